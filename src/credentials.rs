@@ -1,0 +1,85 @@
+//! The keys that a request is signed with.
+
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+/// A pair of keys, with the token that belongs to temporary ones; wiped from memory when dropped.
+#[derive(Clone)]
+pub struct Credentials {
+    secret_id: Zeroizing<String>,
+    secret_key: Zeroizing<String>,
+    session_token: Option<Zeroizing<String>>,
+}
+
+impl Credentials {
+    /// Takes the keys over.
+    ///
+    /// Fails if one is empty or can't stand in a header, which most often means a line end that came along when it
+    /// was copied.
+    pub fn new(secret_id: String, secret_key: String, session_token: Option<String>) -> Result<Self, Error> {
+        let credentials = Self {
+            secret_id: Zeroizing::new(secret_id),
+            secret_key: Zeroizing::new(secret_key),
+            session_token: session_token.filter(|token| !token.is_empty()).map(Zeroizing::new),
+        };
+        require("secretId", &credentials.secret_id)?;
+        require("secretKey", &credentials.secret_key)?;
+        if let Some(token) = &credentials.session_token {
+            require("sessionToken", token)?;
+        }
+        Ok(credentials)
+    }
+
+    /// The public half of the pair.
+    pub fn secret_id(&self) -> &str {
+        &self.secret_id
+    }
+
+    /// The secret half of the pair.
+    pub(crate) fn secret_key(&self) -> &str {
+        &self.secret_key
+    }
+
+    /// The token of temporary keys.
+    pub fn session_token(&self) -> Option<&str> {
+        self.session_token.as_ref().map(|token| token.as_str())
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Credentials(..)")
+    }
+}
+
+fn require(name: &str, text: &str) -> Result<(), Error> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    Err(Error::credentials(format!(
+        "credentials.{name} is empty or holds a character that is not visible ASCII. Check that it was copied whole \
+         and without a line end."
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Credentials;
+
+    #[test]
+    fn what_is_printed_and_reported_holds_no_key() {
+        let credentials = Credentials::new("AKID".into(), "top-secret".into(), Some("token-text".into())).unwrap();
+        assert_eq!(format!("{credentials:?}"), "Credentials(..)");
+        let error = Credentials::new("AKID".into(), "top-secret\n".into(), None).unwrap_err();
+        assert!(!format!("{error:?}").contains("top-secret"));
+    }
+
+    #[test]
+    fn an_empty_token_is_none() {
+        let credentials = Credentials::new("AKID".into(), "key".into(), Some(String::new())).unwrap();
+        assert_eq!(credentials.session_token(), None);
+    }
+}

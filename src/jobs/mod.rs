@@ -1,0 +1,83 @@
+//! The actions of the batch-operation API, one file each, their models and their statuses.
+
+pub mod describe_job;
+pub mod list_jobs;
+pub mod model;
+pub mod status;
+pub mod update_job_status;
+
+use crate::error::Error;
+use crate::request::Request;
+use crate::shape::Field;
+use crate::value::Value;
+use crate::xml::read::Unreadable;
+
+pub use describe_job::DescribeJob;
+pub use list_jobs::ListJobs;
+pub use update_job_status::UpdateJobStatus;
+
+/// One call of the API: what it asks, and how its answer reads. It is valid from the moment that it exists.
+pub trait Action {
+    /// The vendor's name, such as `UpdateJobStatus`.
+    fn name(&self) -> &'static str;
+
+    /// The job that it is about, if it is about one.
+    fn job_id(&self) -> Option<&str>;
+
+    /// What a repeat of it means.
+    fn repeat(&self) -> Repeat;
+
+    /// Builds the request.
+    fn build(&self) -> Request;
+
+    /// The root element of the answer, and its shape.
+    fn answer(&self) -> (&'static str, &'static [Field]);
+
+    /// Checks the answer against what was asked, and gives the result its form. The id is the request's.
+    fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable>;
+}
+
+/// What a repeat of an action means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It only reads: repeat it freely.
+    Read,
+    /// It changes something: a lost answer must not be taken for a failure.
+    Change,
+}
+
+/// How an action is made from the input that a caller gives.
+#[derive(Clone, Copy)]
+pub struct Definition {
+    /// The vendor's name.
+    pub name: &'static str,
+    /// The shape of the input.
+    pub input: &'static [Field],
+    /// Checks the input and makes the action.
+    pub new: fn(&Value<'_>) -> Result<Box<dyn Action>, Error>,
+}
+
+/// All actions.
+pub const ACTIONS: &[Definition] = &[update_job_status::DEFINITION, describe_job::DEFINITION, list_jobs::DEFINITION];
+
+/// The definition of the action of that name.
+pub fn definition(name: &str) -> Result<&'static Definition, Error> {
+    ACTIONS.iter().find(|definition| definition.name == name).ok_or_else(|| {
+        let names: Vec<_> = ACTIONS.iter().map(|definition| definition.name).collect();
+        Error::input(format!("There is no action of that name: use one of {}", names.join(", ")))
+    })
+}
+
+/// Adds the request's id to a result.
+fn with_request_id<'a>(mut result: Value<'a>, request_id: &str) -> Value<'a> {
+    result.push("requestId", Value::text(request_id.to_owned()));
+    result
+}
+
+/// Refuses an answer that is about another job: a cache or a proxy mixed something up.
+fn require_job_id(answer: &Value<'_>, job_id: &str) -> Result<(), Unreadable> {
+    match answer.get_text("jobId") {
+        Some(answered) if answered == job_id => Ok(()),
+        _ => Err(Unreadable("it is about another job".to_owned())),
+    }
+}

@@ -1,0 +1,166 @@
+//! The models of the API as [shapes](crate::shape): what an answer holds and what CreateJob sends.
+//!
+//! Sources: DescribeJob 436/33782, ListJobs 436/33783, CreateJob 436/33781, Common Elements 436/33786. Required is
+//! only what a decision rests on, so that an answer in which the service leaves something out can still be used.
+
+use super::status::Status;
+use crate::shape::{ANY, Field, Kind, limits};
+
+/// The largest priority; a job of higher priority runs first.
+pub const MAX_PRIORITY: i64 = 2_147_483_647;
+
+const TIMESTAMP: Kind = Kind::Text(limits(1, 64));
+const PRIORITY: Kind = Kind::Number(limits(0, MAX_PRIORITY));
+
+const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
+
+/// A job's status.
+pub(super) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
+
+/// A job's id.
+pub(super) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
+
+/// A job as DescribeJob answers it.
+pub const JOB: &[Field] = &[
+    Field::optional("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64))),
+    Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag),
+    Field::optional("CreationTime", "creationTime", TIMESTAMP),
+    DESCRIPTION,
+    Field::optional("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
+    JOB_ID,
+    Field::optional("Manifest", "manifest", Kind::Object(MANIFEST)),
+    Field::optional("Operation", "operation", Kind::Object(OPERATION)),
+    Field::optional("Priority", "priority", PRIORITY),
+    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
+    Field::optional("Report", "report", Kind::Object(REPORT)),
+    Field::optional("RoleArn", "roleArn", Kind::Text(limits(1, 1024))),
+    STATUS,
+    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256))),
+    Field::optional("SuspendedCause", "suspendedCause", Kind::Text(ANY)),
+    Field::optional("SuspendedDate", "suspendedDate", TIMESTAMP),
+    Field::optional("TerminationDate", "terminationDate", TIMESTAMP),
+];
+
+/// A job as ListJobs answers it.
+pub const JOB_SUMMARY: &[Field] = &[
+    Field::optional("CreationTime", "creationTime", TIMESTAMP),
+    DESCRIPTION,
+    JOB_ID,
+    Field::optional("Operation", "operation", Kind::Text(ANY)),
+    Field::optional("Priority", "priority", PRIORITY),
+    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
+    STATUS,
+    Field::optional("TerminationDate", "terminationDate", TIMESTAMP),
+];
+
+const JOB_FAILURE: &[Field] = &[
+    Field::optional("FailureCode", "failureCode", Kind::Text(ANY)),
+    Field::optional("FailureReason", "failureReason", Kind::Text(ANY)),
+];
+
+const PROGRESS_SUMMARY: &[Field] = &[
+    Field::optional("AutoManifestStatus", "autoManifestStatus", Kind::Text(ANY)),
+    Field::optional("NumberOfTasksFailed", "numberOfTasksFailed", Kind::Number(ANY)),
+    Field::optional("NumberOfTasksSucceeded", "numberOfTasksSucceeded", Kind::Number(ANY)),
+    Field::optional("TotalNumberOfTasks", "totalNumberOfTasks", Kind::Number(ANY)),
+];
+
+const MANIFEST: &[Field] = &[
+    Field::required(
+        "Location",
+        "location",
+        Kind::Object(&[
+            Field::required("ETag", "eTag", Kind::Text(limits(1, 1024))),
+            Field::required("ObjectArn", "objectArn", Kind::Text(limits(1, 1024))),
+            Field::optional("ObjectVersionId", "objectVersionId", Kind::Text(limits(1, 1024))),
+        ]),
+    ),
+    Field::required(
+        "Spec",
+        "spec",
+        Kind::Object(&[
+            Field::optional(
+                "Fields",
+                "fields",
+                Kind::List("member", &Kind::Word(&["Ignore", "Bucket", "Key", "VersionId"])),
+            ),
+            Field::required(
+                "Format",
+                "format",
+                Kind::Word(&["COSBatchOperations_CSV_V1", "COSInventoryReport_CSV_V1"]),
+            ),
+        ]),
+    ),
+];
+
+const REPORT: &[Field] = &[
+    Field::optional("Bucket", "bucket", Kind::Text(limits(1, 1024))),
+    Field::optional("Enabled", "enabled", Kind::Flag),
+    Field::optional("Format", "format", Kind::Word(&["Report_CSV_V1"])),
+    Field::optional("Prefix", "prefix", Kind::Text(limits(0, 256))),
+    Field::optional("ReportScope", "reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
+];
+
+const OPERATION: &[Field] = &[
+    Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Mark),
+    Field::optional("COSInitiateRestoreObject", "cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)),
+    Field::optional("COSPutObjectCopy", "cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)),
+    Field::optional("COSPutObjectTagging", "cosPutObjectTagging", Kind::Object(PUT_OBJECT_TAGGING)),
+];
+
+const INITIATE_RESTORE: &[Field] = &[
+    Field::required("ExpirationInDays", "expirationInDays", Kind::Number(limits(1, 365))),
+    Field::required("JobTier", "jobTier", Kind::Word(&["Standard", "Bulk"])),
+];
+
+const PUT_OBJECT_TAGGING: &[Field] = &[
+    Field::optional("TaggingDirective", "taggingDirective", DIRECTIVE),
+    Field::kept("TagSet", "tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
+];
+
+const PUT_OBJECT_COPY: &[Field] = &[
+    Field::optional("AccessControlDirective", "accessControlDirective", DIRECTIVE),
+    Field::optional("AccessControlGrants", "accessControlGrants", Kind::List("COSGrant", &Kind::Object(GRANT))),
+    Field::optional("CannedAccessControlList", "cannedAccessControlList", Kind::Word(&["private", "public-read"])),
+    Field::optional("PrefixReplace", "prefixReplace", Kind::Flag),
+    Field::optional("ResourcesPrefix", "resourcesPrefix", Kind::Text(limits(0, 1024))),
+    Field::optional("TargetKeyPrefix", "targetKeyPrefix", Kind::Text(limits(0, 1024))),
+    Field::optional("MetadataDirective", "metadataDirective", Kind::Word(&["Copy", "Replaced"])),
+    Field::optional("ModifiedSinceConstraint", "modifiedSinceConstraint", TIMESTAMP),
+    Field::optional("UnModifiedSinceConstraint", "unModifiedSinceConstraint", TIMESTAMP),
+    Field::optional("NewObjectMetadata", "newObjectMetadata", Kind::Object(NEW_OBJECT_METADATA)),
+    Field::optional("TaggingDirective", "taggingDirective", DIRECTIVE),
+    Field::optional("NewObjectTagging", "newObjectTagging", Kind::List("COSTag", &Kind::Object(PAIR))),
+    Field::optional("StorageClass", "storageClass", Kind::Text(limits(1, 64))),
+    Field::required("TargetResource", "targetResource", Kind::Text(limits(1, 1024))),
+];
+
+const DIRECTIVE: Kind = Kind::Word(&["Copy", "Replaced", "Add"]);
+
+const GRANT: &[Field] = &[
+    Field::required(
+        "Grantee",
+        "grantee",
+        Kind::Object(&[
+            Field::optional("DisplayName", "displayName", Kind::Text(limits(0, 1024))),
+            Field::required("Identifier", "identifier", Kind::Text(limits(1, 1024))),
+            Field::required("TypeIdentifier", "typeIdentifier", Kind::Word(&["ID"])),
+        ]),
+    ),
+    Field::required("Permission", "permission", Kind::Word(&["READ", "WRITE", "FULL_CONTROL"])),
+];
+
+const NEW_OBJECT_METADATA: &[Field] = &[
+    Field::optional("CacheControl", "cacheControl", Kind::Text(limits(0, 1024))),
+    Field::optional("ContentDisposition", "contentDisposition", Kind::Text(limits(0, 1024))),
+    Field::optional("ContentEncoding", "contentEncoding", Kind::Text(limits(0, 1024))),
+    Field::optional("ContentType", "contentType", Kind::Text(limits(0, 1024))),
+    Field::optional("HttpExpiresDate", "httpExpiresDate", TIMESTAMP),
+    Field::optional("SSEAlgorithm", "sseAlgorithm", Kind::Word(&["AES256"])),
+    Field::optional("UserMetadata", "userMetadata", Kind::List("member", &Kind::Object(PAIR))),
+];
+
+const PAIR: &[Field] = &[
+    Field::required("Key", "key", Kind::Text(limits(1, 1024))),
+    Field::kept("Value", "value", Kind::Text(limits(0, 1024))),
+];

@@ -1,0 +1,94 @@
+//! UpdateJobStatus: confirms a job that waits, or cancels a job. Source: 436/33785.
+
+use super::model::{JOB_ID, STATUS};
+use super::status::RequestedJobStatus;
+use super::{Action, Definition, Repeat, require_job_id, with_request_id};
+use crate::error::Error;
+use crate::input;
+use crate::request::{Method, Request};
+use crate::shape::{Field, Kind, limits};
+use crate::value::Value;
+use crate::xml::read::Unreadable;
+
+const STATUS_UPDATE_REASON: Field =
+    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256)));
+
+const INPUT: &[Field] = &[
+    JOB_ID,
+    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(&RequestedJobStatus::WORDS)),
+    STATUS_UPDATE_REASON,
+];
+
+const ANSWER: &[Field] = &[JOB_ID, STATUS, STATUS_UPDATE_REASON];
+
+pub(super) const DEFINITION: Definition =
+    Definition { name: "UpdateJobStatus", input: INPUT, new: |input| Ok(Box::new(UpdateJobStatus::new(input)?)) };
+
+/// Asks for a new status of one job.
+///
+/// ```
+/// use cos_jobs::jobs::{Action, UpdateJobStatus};
+/// use cos_jobs::value::Value;
+///
+/// let input = Value::Object(vec![
+///     ("jobId", Value::text("65f2e4cf-83f5-42f1-9aa2-14720613da29")),
+///     ("requestedJobStatus", Value::text("Ready")),
+/// ]);
+/// let action = UpdateJobStatus::new(&input)?;
+/// assert_eq!(
+///     action.build().target(),
+///     "/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status?requestedJobStatus=Ready"
+/// );
+/// # Ok::<(), cos_jobs::error::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct UpdateJobStatus {
+    job_id: String,
+    requested: RequestedJobStatus,
+    reason: Option<String>,
+}
+
+impl UpdateJobStatus {
+    /// Reads `{ jobId, requestedJobStatus, statusUpdateReason? }`.
+    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
+        input::check(INPUT, input)?;
+        let requested = input.get_text("requestedJobStatus").and_then(RequestedJobStatus::parse);
+        Ok(Self {
+            job_id: input.get_text("jobId").unwrap_or_default().to_owned(),
+            requested: requested.ok_or_else(|| Error::input("requestedJobStatus is required"))?,
+            reason: input.get_text("statusUpdateReason").map(str::to_owned),
+        })
+    }
+}
+
+impl Action for UpdateJobStatus {
+    fn name(&self) -> &'static str {
+        DEFINITION.name
+    }
+
+    fn job_id(&self) -> Option<&str> {
+        Some(&self.job_id)
+    }
+
+    fn repeat(&self) -> Repeat {
+        Repeat::Change
+    }
+
+    fn build(&self) -> Request {
+        let request = Request::new(Method::Post, &["jobs", &self.job_id, "status"])
+            .with_query("requestedJobStatus", self.requested.as_str());
+        match &self.reason {
+            Some(reason) => request.with_query("statusUpdateReason", reason),
+            None => request,
+        }
+    }
+
+    fn answer(&self) -> (&'static str, &'static [Field]) {
+        ("UpdateJobStatusResult", ANSWER)
+    }
+
+    fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
+        require_job_id(&answer, &self.job_id)?;
+        Ok(with_request_id(answer, request_id))
+    }
+}

@@ -1,0 +1,33 @@
+//! Tencent Cloud COS batch-operation jobs: the core of the npm package `cos-jobs`.
+//!
+//! The core decides everything and touches nothing: no clock, no network, no randomness. It reads from the inside out:
+//!
+//! | module | what it answers |
+//! |---|---|
+//! | [`jobs`] | what an action asks, and how its answer reads; the models; the statuses |
+//! | [`call`] | what a call does next |
+//! | [`client`] | what the calls of a client share: address, clock, keys |
+//! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
+//! | [`shape`], [`value`], [`xml`], [`json`], [`input`] | data: its tables, its form, reading, writing, checking |
+//! | [`request`], [`service`], [`credentials`], [`error`] | the nouns |
+//!
+//! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
+
+pub mod call;
+pub mod client;
+pub mod credentials;
+pub mod encode;
+pub mod error;
+pub mod input;
+pub mod jobs;
+pub mod json;
+pub mod request;
+pub mod service;
+pub mod shape;
+pub mod sign;
+pub mod value;
+pub mod xml;
+
+#[cfg(target_arch = "wasm32")]
+#[expect(unreachable_pub, clippy::float_cmp, reason = "wasm-bindgen's macro makes exports of private modules")]
+mod wasm;

@@ -1,0 +1,187 @@
+//! Where requests go, and which host is signed.
+
+use crate::error::Error;
+use crate::input;
+use crate::shape::{Field, Kind, limits};
+use crate::value::Value;
+
+/// The options that say which account, where.
+pub const OPTIONS: &[Field] = &[
+    Field::required("Region", "region", Kind::Id(limits(1, 63))),
+    Field::required("Uin", "uin", Kind::Id(limits(1, 63))),
+    Field::required("AppId", "appId", Kind::Id(limits(1, 64))),
+    Field::optional("Endpoint", "endpoint", Kind::Text(limits(1, 2048))),
+    Field::optional("SignedHost", "signedHost", Kind::Id(limits(1, 255))),
+];
+
+/// The control plane of one account in one region.
+///
+/// Source: Common Request Headers and hosts of UpdateJobStatus 436/33785.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    base: String,
+    signed_host: String,
+    app_id: String,
+}
+
+impl Service {
+    /// Reads the options of [`OPTIONS`].
+    pub fn new(options: &Value<'_>) -> Result<Self, Error> {
+        input::check(OPTIONS, options)?;
+        let region = dns_label("region", options)?;
+        let uin = dns_label("uin", options)?;
+        let host = format!("{uin}.cos-control.{region}.myqcloud.com");
+        let (base, endpoint_host) = match options.get_text("endpoint") {
+            Some(endpoint) => parse_endpoint(endpoint)?,
+            None => (format!("https://{host}"), host),
+        };
+        let signed_host = match options.get_text("signedHost") {
+            Some(host) => parse_host(host, "").ok_or_else(|| {
+                Error::input("signedHost must be a host, with its port if that is not the default: no scheme, no path")
+            })?,
+            None => endpoint_host,
+        };
+        let app_id = options.get_text("appId").unwrap_or_default().to_owned();
+        Ok(Self { base, signed_host, app_id })
+    }
+
+    /// What stands before the path in every URL.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The host as it is signed.
+    pub fn signed_host(&self) -> &str {
+        &self.signed_host
+    }
+
+    /// The value of `x-cos-appid`.
+    pub fn app_id(&self) -> &str {
+        &self.app_id
+    }
+}
+
+/// An option that becomes a part of a host's name: anything else in it could make it another host.
+fn dns_label<'a>(name: &str, options: &'a Value<'_>) -> Result<&'a str, Error> {
+    let label = options.get_text(name).unwrap_or_default();
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-') {
+        return Ok(label);
+    }
+    Err(Error::input(format!("{name} must be one DNS label: lower-case letters, digits and inner hyphens")))
+}
+
+/// Splits an endpoint into what goes before the path, and the host that `fetch` will send.
+fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
+    let parse = || {
+        let (scheme, rest) = endpoint.split_once("://")?;
+        let default_port = match scheme {
+            "https" => ":443",
+            "http" => ":80",
+            _ => return None,
+        };
+        let (authority, path) = match rest.find('/') {
+            Some(at) => rest.split_at(at),
+            None => (rest, ""),
+        };
+        let host = parse_host(authority, default_port)?;
+        let path = path.trim_end_matches('/');
+        is_plain_path(path).then(|| (format!("{scheme}://{host}{path}"), host))
+    };
+    parse().ok_or_else(|| {
+        Error::input(
+            "endpoint must be like https://host, https://host:port or https://host/path in plain ASCII: no user, \
+             query, fragment or dot segments",
+        )
+    })
+}
+
+/// A host as `fetch` would send it: in lower case and without the scheme's default port.
+fn parse_host(authority: &str, default_port: &str) -> Option<String> {
+    let lower = authority.to_ascii_lowercase();
+    let host = if default_port.is_empty() { &lower } else { lower.strip_suffix(default_port).unwrap_or(&lower) };
+    let (name, port) = match host.rfind(':') {
+        Some(at) if !host.ends_with(']') => host.split_at(at),
+        _ => (host, ""),
+    };
+    let port_fits = port.is_empty() || port.get(1..).is_some_and(|digits| digits.parse::<u16>().is_ok());
+    let name_fits = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+        Some(ipv6) => !ipv6.is_empty() && ipv6.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
+        None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)),
+    };
+    (port_fits && name_fits).then(|| host.to_owned())
+}
+
+/// A path that every URL parser leaves as it is.
+fn is_plain_path(path: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes().all(plain) && !path.split('/').any(|segment| segment == "." || segment == "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Service;
+    use crate::error::Error;
+    use crate::value::Value;
+
+    fn service(extra: &[(&'static str, &'static str)]) -> Result<Service, Error> {
+        let mut options = vec![("region", "ap-chengdu"), ("uin", "100000000001"), ("appId", "1250000000")];
+        options.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+        options.extend(extra);
+        let properties = options.into_iter().map(|(name, text)| (name, Value::text(text))).collect();
+        Service::new(&Value::Object(properties))
+    }
+
+    #[test]
+    fn the_host_is_made_of_account_and_region() {
+        let service = service(&[]).unwrap();
+        assert_eq!(service.base(), "https://100000000001.cos-control.ap-chengdu.myqcloud.com");
+        assert_eq!(service.signed_host(), "100000000001.cos-control.ap-chengdu.myqcloud.com");
+    }
+
+    #[test]
+    fn a_region_or_account_can_not_be_another_host() {
+        for label in ["evil.com/", "a.b", "a@b", "a:1", "-a", "a-", "A", "a#", "a?b", "a\\b", "", "腾"] {
+            assert!(service(&[("region", label)]).is_err(), "region {label:?}");
+            assert!(service(&[("uin", label)]).is_err(), "uin {label:?}");
+        }
+    }
+
+    #[test]
+    fn the_host_of_an_endpoint_is_signed_as_fetch_sends_it() {
+        for (endpoint, base, host) in [
+            ("http://127.0.0.1:8788", "http://127.0.0.1:8788", "127.0.0.1:8788"),
+            ("https://Proxy.Example.com:443/cos/", "https://proxy.example.com/cos", "proxy.example.com"),
+            ("http://[::1]:80", "http://[::1]", "[::1]"),
+        ] {
+            let service = service(&[("endpoint", endpoint)]).unwrap();
+            assert_eq!((service.base(), service.signed_host()), (base, host));
+        }
+    }
+
+    #[test]
+    fn an_endpoint_that_a_url_parser_would_change_is_refused() {
+        for endpoint in [
+            "127.0.0.1:8788",
+            "ftp://host",
+            "https://",
+            "https://user@host",
+            "https://host?x",
+            "https://host#x",
+            "https://host/..",
+            "https://host/%2e",
+            "https://host\\evil",
+            "https://host:99999",
+            "https://腾.com",
+        ] {
+            assert!(service(&[("endpoint", endpoint)]).is_err(), "{endpoint}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_may_rewrite_the_host() {
+        let service = service(&[("endpoint", "http://localhost:1"), ("signedHost", "x.cos-control.y.com")]).unwrap();
+        assert_eq!((service.base(), service.signed_host()), ("http://localhost:1", "x.cos-control.y.com"));
+        assert!(self::service(&[("signedHost", "https://host")]).is_err());
+    }
+}

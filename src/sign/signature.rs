@@ -1,0 +1,46 @@
+//! Stage 3: the key of a span of time, and the signature made with it.
+
+use core::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use zeroize::Zeroizing;
+
+use super::KeyTime;
+use super::hex::{hex, hex_string};
+
+/// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
+///
+/// Its hexadecimal text, not its bytes, is the HMAC's key.
+pub struct SignKey(Zeroizing<[u8; 40]>);
+
+impl SignKey {
+    /// Derives the key for `key_time` from the account's secret key.
+    pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
+        Self(Zeroizing::new(hex(&hmac_sha1(secret_key.as_bytes(), &key_time.to_string()))))
+    }
+
+    /// The key's text, for the checks of this stage only.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> String {
+        self.0.iter().copied().map(char::from).collect()
+    }
+}
+
+impl fmt::Debug for SignKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SignKey(..)")
+    }
+}
+
+/// The signature of `string_to_sign` under `key`, as hexadecimal text.
+pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
+    hex_string(&hmac_sha1(key.0.as_slice(), string_to_sign))
+}
+
+fn hmac_sha1(key: &[u8], text: &str) -> [u8; 20] {
+    // An HMAC takes a key of any length, so the error never comes.
+    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key) else { return [0; 20] };
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().into()
+}

@@ -1,0 +1,93 @@
+//! Every stage against the vendor's published examples.
+
+use serde_json::Value;
+use sha1::{Digest, Sha1};
+
+use super::hex::hex_string;
+use super::{Explanation, KeyTime, SignKey, Signable, explain};
+
+fn vectors() -> Value {
+    serde_json::from_str(include_str!("../../tests/vectors/signature.json")).unwrap()
+}
+
+fn pairs(example: &Value, name: &str) -> Vec<(String, String)> {
+    let pairs = example[name].as_object().unwrap();
+    pairs.iter().map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect()
+}
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect()
+}
+
+fn key_time(example: &Value) -> KeyTime {
+    KeyTime { start: example["startTime"].as_u64().unwrap(), end: example["endTime"].as_u64().unwrap() }
+}
+
+fn explained(vectors: &Value, example: &Value) -> Explanation {
+    let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
+    let (query, headers) = (pairs(example, "query"), pairs(example, "headers"));
+    let request = Signable {
+        method: example["method"].as_str().unwrap(),
+        path: example["path"].as_str().unwrap(),
+        query: &borrowed(&query),
+        headers: &borrowed(&headers),
+    };
+    explain(&request, vectors["secretId"].as_str().unwrap(), &key, key_time(example))
+}
+
+/// Runs `check` on each of the examples, of which there are three.
+fn each_example(check: impl Fn(&Value, &Value)) {
+    let vectors = vectors();
+    let examples = vectors["examples"].as_array().unwrap();
+    assert_eq!(examples.len(), 3);
+    for example in examples {
+        check(&vectors, example);
+    }
+}
+
+#[test]
+fn the_key_of_the_time_is_the_published_one() {
+    each_example(|vectors, example| {
+        let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
+        assert_eq!(key.text(), example["signKey"].as_str().unwrap());
+        assert_eq!(format!("{key:?}"), "SignKey(..)");
+    });
+}
+
+#[test]
+fn the_canonical_string_has_the_published_digest_and_lists() {
+    each_example(|vectors, example| {
+        let canonical = explained(vectors, example).canonical;
+        assert_eq!(canonical.header_list, example["headerList"].as_str().unwrap());
+        assert_eq!(canonical.url_param_list, example["urlParamList"].as_str().unwrap());
+        if let Some(digest) = example["httpStringSha1"].as_str() {
+            assert_eq!(hex_string(&Sha1::digest(&canonical.http_string).into()), digest);
+        }
+    });
+}
+
+#[test]
+fn the_string_to_sign_names_time_and_digest() {
+    each_example(|vectors, example| {
+        let explanation = explained(vectors, example);
+        let digest = hex_string(&Sha1::digest(&explanation.canonical.http_string).into());
+        let expected = format!("sha1\n{};{}\n{digest}\n", example["startTime"], example["endTime"]);
+        assert_eq!(explanation.string_to_sign, expected);
+    });
+}
+
+#[test]
+fn the_authorization_ends_with_the_published_signature() {
+    each_example(|vectors, example| {
+        let authorization = explained(vectors, example).authorization;
+        let (id, time) = (vectors["secretId"].as_str().unwrap(), key_time(example));
+        let expected = format!(
+            "q-sign-algorithm=sha1&q-ak={id}&q-sign-time={time}&q-key-time={time}&q-header-list={}\
+             &q-url-param-list={}&q-signature={}",
+            example["headerList"].as_str().unwrap(),
+            example["urlParamList"].as_str().unwrap(),
+            example["signature"].as_str().unwrap(),
+        );
+        assert_eq!(authorization, expected);
+    });
+}

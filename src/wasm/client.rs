@@ -1,0 +1,30 @@
+//! The client as JavaScript holds it.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{convert, thrown};
+use crate::client::{Client, OPTIONS};
+use crate::service;
+use crate::value::Value;
+
+/// What the calls of one client share.
+#[wasm_bindgen]
+pub struct ClientHandle(pub(super) Rc<RefCell<Client>>);
+
+#[wasm_bindgen]
+impl ClientHandle {
+    /// Reads the options of the client; throws if one is invalid.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<ClientHandle, JsValue> {
+        let client = || {
+            let mut properties = convert::properties(options, service::OPTIONS, "")?;
+            properties.extend(convert::properties(options, OPTIONS, "")?);
+            Client::new(&Value::Object(properties))
+        };
+        client().map(|client| Self(Rc::new(RefCell::new(client)))).map_err(|error| thrown(&error))
+    }
+}

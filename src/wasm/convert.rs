@@ -1,0 +1,71 @@
+//! Reading what a caller gave, property by property of a shape; whatever else an object holds is passed over.
+
+use js_sys::{Array, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::error::Error;
+use crate::input::expected;
+use crate::shape::{Field, Kind};
+use crate::value::{MAX_NUMBER, Value};
+
+/// The properties of `input` that the shape knows; `undefined` and `null` count as missing.
+pub(super) fn properties(
+    input: &JsValue,
+    fields: &'static [Field],
+    parent: &str,
+) -> Result<Vec<(&'static str, Value<'static>)>, Error> {
+    if !input.is_object() {
+        let name = if parent.is_empty() { "the input" } else { parent };
+        return Err(Error::input(format!("{name} must be an object")));
+    }
+    let mut properties = Vec::with_capacity(fields.len());
+    for field in fields {
+        let property = get(input, field.property)?;
+        if !property.is_undefined() && !property.is_null() {
+            properties.push((field.property, value(&property, &field.kind, parent, field.property)?));
+        }
+    }
+    Ok(properties)
+}
+
+/// The property `name` of an object.
+pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Error> {
+    Reflect::get(object, &JsValue::from_str(name))
+        .map_err(|_| Error::input(format!("{name} could not be read: its getter threw")))
+}
+
+fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Value<'static>, Error> {
+    let found = match kind {
+        Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => text(js).map(Value::text),
+        Kind::Number(_) => number(js).map(Value::Number),
+        Kind::Flag => js.as_bool().map(Value::Flag),
+        Kind::Mark => js.is_object().then(|| Value::Object(Vec::new())),
+        Kind::Object(fields) => return Ok(Value::Object(properties(js, fields, &path(parent, property))?)),
+        Kind::List(_, kind) if Array::is_array(js) => return list(js, kind, &path(parent, property)),
+        Kind::List(..) => None,
+    };
+    found.ok_or_else(|| Error::input(format!("{} must be {}", path(parent, property), expected(kind))))
+}
+
+fn list(js: &JsValue, kind: &Kind, name: &str) -> Result<Value<'static>, Error> {
+    let items = Array::from(js);
+    let values = items.iter().enumerate().map(|(index, item)| value(&item, kind, "", &format!("{name}[{index}]")));
+    Ok(Value::List(values.collect::<Result<_, _>>()?))
+}
+
+/// A string. One with half a surrogate pair would silently be sent as another text, so it is none.
+pub(super) fn text(js: &JsValue) -> Option<String> {
+    let text = js.as_string()?;
+    let whole = !text.contains('\u{FFFD}') || js.dyn_ref::<JsString>().is_some_and(JsString::is_valid_utf16);
+    whole.then_some(text)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is checked before")]
+fn number(js: &JsValue) -> Option<i64> {
+    let number = js.as_f64()?;
+    (number.fract() == 0.0 && number.abs() <= MAX_NUMBER as f64).then_some(number as i64)
+}
+
+fn path(parent: &str, property: &str) -> String {
+    if parent.is_empty() { property.to_owned() } else { format!("{parent}.{property}") }
+}

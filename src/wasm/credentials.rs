@@ -1,0 +1,49 @@
+//! Understanding credentials in the forms that the field uses.
+
+use wasm_bindgen::JsValue;
+
+use super::convert::{get, text};
+use crate::client::Expiry;
+use crate::credentials::Credentials;
+use crate::error::Error;
+
+/// The names of one form, in the order secret id, secret key, session token, time of expiry.
+type Names = [&'static str; 4];
+
+/// This library's, an STS answer's inner ones, and the browser SDK's.
+const FORMS: [Names; 3] = [
+    ["secretId", "secretKey", "sessionToken", "expiredTime"],
+    ["tmpSecretId", "tmpSecretKey", "sessionToken", "expiredTime"],
+    ["TmpSecretId", "TmpSecretKey", "SecurityToken", "ExpiredTime"],
+];
+
+/// Reads what a credentials function answered, or the object that stands in its place.
+pub(super) fn read(answer: &JsValue) -> Result<(Credentials, Expiry), Error> {
+    if !answer.is_object() {
+        return Err(unusable());
+    }
+    let inner = get(answer, "credentials")?;
+    let keys = if inner.is_object() { &inner } else { answer };
+    for [id, key, token, expiry] in FORMS {
+        let Some(secret_id) = text(&get(keys, id)?) else { continue };
+        let secret_key = text(&get(keys, key)?).ok_or_else(unusable)?;
+        let session_token = text(&get(keys, token)?);
+        let expiry = expiry_of(&get(answer, expiry)?);
+        return Ok((Credentials::new(secret_id, secret_key, session_token)?, expiry));
+    }
+    Err(unusable())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is checked before, and saturates")]
+fn expiry_of(seconds: &JsValue) -> Expiry {
+    match seconds.as_f64() {
+        Some(seconds) if seconds > 0.0 => Expiry::At(seconds as u64),
+        _ => Expiry::Unsaid,
+    }
+}
+
+fn unusable() -> Error {
+    Error::credentials(
+        "credentials must be { secretId, secretKey, sessionToken? }, an STS answer, or a function that answers one",
+    )
+}

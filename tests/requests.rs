@@ -1,0 +1,111 @@
+//! What goes out: the URL, the headers, and that the receiver decodes what was signed.
+
+mod support;
+
+use cos_jobs::call::{Call, Step};
+use cos_jobs::client::{Client, Expiry};
+use cos_jobs::credentials::Credentials;
+use cos_jobs::encode::{decoded, encoded};
+use cos_jobs::jobs::definition;
+use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
+use proptest::prelude::{ProptestConfig, proptest};
+
+use support::{NOW, client, object, sent};
+
+const ID: &str = "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q";
+const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
+const HOST: &str = "100000000001.cos-control.ap-chengdu.myqcloud.com";
+
+#[test]
+fn a_confirmation_is_the_documented_request() {
+    let input = object(&[
+        ("jobId", "65f2e4cf-83f5-42f1-9aa2-14720613da29"),
+        ("requestedJobStatus", "Ready"),
+        ("statusUpdateReason", "confirmed by operator"),
+    ]);
+    let (_, outgoing) = sent("UpdateJobStatus", &input);
+    assert_eq!(outgoing.method, "POST");
+    assert_eq!(
+        outgoing.url,
+        format!(
+            "https://{HOST}/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status?requestedJobStatus=Ready\
+             &statusUpdateReason=confirmed%20by%20operator"
+        )
+    );
+    assert_eq!(outgoing.headers[0], ("x-cos-appid", "1250000000".to_owned()));
+    assert!(outgoing.headers[1].1.contains("&q-sign-time=1557989753;1557990654&"));
+    assert!(outgoing.headers[1].1.contains("&q-header-list=host;x-cos-appid&"));
+    assert_eq!(outgoing.body, None);
+}
+
+#[test]
+fn the_token_of_temporary_keys_is_sent_and_signed() {
+    let mut client = client();
+    let keys = Credentials::new(ID.into(), KEY.into(), Some("the-token".into())).unwrap();
+    client.set_credentials(keys, Expiry::At(NOW / 1000 + 3600));
+    let action = (definition("DescribeJob").unwrap().new)(&object(&[("jobId", "a")])).unwrap();
+    let Step::Send(outgoing) = Call::new(action, 1).begin(&mut client, NOW) else { panic!() };
+    assert!(outgoing.headers.contains(&("x-cos-security-token", "the-token".to_owned())));
+    assert!(outgoing.headers.iter().any(|(_, value)| value.contains("host;x-cos-appid;x-cos-security-token&")));
+    assert!(!outgoing.url.contains("token"));
+}
+
+#[test]
+fn temporary_keys_are_asked_for_again_a_minute_before_they_expire() {
+    for (left, reused) in [(61, true), (60, false), (0, false)] {
+        let mut client: Client = client();
+        let keys = Credentials::new(ID.into(), KEY.into(), None).unwrap();
+        client.set_credentials(keys, Expiry::At(NOW / 1000 + left));
+        let action = (definition("ListJobs").unwrap().new)(&object(&[])).unwrap();
+        let step = Call::new(action, 1).begin(&mut client, NOW);
+        assert_eq!(matches!(step, Step::Send(_)), reused, "{left} s left: {step:?}");
+    }
+}
+
+#[test]
+fn an_invalid_input_never_becomes_an_action() {
+    let long = "r".repeat(257);
+    for (action, input) in [
+        ("UpdateJobStatus", vec![("requestedJobStatus", "Ready")]),
+        ("UpdateJobStatus", vec![("jobId", "a")]),
+        ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "Paused")]),
+        ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "ready")]),
+        ("UpdateJobStatus", vec![("jobId", ".."), ("requestedJobStatus", "Ready")]),
+        ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "Ready"), ("statusUpdateReason", &long)]),
+        ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "Ready"), ("statusUpdateReason", "a\nb")]),
+        ("DescribeJob", vec![("jobId", "a\u{0}")]),
+        ("ListJobs", vec![("jobStatuses", "Canceled")]),
+        ("ListJobs", vec![("nextToken", "a b")]),
+    ] {
+        assert!((definition(action).unwrap().new)(&object(&input)).is_err(), "{action} {input:?}");
+    }
+    assert!(definition("DropJob").is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn what_the_receiver_decodes_from_the_url_is_what_was_signed(
+        job_id in "[!-~]{1,64}", reason in "[^\\p{Cc}]{0,60}", requested in "Ready|Cancelled"
+    ) {
+        let input = [("jobId", &*job_id), ("requestedJobStatus", &*requested), ("statusUpdateReason", &*reason)];
+        if job_id == "." || job_id == ".." {
+            return Ok(());
+        }
+        let (_, outgoing) = sent("UpdateJobStatus", &object(&input));
+        let target = outgoing.url.strip_prefix(&format!("https://{HOST}")).unwrap();
+        let (path, query) = target.split_once('?').unwrap();
+        assert_eq!(path.split('/').count(), 4, "nothing in a job's id adds a segment: {path}");
+        assert_eq!(path, format!("/jobs/{}/status", encoded(&job_id)));
+        let path = decoded(path).unwrap();
+        let query: Vec<_> = query.split('&').map(|pair| pair.split_once('=').unwrap()).collect();
+        let query: Vec<_> = query.iter().map(|(name, value)| (*name, decoded(value).unwrap())).collect();
+        let query: Vec<_> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let headers = [("Host", HOST), ("X-Cos-Appid", "1250000000")];
+        let key_time = KeyTime { start: NOW / 1000 - 1, end: NOW / 1000 + 900 };
+        let received = Signable { method: outgoing.method, path: &path, query: &query, headers: &headers };
+        let expected = authorization(&received, ID, &SignKey::derive(KEY, key_time), key_time);
+        assert_eq!(outgoing.headers.last().unwrap(), &("authorization", expected));
+    }
+}
