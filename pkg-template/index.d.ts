@@ -1,0 +1,494 @@
+/**
+ * The client for Tencent Cloud COS batch-operation jobs.
+ *
+ * Numbers after `436/` are ids of Tencent Cloud's API documents.
+ *
+ * @packageDocumentation
+ */
+
+/** An object with what `AbortSignal` has; no DOM library is needed for it. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason: any;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What is used of the host's `fetch`. */
+export type FetchLike = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; signal: any; [option: string]: any },
+) => Promise<ResponseLike>;
+
+/** What is used of a `Response`. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body?: any;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * The statuses of a job (436/32961). The service may come to know others, so this stays open.
+ */
+export type JobStatus =
+  | "Active"
+  | "Cancelled"
+  | "Cancelling"
+  | "Complete"
+  | "Completing"
+  | "Failed"
+  | "Failing"
+  | "New"
+  | "Paused"
+  | "Pausing"
+  | "Preparing"
+  | "Ready"
+  | "Suspended"
+  | (string & {});
+
+/** What may be requested of a job: `"Ready"` confirms it and lets it run, `"Cancelled"` cancels it. */
+export type RequestedJobStatus = "Ready" | "Cancelled";
+
+/** The vendor's names of the actions. */
+export type Action = "UpdateJobStatus" | "DescribeJob" | "ListJobs";
+
+/** Keys that are there for good. */
+export interface Credentials {
+  secretId: string;
+  secretKey: string;
+  /** The token that belongs to temporary keys. */
+  sessionToken?: string;
+}
+
+/** Temporary keys; they are reused until 60 seconds before they expire. */
+export interface TemporaryCredentials extends Credentials {
+  /** When the keys expire, in unix seconds. Without it they serve one call only. */
+  expiredTime?: number;
+}
+
+/** An answer of Tencent Cloud's STS, as it comes. */
+export interface StsAnswer {
+  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string };
+  startTime?: number;
+  expiredTime?: number;
+}
+
+/** What the COS browser SDK's `getAuthorization` callback answers. */
+export interface BrowserSdkCredentials {
+  TmpSecretId: string;
+  TmpSecretKey: string;
+  SecurityToken?: string;
+  StartTime?: number;
+  ExpiredTime?: number;
+}
+
+/** Keys in any form that is understood. */
+export type AnyCredentials = TemporaryCredentials | StsAnswer | BrowserSdkCredentials;
+
+/** One request that was sent, for logs and metrics. It holds no secret. */
+export interface AttemptEvent {
+  action: Action;
+  /** 1 for the first request of a call. */
+  attempt: number;
+  url: string;
+  /** Missing if no answer came. */
+  statusCode?: number;
+  requestId?: string;
+  durationMs: number;
+}
+
+/** How to reach and sign for one account in one region. */
+export interface CosJobsOptions {
+  /** The region, such as `"ap-chengdu"`. */
+  region: string;
+  /** The UIN of the main account, such as `"100000000001"`. */
+  uin: string;
+  /** The account's APPID, such as `"1250000000"`; 1 to 64 characters. */
+  appId: string;
+  /** The keys, or a function that answers them whenever new ones are needed. */
+  credentials: Credentials | StsAnswer | BrowserSdkCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
+  /**
+   * Where requests go: scheme, host, and for a proxy a port or a path.
+   * Default: `https://<uin>.cos-control.<region>.myqcloud.com`.
+   */
+  endpoint?: string;
+  /** The host that is signed, for a proxy that rewrites `Host`. Default: the endpoint's. */
+  signedHost?: string;
+  /** Default: the host's `fetch`, looked up at call time. */
+  fetch?: FetchLike;
+  /** How long one attempt may take, in milliseconds. Default: 10000. */
+  timeout?: number;
+  /** How many requests one call may send, 1 to 100. Default: 4. */
+  maxAttempts?: number;
+  /** How long a signature holds, in seconds, at most 604800. Default: 900. */
+  signatureLifetime?: number;
+  /** Milliseconds to add to the local clock. Default: 0. */
+  clockOffset?: number;
+  /** Called after each request. What it throws is ignored. */
+  onAttempt?: (event: AttemptEvent) => void;
+}
+
+/** What one call may set for itself. */
+export interface CallOptions {
+  /** An abort rejects with the signal's reason and closes the request. */
+  signal?: AbortSignalLike;
+  /** How long one attempt may take, in milliseconds. */
+  timeout?: number;
+  /** How many requests the call may send. */
+  maxAttempts?: number;
+}
+
+/** Input of UpdateJobStatus (436/33785). */
+export interface UpdateJobStatusInput {
+  /** 1 to 64 visible ASCII characters. */
+  jobId: string;
+  requestedJobStatus: RequestedJobStatus;
+  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  statusUpdateReason?: string;
+}
+
+/** Result of UpdateJobStatus. */
+export interface UpdateJobStatusResult {
+  jobId: string;
+  /** The job's status now. A cancelled job may be `"Cancelling"` for a while. */
+  status: JobStatus;
+  statusUpdateReason?: string;
+  /** The request's id, for Tencent Cloud's support; empty where the host hides it. */
+  requestId: string;
+  /** How many requests were sent. */
+  attempts: number;
+  /** Whether the answer was lost and the outcome was found by looking at the job. */
+  reconciled: boolean;
+}
+
+/** Input of DescribeJob (436/33782). */
+export interface DescribeJobInput {
+  jobId: string;
+}
+
+/** Input of ListJobs (436/33783). */
+export interface ListJobsInput {
+  /** Only jobs of this status. Default: all. */
+  jobStatuses?: JobStatus;
+  /** The size of the page, 1 to 1000. Default: 1000. */
+  maxResults?: number;
+  /** `nextToken` of the page before. */
+  nextToken?: string;
+}
+
+/** A page of jobs of the last 90 days. */
+export interface ListJobsResult {
+  jobs: JobSummary[];
+  /** Missing on the last page. */
+  nextToken?: string;
+  requestId: string;
+}
+
+/** How far a job is. */
+export interface ProgressSummary {
+  /** Since 2025. */
+  autoManifestStatus?: string;
+  numberOfTasksFailed: number;
+  numberOfTasksSucceeded: number;
+  totalNumberOfTasks: number;
+}
+
+/** A job as ListJobs answers it. Timestamps are the service's ISO texts. */
+export interface JobSummary {
+  creationTime: string;
+  description?: string;
+  jobId: string;
+  /** The operation's name, such as `"COSPutObjectCopy"`. */
+  operation: string;
+  priority: number;
+  progressSummary: ProgressSummary;
+  status: JobStatus;
+  terminationDate?: string;
+}
+
+/** A job as DescribeJob answers it. Timestamps are the service's ISO texts. */
+export interface Job {
+  clientRequestToken?: string;
+  confirmationRequired: boolean;
+  creationTime: string;
+  description?: string;
+  failureReasons?: JobFailure[];
+  jobId: string;
+  manifest: Manifest;
+  operation: Operation;
+  /** 0 to 2147483647; a job of higher priority runs first. */
+  priority: number;
+  progressSummary: ProgressSummary;
+  report: Report;
+  roleArn: string;
+  status: JobStatus;
+  statusUpdateReason?: string;
+  suspendedCause?: string;
+  suspendedDate?: string;
+  terminationDate?: string;
+}
+
+/** Why a job failed. */
+export interface JobFailure {
+  failureCode?: string;
+  failureReason?: string;
+}
+
+/** The list of objects that a job works on. */
+export interface Manifest {
+  location: { eTag: string; objectArn: string; objectVersionId?: string };
+  spec: { fields?: ("Ignore" | "Bucket" | "Key" | "VersionId" | (string & {}))[]; format: ManifestFormat };
+}
+
+/** The form of a manifest. */
+export type ManifestFormat = "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1" | (string & {});
+
+/** The report that a job writes when it ends. */
+export interface Report {
+  bucket?: string;
+  enabled?: boolean;
+  format?: "Report_CSV_V1" | (string & {});
+  prefix?: string;
+  reportScope?: "AllTasks" | "FailedTasksOnly" | (string & {});
+}
+
+/** What a job does; exactly one of them. */
+export interface Operation {
+  cosPutObjectCopy?: PutObjectCopy;
+  cosInitiateRestoreObject?: { expirationInDays: number; jobTier: "Standard" | "Bulk" | (string & {}) };
+  cosPutObjectTagging?: { taggingDirective?: Directive; tagSet: KeyValue[] };
+  cosDeleteObject?: Record<string, never>;
+}
+
+/** Whether what an object has is copied, replaced, or added to. */
+export type Directive = "Copy" | "Replaced" | "Add" | (string & {});
+
+/** A tag, or an entry of user metadata. */
+export interface KeyValue {
+  key: string;
+  value: string;
+}
+
+/** The parameters of a copying job. */
+export interface PutObjectCopy {
+  accessControlDirective?: Directive;
+  accessControlGrants?: AccessControlGrant[];
+  cannedAccessControlList?: "private" | "public-read" | (string & {});
+  prefixReplace?: boolean;
+  resourcesPrefix?: string;
+  targetKeyPrefix?: string;
+  metadataDirective?: Directive;
+  modifiedSinceConstraint?: string;
+  unModifiedSinceConstraint?: string;
+  newObjectMetadata?: NewObjectMetadata;
+  taggingDirective?: Directive;
+  newObjectTagging?: KeyValue[];
+  storageClass?: "STANDARD" | "STANDARD_IA" | (string & {});
+  /** `qcs::cos:<region>::<bucket-appid>` or `qcs::cos:<region>:uid/<appid>:<bucket-appid>`. */
+  targetResource: string;
+}
+
+/** Who may do what with a copied object. */
+export interface AccessControlGrant {
+  grantee: {
+    displayName?: string;
+    /** `qcs::cam::uin/<uin>:uin/<uin>`. */
+    identifier: string;
+    typeIdentifier: "ID" | (string & {});
+  };
+  permission: "READ" | "WRITE" | "FULL_CONTROL" | (string & {});
+}
+
+/** The metadata of a copied object. */
+export interface NewObjectMetadata {
+  cacheControl?: string;
+  contentDisposition?: string;
+  contentEncoding?: string;
+  contentType?: string;
+  httpExpiresDate?: string;
+  sseAlgorithm?: "AES256" | (string & {});
+  userMetadata?: KeyValue[];
+}
+
+/** A signed request: the arguments of a `fetch`. */
+export interface PreparedRequest {
+  url: string;
+  method: string;
+  /** `host` is not among them: the host sets it. */
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/**
+ * The batch-operation jobs of one account in one region.
+ *
+ * @example
+ * ```ts
+ * import { CosJobs } from "cos-jobs";
+ *
+ * const jobs = new CosJobs({
+ *   region: "ap-chengdu",
+ *   uin: "100000000001",
+ *   appId: "1250000000",
+ *   credentials: { secretId: process.env.COS_SECRET_ID!, secretKey: process.env.COS_SECRET_KEY! },
+ * });
+ * const { status } = await jobs.updateJobStatus({
+ *   jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29",
+ *   requestedJobStatus: "Ready",
+ *   statusUpdateReason: "checked by the operator",
+ * });
+ * ```
+ */
+export class CosJobs {
+  /** Invalid options are reported by the first call. */
+  constructor(options: CosJobsOptions);
+
+  /**
+   * Confirms a job that waits for confirmation, or cancels a job (436/33785).
+   *
+   * @throws {CosJobsError} If its `effect` is `"unknown"`, look with `describeJob` before you repeat the call.
+   */
+  updateJobStatus(input: UpdateJobStatusInput, options?: CallOptions): Promise<UpdateJobStatusResult>;
+
+  /** All about one job (436/33782). */
+  describeJob(input: DescribeJobInput, options?: CallOptions): Promise<Job>;
+
+  /** A page of the jobs of the last 90 days (436/33783). */
+  listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
+
+  /** Signs a request and answers it unsent. */
+  prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
+  prepare(action: "DescribeJob" | "describeJob", input: DescribeJobInput, options?: CallOptions): Promise<PreparedRequest>;
+  prepare(action: "ListJobs" | "listJobs", input?: ListJobsInput, options?: CallOptions): Promise<PreparedRequest>;
+}
+
+/**
+ * One UpdateJobStatus without a client of one's own.
+ *
+ * @example
+ * ```ts
+ * import { updateJobStatus } from "cos-jobs";
+ *
+ * await updateJobStatus({
+ *   region: "ap-chengdu",
+ *   uin: "100000000001",
+ *   appId: "1250000000",
+ *   credentials: { secretId: "AKID...", secretKey: "..." },
+ *   jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29",
+ *   requestedJobStatus: "Cancelled",
+ * });
+ * ```
+ */
+export function updateJobStatus(
+  options: CosJobsOptions & UpdateJobStatusInput & { signal?: AbortSignalLike },
+): Promise<UpdateJobStatusResult>;
+
+/** A request to sign. All that is given is signed. */
+export interface SignableRequest {
+  method: string;
+  /** Decoded, or as sent in ASCII. */
+  path: string;
+  query?: Record<string, string>;
+  /** `host` among them. Never sign `content-length` in a browser. */
+  headers?: Record<string, string>;
+}
+
+/** What to sign with. */
+export interface SigningKeys {
+  secretId: string;
+  secretKey: string;
+  /** The first second in which the signature holds, in unix seconds. */
+  startTime: number;
+  /** The last one. */
+  endTime: number;
+}
+
+/** Every stage of a signature. It holds no key. */
+export interface SignatureExplanation {
+  keyTime: string;
+  httpString: string;
+  stringToSign: string;
+  headerList: string;
+  urlParamList: string;
+  authorization: string;
+}
+
+/**
+ * The value of the `Authorization` header for any COS request (436/7778).
+ *
+ * @example
+ * ```ts
+ * import { authorization } from "cos-jobs";
+ *
+ * const value = await authorization(
+ *   { method: "GET", path: "/jobs", query: { maxResults: "10" }, headers: { host: "example.com" } },
+ *   { secretId: "AKID...", secretKey: "...", startTime: 1557989753, endTime: 1557996953 },
+ * );
+ * ```
+ */
+export function authorization(request: SignableRequest, keys: SigningKeys): Promise<string>;
+
+/** Every stage of {@link authorization}, to compare with what the service says that it computed. */
+export function explainSignature(request: SignableRequest, keys: SigningKeys): Promise<SignatureExplanation>;
+
+/** Whether a job stays in this status for good. */
+export function isFinal(status: JobStatus): boolean;
+
+/**
+ * How likely it is that the service accepts a change for a job in this status: documented (`"yes"`), `"likely"`,
+ * `"unlikely"`, or impossible (`"no"`).
+ */
+export function canRequest(
+  status: JobStatus,
+  requestedJobStatus: RequestedJobStatus,
+): "yes" | "likely" | "unlikely" | "no";
+
+/**
+ * What the WebAssembly can be made from: a `URL`, a `Response`, an `ArrayBuffer` or a view of one, or a
+ * `WebAssembly.Module`. (An `object` here, so that no DOM library is needed.)
+ */
+export type WasmSource = object;
+
+/**
+ * Loads the WebAssembly ahead of the first call, or from a source of one's own. A failed load can be repeated.
+ */
+export function initialize(source?: WasmSource | Promise<WasmSource>): Promise<void>;
+
+/**
+ * What a call rejects with. Decide by `name`, `kind`, `code` and `effect`: `instanceof` fails between the package's
+ * ESM and CommonJS copies.
+ */
+export class CosJobsError extends Error {
+  readonly name: "CosJobsError";
+  /**
+   * - `"input"`: correct the input; nothing was sent.
+   * - `"credentials"`: no usable keys came; nothing was sent. See `cause`.
+   * - `"network"`, `"timeout"`: no answer came. See `effect`.
+   * - `"service"`: the service refused. See `code`.
+   * - `"response"`: the answer can't be used; it may come from a proxy. See `effect`.
+   */
+  readonly kind: "input" | "credentials" | "network" | "timeout" | "service" | "response";
+  /**
+   * The service's code, such as `"NoSuchJob"`, or `"InvalidInput"`, `"CredentialsFailed"`, `"NetworkError"`,
+   * `"Timeout"`, `"UnexpectedResponse"`, `"ResponseTooLarge"`.
+   */
+  readonly code: string;
+  /** What happened and what to do. */
+  readonly message: string;
+  readonly action?: Action;
+  readonly statusCode?: number;
+  readonly requestId?: string;
+  readonly traceId?: string;
+  readonly resource?: string;
+  /** How many requests were sent. */
+  readonly attempts: number;
+  /** Whether the same call may succeed later, unchanged. */
+  readonly retryable: boolean;
+  /** Whether a change may have happened all the same. `"none"` is certain. */
+  readonly effect: "none" | "unknown";
+  /** The host's own error. */
+  readonly cause?: unknown;
+  /** The error as plain data, without its cause. */
+  toJSON(): Record<string, unknown>;
+}

@@ -1,0 +1,21 @@
+/** What an entry exports, over the way in which that entry gets its WebAssembly. */
+
+import { createClientClass } from "./client.js";
+import { createWasmLoader } from "./load.js";
+import { createSignatureFunctions } from "./signature.js";
+
+/**
+ * @param {() => unknown} source gives the WebAssembly: a URL, a Response, bytes or a Module, or a promise of one
+ */
+export function createApi(source) {
+  const { load, initialize } = createWasmLoader(source);
+  const CosJobs = createClientClass(load);
+  const { authorization, explainSignature } = createSignatureFunctions(load);
+
+  /** One call without a client of one's own. */
+  async function updateJobStatus(options) {
+    return new CosJobs(options).updateJobStatus(options, { signal: options?.signal });
+  }
+
+  return { CosJobs, updateJobStatus, authorization, explainSignature, initialize };
+}

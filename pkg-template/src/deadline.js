@@ -1,0 +1,35 @@
+/** Giving up in time. */
+
+/** Thrown when the time is over. */
+export const TIMED_OUT = Symbol("timed out");
+
+/**
+ * Does `work`, but no longer than `ms` milliseconds, and only until `signal` fires. Then it rejects with TIMED_OUT or
+ * with the signal's reason, whether the work heeds its own signal or not.
+ *
+ * @template T
+ * @param {number} ms
+ * @param {AbortSignal | undefined} signal
+ * @param {(signal: AbortSignal) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function withDeadline(ms, signal, work) {
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const onAbort = () => giveUp(signal.reason);
+    const timer = setTimeout(() => giveUp(TIMED_OUT), ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
+
+    function cleanUp() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    }
+    function giveUp(reason) {
+      cleanUp();
+      reject(reason);
+      controller.abort();
+    }
+
+    work(controller.signal).then(resolve, reject).finally(cleanUp);
+  });
+}

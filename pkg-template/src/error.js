@@ -1,0 +1,51 @@
+/** The one error of the package. */
+
+/** What an error says about itself, in the order in which it is printed. */
+const FIELDS = [
+  "kind",
+  "code",
+  "action",
+  "statusCode",
+  "requestId",
+  "traceId",
+  "resource",
+  "attempts",
+  "retryable",
+  "effect",
+];
+
+export class CosJobsError extends Error {
+  /**
+   * @param {Record<string, unknown>} facts
+   * @param {unknown} [cause] the host's own error
+   */
+  constructor(facts, cause) {
+    super(facts.message, cause === undefined ? undefined : { cause });
+    const { attempts = 0, retryable = false, effect = "none" } = facts;
+    for (const [name, value] of Object.entries({ ...facts, attempts, retryable, effect })) {
+      if (FIELDS.includes(name) && value !== undefined) this[name] = value;
+    }
+  }
+
+  /** The error as plain data, without its cause, which is the host's and may hold anything. */
+  toJSON() {
+    const json = { name: this.name, message: this.message };
+    for (const name of FIELDS) {
+      if (this[name] !== undefined) json[name] = this[name];
+    }
+    return json;
+  }
+}
+
+// Not an own property, so that it doesn't stand twice in what a console prints.
+Object.defineProperty(CosJobsError.prototype, "name", { value: "CosJobsError", configurable: true, writable: true });
+
+/**
+ * What to throw for what the WebAssembly threw: it throws its errors as JSON text.
+ *
+ * @param {unknown} thrown
+ * @param {unknown} [cause]
+ */
+export function fromWasm(thrown, cause) {
+  return typeof thrown === "string" ? new CosJobsError(JSON.parse(thrown), cause) : thrown;
+}

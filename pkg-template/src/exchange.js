@@ -1,0 +1,66 @@
+/** One request and its answer, over the host's fetch. */
+
+/** Thrown when an answer is larger than may be read. */
+export const TOO_LARGE = Symbol("too large");
+
+/** What every request asks of the host: no cookies, no referrer, no cache, and no redirect followed. */
+const PRECAUTIONS = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "manual" };
+
+let precautions;
+
+/**
+ * @param {typeof fetch} fetch
+ * @param {{ url: string, method: string, headers: Record<string, string>, body?: string }} request
+ * @param {AbortSignal} signal
+ * @param {number} maxBytes
+ */
+export async function exchange(fetch, { url, ...request }, signal, maxBytes) {
+  precautions ??= supported(PRECAUTIONS);
+  const response = await fetch(url, { ...precautions, ...request, signal });
+  const body = await readBody(response, maxBytes);
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** Those of the options that the host implements: some edge runtimes throw on the others. */
+function supported(options) {
+  const Request = globalThis.Request;
+  if (typeof Request !== "function") return options;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => {
+      try {
+        return Boolean(new Request("https://localhost/", { [name]: value }));
+      } catch {
+        return false;
+      }
+    }),
+  );
+}
+
+/** Reads a body piece by piece, so that one without an end can't fill the memory. */
+async function readBody(response, maxBytes) {
+  if (!response.body?.getReader) return new Uint8Array(await response.arrayBuffer());
+  const reader = response.body.getReader();
+  const pieces = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(pieces, length);
+    length += value.byteLength;
+    if (length > maxBytes) {
+      reader.cancel().catch(() => {});
+      throw TOO_LARGE;
+    }
+    pieces.push(value);
+  }
+}
+
+function joined(pieces, length) {
+  if (pieces.length === 1) return pieces[0];
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,45 @@
+/** Loading the WebAssembly: once, when it is first needed, and again if it failed. */
+
+import init, * as wasm from "./cos_jobs.js";
+import { CosJobsError } from "./error.js";
+
+/**
+ * @param {() => unknown} source
+ * @returns {{ load(): Promise<typeof wasm>, initialize(own?: unknown): Promise<void> }}
+ */
+export function createWasmLoader(source) {
+  let loading;
+
+  function load(own) {
+    loading ??= start(own).catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  }
+
+  async function start(own) {
+    try {
+      await init({ module_or_path: await (own ?? source()) });
+      return wasm;
+    } catch (cause) {
+      throw notLoaded(cause);
+    }
+  }
+
+  return {
+    load: () => load(),
+    initialize: async (own) => {
+      await load(own);
+    },
+  };
+}
+
+function notLoaded(cause) {
+  if (cause instanceof CosJobsError) return cause;
+  const message =
+    `The WebAssembly could not be loaded: ${cause?.message ?? cause}. ` +
+    "A Content-Security-Policy must allow 'wasm-unsafe-eval'; a source given to initialize() must be " +
+    "cos-jobs.wasm of this very version.";
+  return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
+}
