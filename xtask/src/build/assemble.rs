@@ -1,0 +1,66 @@
+//! pkg/ but for the bundles: the manifest, the readme, the licences, the types, the wasm and the command.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::files;
+use crate::project::Project;
+
+/// The ending of a declaration file for `import`.
+const FOR_IMPORT: &str = ".d.ts";
+
+/// The ending of a declaration file for `require`.
+const FOR_REQUIRE: &str = ".d.cts";
+
+/// Empties pkg/ and puts everything there that needs no bundling.
+pub(super) fn start(project: &Project, wasm: &Path) -> Result<()> {
+    let pkg = project.pkg();
+    let template = project.template();
+    files::empty(&pkg)?;
+    files::copy_into(wasm, &pkg)?;
+    for file in ["package.json", "README.md"] {
+        files::copy_into(&template.join(file), &pkg)?;
+    }
+    for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        files::copy_into(&project.root.join(file), &pkg)?;
+    }
+    for declarations in files::ending(&template, FOR_IMPORT)? {
+        copy_declarations(&declarations, &pkg)?;
+    }
+    copy_command(&template.join("bin"), &pkg.join("bin"))
+}
+
+/// TypeScript reads a `.d.ts` here as an ES module, so `require` gets the same text as a `.d.cts`.
+fn copy_declarations(declarations: &Path, pkg: &Path) -> Result<()> {
+    files::copy_into(declarations, pkg)?;
+    let name = declarations.file_name().and_then(|name| name.to_str()).context("a declaration file has an odd name")?;
+    let name = name.replace(FOR_IMPORT, FOR_REQUIRE);
+    files::write(&pkg.join(name), for_require(&files::read(declarations)?))
+}
+
+/// One declaration file names another by its JavaScript, whose ending differs too.
+fn for_require(declarations: &str) -> String {
+    declarations.replace(".js\"", ".cjs\"").replace(".js'", ".cjs'")
+}
+
+fn copy_command(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    files::empty(to)?;
+    for file in files::ending(from, "")? {
+        files::copy_into(&file, to)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_require;
+
+    #[test]
+    fn declarations_for_require_name_each_other_so() {
+        assert_eq!(for_require("export * from \"./index.js\";"), "export * from \"./index.cjs\";");
+    }
+}

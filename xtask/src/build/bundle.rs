@@ -1,0 +1,47 @@
+//! esbuild: each entry with everything it imports, in one file per module format.
+
+use anyhow::Result;
+
+use crate::project::Project;
+use crate::shell;
+
+/// One file of the package, bundled from an entry.
+struct Output {
+    entry: &'static str,
+    file: &'static str,
+    format: &'static str,
+}
+
+const OUTPUTS: [Output; 6] = [
+    Output { entry: "index.js", file: "index.js", format: "esm" },
+    Output { entry: "index.js", file: "index.cjs", format: "cjs" },
+    Output { entry: "slim.js", file: "slim.js", format: "esm" },
+    Output { entry: "slim.js", file: "slim.cjs", format: "cjs" },
+    Output { entry: "workerd.js", file: "workerd.js", format: "esm" },
+    Output { entry: "edge-light.js", file: "edge-light.js", format: "esm" },
+];
+
+/// Readable, since users step through it and minify it themselves; plain enough for every host that has WebAssembly.
+const OPTIONS: [&str; 8] = [
+    "--bundle",
+    "--platform=neutral",
+    "--target=es2022",
+    "--charset=utf8",
+    "--legal-comments=none",
+    "--log-level=warning",
+    // The wasm stays beside the entries that import it as a module.
+    "--external:*.wasm",
+    "--external:*.wasm?module",
+];
+
+/// Bundles them all into pkg/.
+pub(super) fn entries(project: &Project) -> Result<()> {
+    let entries = project.work("stage").join("entry");
+    for Output { entry, file, format } in OUTPUTS {
+        let mut esbuild = project.npm_program("esbuild");
+        esbuild.arg(entries.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
+        esbuild.arg(format!("--outfile={}", project.pkg().join(file).display()));
+        shell::run(&mut esbuild)?;
+    }
+    Ok(())
+}

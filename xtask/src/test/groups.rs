@@ -1,0 +1,78 @@
+//! The tests in JavaScript, by Node's own runner: each group with a fresh emulator, so that none disturbs another.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::report::{Report, Tally};
+use super::tap;
+use crate::emulator::{self, ACCOUNT, Emulator};
+use crate::project::Project;
+use crate::tools::chromium;
+use crate::{console, files, shell};
+
+/// How a test file's name ends.
+const TEST: &str = ".test.mjs";
+
+/// Runs the test files in and below tests/GROUP.
+pub(super) fn run(project: &Project, report: &mut Report, group: &str) {
+    report.tests(&format!("tests/{group}"), || tests(project, group));
+}
+
+fn tests(project: &Project, group: &str) -> Result<Tally> {
+    let tests = test_files(project, group)?;
+    ensure!(project.pkg().join("index.js").is_file(), "there is no package to test: the build failed");
+    let chromium = chromium::ensure()?;
+    let program = emulator::build(project)?;
+    let logs = project.work("logs");
+    fs::create_dir_all(&logs)?;
+    let log = logs.join(format!("emulator-{group}.log"));
+    let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+    println!("the emulator's log: {}", log.display());
+
+    let emulator = Emulator::start(&program, 0, &[], file)?;
+    let console = console::start(project, &emulator, 0)?;
+    let tap = logs.join(format!("{group}.tap"));
+    let mut node = runner(project, &tap, &tests);
+    node.env(chromium::VARIABLE, chromium).envs(environment(project, &emulator.endpoint, &console));
+    let status = shell::start(&mut node)?.wait()?;
+    emulator.check()?;
+    let tally = tap::count(&files::read(&tap)?).context("Node's test runner did not come to its end")?;
+    ensure!(status.success() || tally.failed > 0, "Node's test runner failed ({status}), though no test did");
+    Ok(tally)
+}
+
+fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
+    let folder = project.root.join("tests").join(group);
+    ensure!(folder.is_dir(), "tests/{group} is MISSING, so nothing of it was tested");
+    let tests = files::ending_below(&folder, TEST)?;
+    ensure!(!tests.is_empty(), "tests/{group} has no *{TEST}, so nothing of it was tested");
+    Ok(tests)
+}
+
+/// One file after the other, since they share the emulator; for people on the terminal, for us in the TAP file.
+fn runner(project: &Project, tap: &std::path::Path, tests: &[PathBuf]) -> Command {
+    let mut node = project.command("node");
+    node.args(["--test", "--test-concurrency=1"]);
+    node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.display()));
+    node.args(tests);
+    node
+}
+
+/// What a test reads to find the package, the emulator and the console.
+fn environment(project: &Project, endpoint: &str, console: &str) -> [(&'static str, OsString); 8] {
+    [
+        ("COS_JOBS_PKG", project.pkg().into_os_string()),
+        ("COS_JOBS_CONSOLE_URL", console.into()),
+        ("COS_JOBS_ENDPOINT", endpoint.into()),
+        ("COS_JOBS_REGION", ACCOUNT.region.into()),
+        ("COS_JOBS_UIN", ACCOUNT.uin.into()),
+        ("COS_JOBS_APPID", ACCOUNT.app_id.into()),
+        ("COS_JOBS_SECRET_ID", ACCOUNT.secret_id.into()),
+        ("COS_JOBS_SECRET_KEY", ACCOUNT.secret_key.into()),
+    ]
+}

@@ -1,0 +1,77 @@
+//! What the steps came to.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+/// Tests counted.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) passed: u64,
+    pub(super) failed: u64,
+    /// The names of the skipped ones.
+    pub(super) skipped: Vec<String>,
+}
+
+/// The tally of all steps so far, and what went wrong beside single tests.
+#[derive(Default)]
+pub(super) struct Report {
+    tally: Tally,
+    problems: Vec<String>,
+}
+
+impl Report {
+    /// Runs a step that is no test; its failure counts as one, so that the summary never looks better than it is.
+    pub(super) fn step<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Option<T> {
+        println!("\n=== {name}");
+        step().map_err(|error| self.problem(format!("{name}: {error:#}"))).ok()
+    }
+
+    /// Runs a step that counts tests; a failed test is in the count, an error is one more failure.
+    pub(super) fn tests(&mut self, name: &str, step: impl FnOnce() -> Result<Tally>) {
+        let Some(tally) = self.step(name, step) else {
+            return;
+        };
+        if tally.failed > 0 {
+            self.problems.push(format!("{name}: {} failed", tally.failed));
+        }
+        self.tally.passed += tally.passed;
+        self.tally.failed += tally.failed;
+        self.tally.skipped.extend(tally.skipped.into_iter().map(|test| format!("{name}: {test}")));
+    }
+
+    fn problem(&mut self, problem: String) {
+        println!("FAILED {problem}");
+        self.problems.push(problem);
+        self.tally.failed += 1;
+    }
+
+    /// Prints what failed and what was skipped, and last the line that counts.
+    pub(super) fn close(self) -> ExitCode {
+        println!();
+        for skipped in &self.tally.skipped {
+            println!("SKIPPED {skipped}");
+        }
+        for problem in &self.problems {
+            println!("FAILED {problem}");
+        }
+        println!("{} passed, {} failed, {} skipped", self.tally.passed, self.tally.failed, self.tally.skipped.len());
+        if self.tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Report, Tally};
+    use anyhow::bail;
+
+    #[test]
+    fn a_failed_step_counts_as_a_failed_test() {
+        let mut report = Report::default();
+        assert_eq!(report.step("fine", || Ok(1)), Some(1));
+        assert_eq!(report.step::<()>("broken", || bail!("no")), None);
+        report.tests("some", || Ok(Tally { passed: 3, failed: 1, skipped: vec!["later".to_owned()] }));
+        assert_eq!(report.tally, Tally { passed: 3, failed: 2, skipped: vec!["some: later".to_owned()] });
+        assert_eq!(report.problems.len(), 2);
+    }
+}

@@ -1,0 +1,56 @@
+//! A Chromium for the browser tests: the one that is there, else the system's package.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::shell;
+
+/// Names the browser when it is not on PATH.
+pub(crate) const VARIABLE: &str = "COS_JOBS_CHROMIUM";
+
+/// What Chromium and its like are called on PATH.
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The path of a Chromium, installed first where we may.
+pub(crate) fn ensure() -> Result<PathBuf> {
+    if let Some(named) = env::var_os(VARIABLE).map(PathBuf::from) {
+        ensure!(named.is_file(), "{VARIABLE} is {}, and there is no such file", named.display());
+        return Ok(named);
+    }
+    if let Some(found) = NAMES.iter().find_map(|name| on_path(name)) {
+        return Ok(found);
+    }
+    install()?;
+    on_path("chromium").context("apt-get installed chromium, yet it is not on PATH")
+}
+
+fn install() -> Result<()> {
+    let Some(apt) = on_path("apt-get").filter(|_| is_root()) else {
+        bail!(
+            "the browser tests need Chromium; run `sudo apt-get install chromium` (or your system's like), \
+             or set {VARIABLE} to the path of a Chromium or Chrome"
+        );
+    };
+    shell::run(Command::new(&apt).arg("update"))?;
+    let mut install = Command::new(&apt);
+    install.env("DEBIAN_FRONTEND", "noninteractive").args([
+        "install",
+        "--yes",
+        "--no-install-recommends",
+        "chromium",
+        "fonts-liberation",
+    ]);
+    shell::run(&mut install)
+}
+
+fn is_root() -> bool {
+    shell::output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(name)).find(|file| file.is_file())
+}

@@ -1,0 +1,42 @@
+//! The npm development dependencies: the optimiser, the bundler and the checkers, pinned by package-lock.json.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::Project;
+use crate::{files, shell};
+
+/// The oldest Node that the development dependencies run on. The package itself asks for less.
+const OLDEST_NODE: u32 = 20;
+
+/// Installs them unless `node_modules` was made from this very lock file.
+pub(crate) fn ensure(project: &Project) -> Result<()> {
+    ensure_node()?;
+    let lock = files::read(&project.root.join("package-lock.json"))?;
+    let stamp = project.root.join("node_modules/.installed-from-lock.json");
+    if stamp.exists() && files::read(&stamp)? == lock {
+        return Ok(());
+    }
+    // No install script runs: none of these packages needs one to work.
+    let mut install = program(project);
+    install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    shell::run(&mut install)
+        .context("cannot install the development tools; check the network and run `npm ci --ignore-scripts`")?;
+    files::write(&stamp, lock)
+}
+
+/// npm itself, started at the root.
+pub(crate) fn program(project: &Project) -> Command {
+    project.command(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+fn ensure_node() -> Result<()> {
+    let advice = || {
+        format!("the build needs Node.js {OLDEST_NODE} or newer; install it from nodejs.org or your system's packages")
+    };
+    let version = shell::output(Command::new("node").arg("--version")).with_context(advice)?;
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    ensure!(major.unwrap_or(0_u32) >= OLDEST_NODE, "this is Node.js {}: {}", version.trim(), advice());
+    Ok(())
+}
