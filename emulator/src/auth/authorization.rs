@@ -1,0 +1,79 @@
+//! The `Authorization` header, taken apart.
+
+use cos_jobs::sign::KeyTime;
+
+/// What the header says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Authorization<'a> {
+    pub(super) secret_id: &'a str,
+    pub(super) key_time: KeyTime,
+    pub(super) header_list: &'a str,
+    pub(super) url_param_list: &'a str,
+    pub(super) signature: &'a str,
+}
+
+const PARTS: [&str; 7] =
+    ["q-sign-algorithm", "q-ak", "q-sign-time", "q-key-time", "q-header-list", "q-url-param-list", "q-signature"];
+
+impl<'a> Authorization<'a> {
+    /// Reads the header's value; `None` unless it has each part exactly once, in any order.
+    pub(super) fn parse(value: &'a str) -> Option<Self> {
+        let pairs: Vec<(&str, &str)> =
+            value.trim().split('&').map(|pair| pair.split_once('=')).collect::<Option<_>>()?;
+        let part = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+        let key_time = part("q-key-time")?;
+        let complete = pairs.len() == PARTS.len() && PARTS.iter().all(|name| part(name).is_some());
+        if !complete || part("q-sign-algorithm")? != "sha1" || part("q-sign-time")? != key_time {
+            return None;
+        }
+        Some(Self {
+            secret_id: part("q-ak")?,
+            key_time: parse_key_time(key_time)?,
+            header_list: part("q-header-list")?,
+            url_param_list: part("q-url-param-list")?,
+            signature: part("q-signature")?,
+        })
+    }
+}
+
+/// Reads `<start>;<end>`. A number in another form than ours would be signed as another text, so it is refused.
+fn parse_key_time(text: &str) -> Option<KeyTime> {
+    let (start, end) = text.split_once(';')?;
+    let key_time = KeyTime { start: start.parse().ok()?, end: end.parse().ok()? };
+    (key_time.start <= key_time.end && key_time.to_string() == text).then_some(key_time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Authorization;
+
+    const GOOD: &str = "q-sign-algorithm=sha1&q-ak=id&q-sign-time=1;2&q-key-time=1;2&q-header-list=host&q-url-param-list=&q-signature=ab";
+
+    #[test]
+    fn the_parts_may_come_in_any_order() {
+        let read = Authorization::parse(GOOD).unwrap();
+        assert_eq!((read.secret_id, read.header_list, read.url_param_list), ("id", "host", ""));
+        let turned = GOOD.split('&').rev().collect::<Vec<_>>().join("&");
+        assert_eq!(Authorization::parse(&turned), Some(read));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for (from, to) in [
+            ("sha1", "sha256"),
+            ("q-ak=id&", ""),
+            ("q-ak=id", "q-ak"),
+            ("q-sign-time=1;2", "q-sign-time=1;3"),
+            ("1;2", "2;1"),
+            ("1;2", "01;2"),
+            ("1;2", "1"),
+            ("q-ak=id", "q-ak=id&q-ak=other"),
+            ("q-ak=id", "q-ak=id&more=1"),
+        ] {
+            let bad = GOOD.replace(from, to);
+            assert_ne!(bad, GOOD);
+            assert_eq!(Authorization::parse(&bad), None, "{bad}");
+        }
+        assert_eq!(Authorization::parse(""), None);
+    }
+}

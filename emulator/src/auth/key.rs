@@ -1,0 +1,37 @@
+//! The key of a request, and its token.
+
+use crate::config::Credentials;
+use crate::error::ApiError;
+
+/// The key of that id.
+pub(super) fn find<'a>(known: &'a [Credentials], secret_id: &str) -> Result<&'a Credentials, ApiError> {
+    known
+        .iter()
+        .find(|key| key.secret_id == secret_id)
+        .ok_or_else(|| ApiError::invalid_access_key_id("The access key id you provided does not exist in our records"))
+}
+
+/// Checks the token that came with a temporary key, and that the key has not ended.
+pub(super) fn check_token(key: &Credentials, token: Option<&str>, now_ms: u64) -> Result<(), ApiError> {
+    match (key.session_token.as_deref(), token) {
+        (None, None) => {}
+        (Some(expected), Some(given)) if same(expected, given) => {}
+        (Some(_), Some(_)) => return Err(ApiError::expired_token()),
+        (Some(_), None) => {
+            return Err(ApiError::invalid_access_key_id("A temporary key needs its x-cos-security-token"));
+        }
+        (None, Some(_)) => {
+            return Err(ApiError::invalid_access_key_id("The security token does not belong to the access key id"));
+        }
+    }
+    match key.expires_ms {
+        Some(expires_ms) if now_ms > expires_ms => Err(ApiError::expired_token()),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two texts are the same, in a time that doesn't tell how much of them is.
+pub(super) fn same(left: &str, right: &str) -> bool {
+    let difference = left.bytes().zip(right.bytes()).fold(0, |difference, (left, right)| difference | (left ^ right));
+    left.len() == right.len() && difference == 0
+}

@@ -1,0 +1,26 @@
+//! Cross-origin access, so that a page of any origin may talk to the emulator.
+//!
+//! The real control host is not known to allow it; see the README.
+
+use crate::http::HttpResponse;
+
+/// What every answer carries.
+pub(crate) const HEADERS: [(&str, &str); 2] = [
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "x-cos-request-id, x-cos-trace-id, Date, Retry-After"),
+];
+
+const PREFLIGHT: [(&str, &str); 3] = [
+    ("access-control-allow-methods", "GET, POST, DELETE"),
+    (
+        "access-control-allow-headers",
+        "authorization, x-cos-appid, x-cos-security-token, content-type, x-emulator-fault",
+    ),
+    ("access-control-max-age", "600"),
+];
+
+/// The answer to a browser's question whether it may send a request.
+pub(crate) fn preflight() -> HttpResponse {
+    let headers = HEADERS.into_iter().chain(PREFLIGHT).map(|(name, value)| (name, value.to_owned())).collect();
+    HttpResponse { status: 204, headers, body: Vec::new() }
+}

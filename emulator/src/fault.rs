@@ -1,0 +1,114 @@
+//! Faults that a test asks for: the errors that no request can provoke by itself.
+
+use crate::error::ApiError;
+use crate::http::HttpRequest;
+
+/// The header that asks for a fault over HTTP. It need not be signed.
+pub(crate) const HEADER: &str = "x-emulator-fault";
+
+/// A fault of the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The error that is answered.
+    pub code: FaultCode,
+    /// The HTTP status of the answer: 200, 500 or 503.
+    pub status: u16,
+    /// Whether the request was carried out.
+    pub moment: Moment,
+}
+
+/// The errors of the service itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultCode {
+    /// `InternalError`, usually with 500.
+    InternalError,
+    /// `ServiceUnavailable`, with 500 or 503.
+    ServiceUnavailable,
+    /// `SlowDown`, usually with 503.
+    SlowDown,
+}
+
+/// When a fault strikes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Before anything was done, even before the signature was looked at.
+    Before,
+    /// After the request was carried out; only its answer is replaced.
+    After,
+}
+
+impl Fault {
+    /// The fault of this code, with its usual status, before anything was done.
+    pub fn new(code: FaultCode) -> Self {
+        let status = if code == FaultCode::InternalError { 500 } else { 503 };
+        Self { code, status, moment: Moment::Before }
+    }
+
+    /// The same, answered with `status`.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
+    /// The same, after the request was carried out.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self { moment: Moment::After, ..self }
+    }
+
+    /// The fault that a header's value asks for: a code, then, in any order, a status and `after`.
+    ///
+    /// ```
+    /// use cos_jobs_emulator::{Fault, FaultCode};
+    ///
+    /// let fault = Fault::new(FaultCode::ServiceUnavailable).with_status(500).after();
+    /// assert_eq!(Fault::parse("ServiceUnavailable 500 after"), Some(fault));
+    /// assert_eq!(Fault::parse("NoSuchJob"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split_ascii_whitespace();
+        let fault = Self::new(FaultCode::parse(words.next()?)?);
+        words.try_fold(fault, |fault, word| match word {
+            "200" => Some(fault.with_status(200)),
+            "500" => Some(fault.with_status(500)),
+            "503" => Some(fault.with_status(503)),
+            "after" => Some(fault.after()),
+            _ => None,
+        })
+    }
+
+    /// The fault that `request` asks for.
+    pub(crate) fn asked_by(request: &HttpRequest) -> Option<Self> {
+        Self::parse(request.header(HEADER)?)
+    }
+
+    pub(crate) fn error(self) -> ApiError {
+        ApiError::new(self.status, self.code.as_str(), self.code.message())
+    }
+}
+
+impl FaultCode {
+    const ALL: [Self; 3] = [Self::InternalError, Self::ServiceUnavailable, Self::SlowDown];
+
+    /// The code of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.as_str() == word)
+    }
+
+    /// `Code` of the error.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InternalError => "InternalError",
+            Self::ServiceUnavailable => "ServiceUnavailable",
+            Self::SlowDown => "SlowDown",
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::InternalError => "The server encountered an internal error, please try again",
+            Self::ServiceUnavailable => "The service is unavailable, please try again",
+            Self::SlowDown => "Please reduce your request rate",
+        }
+    }
+}

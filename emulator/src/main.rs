@@ -1,0 +1,55 @@
+//! Runs the emulator as a server: `cargo run -p cos-jobs-emulator -- --port 8788`.
+
+mod options;
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use cos_jobs_emulator::{Config, Emulator, server};
+use options::{HELP, Options};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::parse(lexopt::Parser::from_env())?;
+    if options.help {
+        io::stdout().write_all(HELP.as_bytes())?;
+        return Ok(());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(run(options))
+}
+
+async fn run(options: Options) -> Result<(), Box<dyn Error>> {
+    let listener = server::bind(options.port).await?;
+    let address = listener.local_addr()?;
+    let emulator = seeded(&options);
+    introduce(emulator.config(), emulator.jobs().count())?;
+    writeln!(io::stdout(), "listening on http://{address}")?;
+    tokio::select! {
+        ended = server::serve(listener, emulator) => ended?,
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+    }
+    Ok(())
+}
+
+fn seeded(options: &Options) -> Emulator {
+    let mut emulator = Emulator::new(options.config.clone());
+    let now_ms = server::now_ms();
+    if !options.empty {
+        emulator.seed_demo(now_ms);
+    }
+    emulator.seed_jobs(options.seed_jobs, now_ms);
+    emulator
+}
+
+fn introduce(config: &Config, jobs: usize) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "COS batch-operation jobs, emulated: {jobs} jobs")?;
+    for key in &config.credentials {
+        writeln!(out, "  secret id      {}", key.secret_id)?;
+        writeln!(out, "  secret key     {}", key.secret_key)?;
+        if let Some(token) = &key.session_token {
+            writeln!(out, "  session token  {token}")?;
+        }
+    }
+    writeln!(out, "  uin {}, appid {}, region {}", config.uin, config.appid, config.region)
+}

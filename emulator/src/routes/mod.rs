@@ -1,0 +1,51 @@
+//! Which action a request asks for, and the actions, a file each.
+
+mod create_job;
+mod delete_job;
+mod describe_job;
+mod list_jobs;
+mod priority;
+mod progress_summary;
+mod update_job_priority;
+mod update_job_status;
+
+use crate::answer::Answer;
+use crate::control_plane::{ControlPlane, Refusal};
+use crate::error::ApiError;
+use crate::received::Received;
+
+type Result<T> = core::result::Result<T, ApiError>;
+
+/// Carries out what `request` asks for. A created job has `tasks` tasks if its manifest's name doesn't say.
+pub(crate) fn route(request: &Received<'_>, plane: &mut ControlPlane, tasks: u64) -> Result<Answer> {
+    let segments: Vec<&str> = request.segments.iter().map(String::as_str).collect();
+    match (request.http.method.as_str(), segments.as_slice()) {
+        ("GET", ["jobs"]) => list_jobs::answer(request, plane),
+        ("GET", ["jobs", id]) => describe_job::answer(job_id(id)?, plane),
+        ("POST", ["jobs"]) => create_job::answer(request, plane, tasks),
+        ("DELETE", ["jobs", id]) => delete_job::answer(job_id(id)?, plane),
+        ("POST", ["jobs", id, "priority"]) => update_job_priority::answer(request, job_id(id)?, plane),
+        ("POST", ["jobs", id, "status"]) => update_job_status::answer(request, job_id(id)?, plane),
+        _ => Err(ApiError::invalid_request("The request is none of this API")),
+    }
+}
+
+fn job_id(id: &str) -> Result<&str> {
+    match id.len() {
+        0 => Err(ApiError::invalid_request("The job id is missing")),
+        1..=64 => Ok(id),
+        _ => Err(ApiError::invalid_argument("The job id has more than 64 bytes")),
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Unknown => Self::no_such_job(),
+            Refusal::Final => Self::invalid_request("the job has already been completed"),
+            Refusal::TokenUsed => Self::invalid_request("The ClientRequestToken already exists"),
+            Refusal::TooMany => Self::too_many_jobs(),
+            Refusal::WrongStatus => Self::invalid_request("error with the job status change"),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The documents that are answered and read, as tables; those of a job itself are the client's.
+
+use std::sync::LazyLock;
+
+use cos_jobs::jobs::model;
+use cos_jobs::shape::{ANY, Field, Kind};
+
+const TEXT: Kind = Kind::Text(ANY);
+
+/// `Error` (ErrorResponse, document 436/33787). `ServerTime` is there if the time is what is wrong.
+pub(crate) const ERROR: &[Field] = &[
+    Field::required("Code", "code", TEXT),
+    Field::required("Message", "message", TEXT),
+    Field::required("Resource", "resource", TEXT),
+    Field::required("RequestId", "requestId", TEXT),
+    Field::required("TraceId", "traceId", TEXT),
+    Field::optional("ServerTime", "serverTime", TEXT),
+];
+
+/// `UpdateJobStatusResult` (436/33785).
+pub(crate) const UPDATE_JOB_STATUS_RESULT: &[Field] = &[
+    Field::required("JobId", "jobId", TEXT),
+    Field::required("Status", "status", TEXT),
+    Field::optional("StatusUpdateReason", "statusUpdateReason", TEXT),
+];
+
+/// `UpdateJobPriorityResult` (436/33784).
+pub(crate) const UPDATE_JOB_PRIORITY_RESULT: &[Field] =
+    &[Field::required("JobId", "jobId", TEXT), Field::required("Priority", "priority", Kind::Number(ANY))];
+
+/// `DescribeJobResult` (436/33782).
+pub(crate) const DESCRIBE_JOB_RESULT: &[Field] = &[Field::required("Job", "job", Kind::Object(model::JOB))];
+
+/// `ListJobsResult` (436/33783).
+pub(crate) const LIST_JOBS_RESULT: &[Field] = &[
+    Field::kept("Jobs", "jobs", Kind::List("member", &Kind::Object(model::JOB_SUMMARY))),
+    Field::optional("NextToken", "nextToken", TEXT),
+];
+
+/// `CreateJobResult` (436/33781).
+pub(crate) const CREATE_JOB_RESULT: &[Field] = &[Field::required("JobId", "jobId", TEXT)];
+
+/// `CreateJobRequest` (436/33781). What is not part of Manifest, Operation or Report is read as text, since a wrong
+/// value there is an InvalidArgument and not a MalformedXML.
+pub(crate) static CREATE_JOB_REQUEST: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let own = [
+        Field::optional("ClientRequestToken", "clientRequestToken", TEXT),
+        Field::optional("ConfirmationRequired", "confirmationRequired", TEXT),
+        Field::optional("Description", "description", TEXT),
+        Field::optional("Priority", "priority", TEXT),
+        Field::optional("RoleArn", "roleArn", TEXT),
+    ];
+    let shared = model::JOB.iter().filter(|field| matches!(field.element, "Manifest" | "Operation" | "Report"));
+    own.into_iter().chain(shared.copied()).collect()
+});

@@ -1,0 +1,96 @@
+//! The jobs, in the order of their ids.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use cos_jobs::jobs::status::Status;
+
+use crate::changes::Changes;
+use crate::job::{Job, JobId};
+
+/// The jobs of the account.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Store {
+    jobs: BTreeMap<JobId, Job>,
+    /// Every ClientRequestToken that was ever used.
+    tokens: BTreeMap<String, JobId>,
+    /// What was done to jobs that are no more.
+    deleted: BTreeMap<JobId, Changes>,
+    /// How many jobs are not in a final status.
+    open: usize,
+}
+
+/// Which jobs a list is to hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filter<'a> {
+    /// The last id of the page before.
+    pub(crate) after: Option<&'a str>,
+    pub(crate) status: Option<Status>,
+    pub(crate) created_from_ms: u64,
+    pub(crate) limit: usize,
+}
+
+/// A part of a list.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) jobs: Vec<&'a Job>,
+    /// Whether there are more behind it.
+    pub(crate) more: bool,
+}
+
+impl Store {
+    pub(crate) fn get(&self, id: &str) -> Option<&Job> {
+        self.jobs.get(id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut Job> {
+        self.jobs.get_mut(id)
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Job> {
+        self.jobs.values()
+    }
+
+    pub(crate) fn insert(&mut self, job: Job) {
+        self.open += usize::from(!job.status.is_final());
+        self.tokens.insert(job.token.clone(), job.id.clone());
+        self.jobs.insert(job.id.clone(), job);
+    }
+
+    pub(crate) fn remove(&mut self, id: &str) -> Option<Job> {
+        let mut job = self.jobs.remove(id)?;
+        self.open -= usize::from(!job.status.is_final());
+        job.changes.deleted += 1;
+        self.deleted.insert(job.id.clone(), job.changes);
+        Some(job)
+    }
+
+    /// Takes note that a job came to a final status.
+    pub(crate) fn close_one(&mut self) {
+        self.open -= 1;
+    }
+
+    pub(crate) fn open(&self) -> usize {
+        self.open
+    }
+
+    pub(crate) fn of_token(&self, token: &str) -> Option<&JobId> {
+        self.tokens.get(token)
+    }
+
+    pub(crate) fn changes(&self, id: &str) -> Option<Changes> {
+        self.get(id).map(|job| job.changes).or_else(|| self.deleted.get(id).copied())
+    }
+
+    pub(crate) fn page(&self, filter: Filter<'_>) -> Page<'_> {
+        let start = filter.after.map_or(Bound::Unbounded, Bound::Excluded);
+        let mut matching = self
+            .jobs
+            .range::<str, _>((start, Bound::Unbounded))
+            .map(|(_, job)| job)
+            .filter(|job| filter.status.is_none_or(|status| job.status == status))
+            .filter(|job| job.created_ms >= filter.created_from_ms);
+        let jobs = matching.by_ref().take(filter.limit).collect();
+        Page { jobs, more: matching.next().is_some() }
+    }
+}

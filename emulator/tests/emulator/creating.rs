@@ -1,0 +1,192 @@
+//! CreateJob, and what DescribeJob and ListJobs then tell.
+
+use cos_jobs::jobs::status::Status;
+use cos_jobs_emulator::Config;
+
+use crate::support::{World, leaves};
+
+/// A request with every parameter; `{operation}`, `{token}` and `{manifest}` are to be filled in.
+const REQUEST: &str = include_str!("create.xml");
+
+const COPY: &str = include_str!("copy.xml");
+
+const OPERATIONS: [&str; 4] = [
+    COPY,
+    "<COSInitiateRestoreObject><ExpirationInDays>365</ExpirationInDays><JobTier>Bulk</JobTier></COSInitiateRestoreObject>",
+    "<COSPutObjectTagging><TaggingDirective>Replaced</TaggingDirective><TagSet>\
+     <COSTag><Key>a</Key><Value>1</Value></COSTag><COSTag><Key>b</Key><Value></Value></COSTag></TagSet></COSPutObjectTagging>",
+    "<COSDeleteObject></COSDeleteObject>",
+];
+
+fn request(operation: &str, token: &str) -> String {
+    // The file is indented for people; text between elements would be no part of the request.
+    let flat: String = REQUEST.lines().map(str::trim).collect();
+    let operation: String = operation.lines().map(str::trim).collect();
+    flat.replace("{operation}", &operation).replace("{token}", token).replace("{manifest}", "list.csv")
+}
+
+#[test]
+fn what_was_sent_is_what_is_described_field_by_field() {
+    for (index, operation) in OPERATIONS.iter().enumerate() {
+        let mut world = World::new();
+        let body = request(operation, &format!("token-{index}"));
+        let id = world.create(&body).ok().text("JobId");
+        let described = world.send("GET", &format!("/jobs/{id}")).ok();
+        let described = leaves(&described.body);
+        let sent = leaves(&body);
+        assert!(sent.len() >= 17);
+        let in_order = |part: &str| -> Vec<(String, String)> {
+            let below =
+                |root: &str, path: &str| path.strip_prefix(root).map(|path| path.starts_with(part)) == Some(true);
+            let mut found: Vec<_> = described
+                .iter()
+                .filter(|(path, _)| below("DescribeJobResult/Job/", path))
+                .map(|(path, text)| (path.replacen("DescribeJobResult/Job", "CreateJobRequest", 1), text.clone()))
+                .collect();
+            found.sort();
+            found
+        };
+        for part in [
+            "ClientRequestToken",
+            "ConfirmationRequired",
+            "Description",
+            "Manifest",
+            "Operation",
+            "Priority",
+            "Report",
+            "RoleArn",
+        ] {
+            let mut expected: Vec<_> =
+                sent.iter().filter(|(path, _)| path["CreateJobRequest/".len()..].starts_with(part)).cloned().collect();
+            expected.sort();
+            assert!(!expected.is_empty(), "{part}");
+            assert_eq!(in_order(part), expected);
+        }
+    }
+}
+
+#[test]
+fn a_created_job_waits_for_its_confirmation() {
+    let mut world = World::new();
+    let id = world.create(&request(COPY, "t")).ok().text("JobId");
+    assert_eq!(id.len(), 36);
+    assert_eq!(world.status(&id), Status::New);
+    world.wait(3000);
+    let described = world.send("GET", &format!("/jobs/{id}")).ok();
+    assert_eq!(described.text("Status"), "Suspended");
+    assert_eq!(described.text("CreationTime"), "2024-06-01T00:00:00Z");
+    assert_eq!(described.text("SuspendedDate"), "2024-06-01T00:00:03Z");
+    assert_eq!(described.text("TotalNumberOfTasks"), "10000");
+    assert_eq!(world.emulator.changes(&id).unwrap().created, 1);
+}
+
+#[test]
+fn a_list_names_the_operation() {
+    let mut world = World::new();
+    for (index, name) in
+        ["COSPutObjectCopy", "COSInitiateRestoreObject", "COSPutObjectTagging", "COSDeleteObject"].iter().enumerate()
+    {
+        let id = world.create(&request(OPERATIONS[index], name)).ok().text("JobId");
+        assert_eq!(world.send("GET", "/jobs").ok().text("Operation"), *name);
+        world.send("DELETE", &format!("/jobs/{id}")).ok();
+    }
+}
+
+#[test]
+fn a_token_makes_one_job_only_even_if_that_was_deleted() {
+    let mut world = World::new();
+    let id = world.create(&request(COPY, "t")).ok().text("JobId");
+    assert_eq!(world.emulator.job_of_token("t"), Some(id.as_str()));
+    world.create(&request(COPY, "t")).refused(400, "InvalidRequest");
+    world.send("DELETE", &format!("/jobs/{id}")).ok();
+    world.create(&request(COPY, "t")).refused(400, "InvalidRequest");
+    assert_eq!(world.emulator.jobs().count(), 0);
+}
+
+#[test]
+fn an_account_has_no_more_unfinished_jobs_than_it_may() {
+    let mut world = World::with(Config { job_limit: 2, ..Config::default() });
+    world.seed(Status::Complete);
+    let first = world.create(&request(COPY, "1")).ok().text("JobId");
+    let second = world.create(&request(COPY, "2")).ok().text("JobId");
+    world.create(&request(COPY, "3")).refused(500, "TooManyJobs");
+    world.send("DELETE", &format!("/jobs/{first}")).ok();
+    world.create(&request(COPY, "3")).ok();
+    world.create(&request(COPY, "4")).refused(500, "TooManyJobs");
+    world.send("POST", &format!("/jobs/{second}/status?requestedJobStatus=Cancelled")).ok();
+    world.create(&request(COPY, "4")).refused(500, "TooManyJobs");
+    world.wait(2000);
+    world.create(&request(COPY, "4")).ok();
+}
+
+/// The code with which the full request is refused once `from` is `to`.
+fn refusal(from: &str, to: &str) -> String {
+    let body = request(COPY, "t");
+    let changed = body.replace(from, to);
+    assert_ne!(changed, body, "{from}");
+    let mut world = World::new();
+    let answer = world.create(&changed);
+    assert_eq!(world.emulator.jobs().count(), usize::from(answer.status == 200));
+    if answer.status == 200 { "created".to_owned() } else { answer.text("Code") }
+}
+
+#[test]
+fn every_documented_check_is_made() {
+    let long = |bytes| "x".repeat(bytes);
+    let priority = "<Priority>7</Priority>";
+    for (from, to, code) in [
+        (">t</ClientRequestToken>", format!(">{}</ClientRequestToken>", long(64)), "created"),
+        (">t</ClientRequestToken>", format!(">{}</ClientRequestToken>", long(65)), "InvalidArgument"),
+        ("<ClientRequestToken>t</ClientRequestToken>", String::new(), "InvalidArgument"),
+        ("<ConfirmationRequired>true</ConfirmationRequired>", String::new(), "created"),
+        ("<ConfirmationRequired>true<", "<ConfirmationRequired>yes<".to_owned(), "InvalidArgument"),
+        ("copy &amp; keep 好", long(256), "created"),
+        ("copy &amp; keep 好", long(257), "InvalidArgument"),
+        (priority, "<Priority>2147483647</Priority>".to_owned(), "created"),
+        (priority, "<Priority>2147483648</Priority>".to_owned(), "InvalidArgument"),
+        (priority, "<Priority>-1</Priority>".to_owned(), "InvalidArgument"),
+        (priority, String::new(), "InvalidArgument"),
+        ("qcs::cam::uin/100000000001:roleName/Batch", long(1025), "InvalidArgument"),
+        ("<RoleArn>qcs::cam::uin/100000000001:roleName/Batch</RoleArn>", String::new(), "InvalidArgument"),
+        ("<Format>COSBatchOperations_CSV_V1<", "<Format>CSV<".to_owned(), "MalformedXML"),
+        ("<Fields>", "<Fielts>".to_owned(), "MalformedXML"),
+        ("<member>Key</member>", "<member>Name</member>".to_owned(), "MalformedXML"),
+        ("<ReportScope>AllTasks<", "<ReportScope>Some<".to_owned(), "MalformedXML"),
+        ("<Bucket>qcs::cos:ap-chengdu::reports-1250000000</Bucket>", String::new(), "MalformedXML"),
+        ("<Enabled>true</Enabled>", String::new(), "MalformedXML"),
+        ("</COSPutObjectCopy>", "</COSPutObjectCopy><COSDeleteObject/>".to_owned(), "MalformedXML"),
+        ("<TypeIdentifier>ID<", "<TypeIdentifier>Group<".to_owned(), "MalformedXML"),
+        ("CreateJobRequest", "CreateJob".to_owned(), "MalformedXML"),
+        ("</CreateJobRequest>", String::new(), "MalformedXML"),
+        ("</RoleArn>", "</RoleARN>".to_owned(), "MalformedXML"),
+    ] {
+        assert_eq!(refusal(from, &to), code, "{from} as {to}");
+    }
+}
+
+#[test]
+fn a_manifest_in_inventory_format_needs_no_fields() {
+    let to = "<Format>COSInventoryReport_CSV_V1</Format>";
+    let fields = "<Fields><member>Bucket</member><member>Key</member><member>Ignore</member></Fields>";
+    assert_eq!(refusal(&format!("{fields}<Format>COSBatchOperations_CSV_V1</Format>"), to), "created");
+}
+
+#[test]
+fn a_restore_lasts_up_to_a_year() {
+    let mut world = World::new();
+    world.create(&request(&OPERATIONS[1].replace("365", "366"), "t")).refused(400, "MalformedXML");
+    world.create(&request(&OPERATIONS[1].replace("365", "0"), "t")).refused(400, "MalformedXML");
+    world.create(&request("", "t")).refused(400, "MalformedXML");
+}
+
+#[test]
+fn an_empty_body_is_an_invalid_request() {
+    World::new().create("").refused(400, "InvalidRequest");
+}
+
+#[test]
+fn the_body_must_be_called_xml() {
+    let mut world = World::new();
+    let request = cos_jobs_emulator::HttpRequest::new("POST", "/jobs").with_header("content-type", "text/plain");
+    world.send_with(request.with_body(self::request(COPY, "t"))).refused(400, "InvalidArgument");
+}
