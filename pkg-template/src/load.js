@@ -36,10 +36,9 @@ export function createWasmLoader(source) {
 }
 
 function notLoaded(cause) {
-  if (cause instanceof CosJobsError) return cause;
   const message =
     `The WebAssembly could not be loaded: ${cause?.message ?? cause}. ` +
-    "A Content-Security-Policy must allow 'wasm-unsafe-eval'; a source given to initialize() must be " +
-    "cos-jobs.wasm of this very version.";
+    "A source given to initialize() must be the cos-jobs.wasm of this very version; " +
+    "a Content-Security-Policy must allow 'wasm-unsafe-eval'.";
   return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
 }

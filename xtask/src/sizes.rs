@@ -101,17 +101,16 @@ fn over_budget(size: &Size) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, budget, over_budget, size};
-
-    fn wasm(gzip: u64) -> Size {
-        Size { name: "cos-jobs.wasm".to_owned(), raw: 0, gzip, brotli: 0 }
-    }
+    use super::{BUDGETS, Size, over_budget, size};
 
     #[test]
     fn a_budget_is_the_last_size_allowed() {
-        let most = budget("cos-jobs.wasm").unwrap_or_default();
-        assert_eq!(over_budget(&wasm(most)), None);
-        assert!(over_budget(&wasm(most + 1)).is_some());
+        let weighing = |name: &str, gzip| Size { name: name.to_owned(), raw: 0, gzip, brotli: 0 };
+        for (name, most) in BUDGETS {
+            assert_eq!(over_budget(&weighing(name, most)), None);
+            assert!(over_budget(&weighing(name, most + 1)).is_some());
+        }
+        assert_eq!(over_budget(&weighing("a file without a budget", u64::MAX)), None);
     }
 
     #[test]

@@ -1,0 +1,110 @@
+/** What a caller gets for answers that a proxy, a broken network or a hostile server may give. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { answering, changed, clientOf, rejection } from "./support.mjs";
+
+const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
+const confirm = (client, options) => client.updateJobStatus({ jobId, requestedJobStatus: "Ready" }, options);
+
+test("an answer without headers and without a stream is enough", async () => {
+  const fetch = async () => ({
+    status: 200,
+    headers: { get: () => null },
+    arrayBuffer: async () => new TextEncoder().encode(changed(jobId, "Ready")).buffer,
+  });
+  const result = await confirm(clientOf(fetch));
+  assert.deepEqual(result, { jobId, status: "Ready", requestId: "", attempts: 1, reconciled: false });
+});
+
+test("an answer that comes in many pieces is read whole", async () => {
+  const bytes = new TextEncoder().encode(changed(jobId, "Ready"));
+  const body = new ReadableStream({
+    start(controller) {
+      for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+      controller.close();
+    },
+  });
+  assert.equal((await confirm(clientOf(answering([body]).fetch))).status, "Ready");
+});
+
+test("no answer that is not the service's is a success or a certain failure", async () => {
+  for (const [body, status] of [
+    ["<html><body>502 Bad Gateway</body></html>", 502],
+    ["<!DOCTYPE html><p>login</p>", 200],
+    ["", 200],
+    ["", 504],
+    [changed(jobId, "Ready").slice(0, 50), 200],
+    [changed("another-job", "Ready"), 200],
+    ["\0\xff", 200],
+  ]) {
+    const error = await rejection(confirm(clientOf(answering([body, { status }]).fetch)));
+    assert.equal(error.name, "CosJobsError");
+    assert.deepEqual([error.kind, error.code, error.effect], ["response", "UnexpectedResponse", "unknown"]);
+    assert.equal(error.statusCode, status);
+  }
+});
+
+test("a redirect is not followed", async () => {
+  const { fetch, requests } = answering([null, { status: 302, headers: { location: "https://evil.example/" } }]);
+  const error = await rejection(confirm(clientOf(fetch)));
+  assert.equal(error.kind, "response");
+  assert.match(error.message, /redirect/);
+  assert.equal(requests[0].redirect, "manual");
+});
+
+test("a request carries no cookies, no referrer and asks no cache", async () => {
+  const { fetch, requests } = answering(changed(jobId, "Ready"));
+  await confirm(clientOf(fetch));
+  const [{ credentials, referrerPolicy, cache }] = requests;
+  assert.deepEqual({ credentials, referrerPolicy, cache }, { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
+});
+
+test("an answer without an end is cut at 16 MiB", async () => {
+  let sent = 0;
+  let cancelled = false;
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 1 << 20;
+      controller.enqueue(new Uint8Array(1 << 20));
+    },
+    cancel() {
+      cancelled = true;
+    },
+  });
+  const error = await rejection(confirm(clientOf(answering([body]).fetch)));
+  assert.deepEqual([error.kind, error.code, error.effect], ["response", "ResponseTooLarge", "unknown"]);
+  assert.ok(sent <= 18 << 20, `${sent} bytes were read`);
+  assert.ok(cancelled);
+});
+
+test("a connection that breaks leaves a change open and a read not", async () => {
+  const failure = new TypeError("fetch failed");
+  const client = clientOf(async () => {
+    throw failure;
+  });
+  const change = await rejection(confirm(client));
+  assert.deepEqual([change.kind, change.code, change.effect], ["network", "NetworkError", "unknown"]);
+  assert.equal(change.cause, failure);
+  assert.match(change.message, /may have happened/);
+  assert.ok(!("cause" in change.toJSON()));
+  const read = await rejection(client.describeJob({ jobId }));
+  assert.deepEqual([read.kind, read.effect], ["network", "none"]);
+});
+
+test("a hook is told of each request, and can't break the call", async () => {
+  const events = [];
+  const onAttempt = (event) => {
+    events.push(event);
+    throw new Error("the hook's own affair");
+  };
+  const headers = { "x-cos-request-id": "NWRm" };
+  const client = clientOf(answering([changed(jobId, "Ready"), { headers }]).fetch, { onAttempt });
+  const { requestId } = await confirm(client);
+  assert.equal(requestId, "NWRm");
+  const [{ durationMs, url, ...event }] = events;
+  assert.deepEqual(event, { action: "UpdateJobStatus", attempt: 1, statusCode: 200, requestId: "NWRm" });
+  assert.ok(durationMs >= 0 && url.endsWith("/status?requestedJobStatus=Ready"));
+  assert.equal(events.length, 1);
+});

@@ -1,0 +1,126 @@
+/** The calls against the emulator, from ESM and from CommonJS. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { account, cjs, esm, rejection } from "./support.mjs";
+
+for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
+  ["ESM", esm],
+  ["CommonJS", cjs],
+]) {
+  const jobs = new CosJobs(account);
+  const some = async (status) => {
+    const page = await jobs.listJobs({ jobStatuses: status });
+    assert.ok(page.jobs.length > 0, `the emulator has a job that is ${status}`);
+    return page.jobs[0];
+  };
+
+  test(`${form}: a list holds jobs with numbers, texts and progress`, async () => {
+    const { jobs: list, requestId } = await jobs.listJobs();
+    assert.ok(requestId.length > 0);
+    assert.ok(list.length >= 13);
+    for (const job of list) {
+      assert.equal(typeof job.jobId, "string");
+      assert.equal(typeof job.priority, "number");
+      assert.equal(typeof job.progressSummary.totalNumberOfTasks, "number");
+      assert.equal(Object.getPrototypeOf(job), Object.prototype);
+    }
+  });
+
+  test(`${form}: pages follow each other without gap or overlap`, async () => {
+    const all = (await jobs.listJobs()).jobs.map((job) => job.jobId);
+    const paged = [];
+    let nextToken;
+    do {
+      const page = await jobs.listJobs({ maxResults: 5, nextToken });
+      paged.push(...page.jobs.map((job) => job.jobId));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    assert.deepEqual(paged, all);
+  });
+
+  test(`${form}: a suspended job is confirmed, and keeps the reason`, async () => {
+    const { jobId } = await some("Suspended");
+    const statusUpdateReason = "confirmed by 运维 (it's fine!) * 100% ~";
+    const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Ready", statusUpdateReason });
+    assert.equal(result.jobId, jobId);
+    assert.equal(result.status, "Ready");
+    assert.equal(result.statusUpdateReason, statusUpdateReason);
+    assert.deepEqual([result.attempts, result.reconciled], [1, false]);
+    const job = await jobs.describeJob({ jobId });
+    assert.notEqual(job.status, "Suspended");
+    assert.equal(job.statusUpdateReason, statusUpdateReason);
+  });
+
+  test(`${form}: a running job is cancelled with the function that needs no client`, async () => {
+    const { jobId } = await some("Active");
+    const result = await updateJobStatus({ ...account, jobId, requestedJobStatus: "Cancelled" });
+    assert.match(result.status, /^Cancell(ing|ed)$/);
+    assert.match((await jobs.describeJob({ jobId })).status, /^Cancell(ing|ed)$/);
+  });
+
+  test(`${form}: a change that the service refuses tells why`, async () => {
+    const { jobId, status } = await some("Complete");
+    assert.ok(isFinal(status));
+    const error = await rejection(jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" }));
+    assert.equal(error.name, "CosJobsError");
+    assert.ok(error instanceof Error);
+    assert.equal(error.kind, "service");
+    assert.match(error.code, /^(InvalidRequest|NoSuchJob)$/);
+    assert.ok(error.statusCode >= 400 && error.statusCode < 500);
+    assert.ok(error.requestId.length > 0);
+    assert.ok(error.traceId.length > 0);
+    assert.deepEqual([error.action, error.attempts, error.effect], ["UpdateJobStatus", 1, "none"]);
+    assert.deepEqual(JSON.parse(JSON.stringify(error)).code, error.code);
+  });
+}
+
+test("a job that does not exist, a wrong key and a wrong account are told apart", async () => {
+  const client = (options) => new esm.CosJobs({ ...account, ...options });
+  const jobId = "00000000-0000-4000-8000-000000000000";
+  const code = async (options) => (await rejection(client(options).describeJob({ jobId }))).code;
+  assert.equal(await code({}), "NoSuchJob");
+  assert.equal(
+    await code({ credentials: { ...account.credentials, secretKey: "another-key" } }),
+    "SignatureDoesNotMatch",
+  );
+  assert.equal(await code({ credentials: { ...account.credentials, secretId: "AKIDother" } }), "InvalidAccessKeyId");
+  assert.equal(await code({ appId: "1" }), "AccessDenied");
+  assert.equal(await code({ signedHost: "another.example.com" }), "SignatureDoesNotMatch");
+});
+
+test("a clock that is far off is refused, and clockOffset corrects it", async () => {
+  const hour = 3_600_000;
+  const now = Date.now;
+  Date.now = () => now() + hour;
+  try {
+    const error = await rejection(new esm.CosJobs(account).listJobs({ maxResults: 1 }));
+    assert.equal(error.code, "RequestTimeTooSkewed");
+    const corrected = new esm.CosJobs({ ...account, clockOffset: -hour });
+    assert.equal((await corrected.listJobs({ maxResults: 1 })).jobs.length, 1);
+  } finally {
+    Date.now = now;
+  }
+});
+
+test("one byte changed after signing is refused, wherever it is", async () => {
+  const jobs = new esm.CosJobs(account);
+  const { jobs: list } = await jobs.listJobs({ jobStatuses: "Suspended" });
+  const input = { jobId: list[0].jobId, requestedJobStatus: "Ready", statusUpdateReason: "checked" };
+  const { url, method, headers } = await jobs.prepare("UpdateJobStatus", input);
+  const send = async (url, headers) => {
+    const response = await fetch(url, { method, headers });
+    return [response.status, (await response.text()).match(/<Code>(.*?)<\/Code>/)?.[1]];
+  };
+  const refused = [403, "SignatureDoesNotMatch"];
+  assert.deepEqual(await send(url.replace(/(\/jobs\/.*)(.)\/status/, "$1_/status"), headers), refused);
+  assert.deepEqual(await send(url.replace("Ready", "Cancelled"), headers), refused);
+  assert.deepEqual(await send(url.replace("checked", "Checked"), headers), refused);
+  assert.deepEqual(await send(`${url}&more=1`, headers), refused);
+  assert.deepEqual(await send(url.replace("127.0.0.1", "localhost"), headers), refused);
+  const [status] = await send(url, { ...headers, "x-cos-appid": "1250000001" });
+  assert.equal(status, 403);
+  assert.equal((await jobs.describeJob(input)).status, "Suspended", "none of them changed the job");
+  assert.deepEqual(await send(url, headers), [200, undefined], "and the request itself is good");
+});

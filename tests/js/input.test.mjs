@@ -1,0 +1,118 @@
+/** Bad input: refused with a clear error, before anything is sent. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { account, answering, clientOf, esm, rejection } from "./support.mjs";
+
+const good = { jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29", requestedJobStatus: "Ready" };
+
+async function assertRefused(call, mentions) {
+  const { fetch, requests } = answering("");
+  const error = await rejection(call((options) => clientOf(fetch, options)));
+  assert.equal(error.name, "CosJobsError", error.stack);
+  assert.deepEqual([error.kind, error.code, error.effect, error.attempts], ["input", "InvalidInput", "none", 0]);
+  assert.ok(error.message.includes(mentions), `"${error.message}" names ${mentions}`);
+  assert.equal(requests.length, 0, "nothing was sent");
+}
+
+test("an input that the service would refuse is refused here", async () => {
+  for (const [wrong, mentions] of [
+    [{ jobId: undefined }, "jobId"],
+    [{ jobId: null }, "jobId"],
+    [{ jobId: "" }, "jobId"],
+    [{ jobId: 5 }, "jobId"],
+    [{ jobId: "x".repeat(65) }, "jobId"],
+    [{ jobId: "." }, "jobId"],
+    [{ jobId: ".." }, "jobId"],
+    [{ jobId: "a b" }, "jobId"],
+    [{ jobId: "a\r\nx-cos-appid: 1" }, "jobId"],
+    [{ jobId: "a\0" }, "jobId"],
+    [{ jobId: "\ud800" }, "jobId"],
+    [{ requestedJobStatus: undefined }, "requestedJobStatus"],
+    [{ requestedJobStatus: "ready" }, "requestedJobStatus"],
+    [{ requestedJobStatus: "Paused" }, "requestedJobStatus"],
+    [{ requestedJobStatus: ["Ready"] }, "requestedJobStatus"],
+    [{ statusUpdateReason: "x".repeat(257) }, "statusUpdateReason"],
+    [{ statusUpdateReason: "腾".repeat(86) }, "statusUpdateReason"],
+    [{ statusUpdateReason: "a\nb" }, "statusUpdateReason"],
+    [{ statusUpdateReason: "\udc00" }, "statusUpdateReason"],
+    [{ statusUpdateReason: { toString: () => "x" } }, "statusUpdateReason"],
+  ]) {
+    await assertRefused((client) => client().updateJobStatus({ ...good, ...wrong }), mentions);
+  }
+  for (const wrong of [undefined, null, "id", 5]) {
+    await assertRefused((client) => client().describeJob(wrong), "must be an object");
+  }
+  await assertRefused((client) => client().listJobs({ maxResults: 0 }), "maxResults");
+  await assertRefused((client) => client().listJobs({ maxResults: 1.5 }), "maxResults");
+  await assertRefused((client) => client().listJobs({ maxResults: "10" }), "maxResults");
+  await assertRefused((client) => client().listJobs({ jobStatuses: "Canceled" }), "jobStatuses");
+  await assertRefused((client) => client().prepare("DropJob", {}), "action");
+});
+
+test("a client's options are checked by its first call", async () => {
+  for (const [wrong, mentions] of [
+    [{ region: "evil.example/" }, "region"],
+    [{ region: "ap-chengdu.evil.example#" }, "region"],
+    [{ region: undefined }, "region"],
+    [{ uin: 100000000001 }, "uin"],
+    [{ uin: "a@b" }, "uin"],
+    [{ appId: "" }, "appId"],
+    [{ appId: "1\r\n2" }, "appId"],
+    [{ endpoint: "javascript:alert(1)" }, "endpoint"],
+    [{ endpoint: "https://user:pass@host" }, "endpoint"],
+    [{ signedHost: "host/path" }, "signedHost"],
+    [{ timeout: 0 }, "timeout"],
+    [{ timeout: Infinity }, "timeout"],
+    [{ maxAttempts: 0 }, "maxAttempts"],
+    [{ signatureLifetime: -1 }, "signatureLifetime"],
+    [{ clockOffset: NaN }, "clockOffset"],
+  ]) {
+    await assertRefused((client) => client(wrong).listJobs(), mentions);
+  }
+  await assertRefused((client) => client().listJobs({}, { timeout: "1" }), "timeout");
+});
+
+test("a reason of exactly 256 bytes is taken, and an empty one too", async () => {
+  for (const reason of ["x".repeat(256), `${"腾".repeat(85)}x`, ""]) {
+    const { fetch, requests } = answering("");
+    await rejection(clientOf(fetch).updateJobStatus({ ...good, statusUpdateReason: reason }));
+    assert.equal(new URL(requests[0].url).searchParams.get("statusUpdateReason"), reason);
+  }
+});
+
+test("a job's id can not change where a request goes", async () => {
+  for (const jobId of ["../x", "a/../b", "%2e%2e", "a?b", "a#b", "a\\b", "@host", "//host", "..."]) {
+    const { fetch, requests } = answering("");
+    await rejection(clientOf(fetch).describeJob({ jobId }));
+    const url = new URL(requests[0].url);
+    assert.equal(url.origin, account.endpoint);
+    assert.equal(url.pathname, `/jobs/${encodeURIComponent(jobId)}`, jobId);
+    assert.equal(url.search + url.hash, "");
+  }
+});
+
+test("credentials that can't be used are told from a refusal, and are not sent", async () => {
+  for (const credentials of [undefined, "key", {}, { secretId: "a" }, { secretId: "a", secretKey: "b\n" }]) {
+    const { fetch, requests } = answering("");
+    const error = await rejection(clientOf(fetch, { credentials }).listJobs());
+    assert.deepEqual([error.kind, error.code, error.effect], ["credentials", "CredentialsFailed", "none"]);
+    assert.equal(requests.length, 0);
+  }
+});
+
+test("a getter that throws is an input error, not a crash", async () => {
+  const input = {
+    get jobId() {
+      throw new Error("boom");
+    },
+  };
+  await assertRefused((client) => client().describeJob(input), "jobId");
+});
+
+test("nothing happens at import or construction", () => {
+  const { fetch, requests } = answering("");
+  assert.equal(typeof new esm.CosJobs({ ...account, fetch }), "object");
+  assert.equal(requests.length, 0);
+});

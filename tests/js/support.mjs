@@ -1,0 +1,61 @@
+/** What the tests in JavaScript share: the built package, the emulator's account, and answers without a network. */
+
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+function fromEnvironment(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test\``);
+  return value;
+}
+
+const folder = fromEnvironment("COS_JOBS_PKG");
+
+/** The package as ESM and as CommonJS. */
+export const esm = await import(pathToFileURL(join(folder, "index.js")));
+export const cjs = createRequire(import.meta.url)(join(folder, "index.cjs"));
+export const packageFolder = folder;
+
+/** The emulator's account and address. */
+export const account = {
+  endpoint: fromEnvironment("COS_JOBS_ENDPOINT"),
+  region: fromEnvironment("COS_JOBS_REGION"),
+  uin: fromEnvironment("COS_JOBS_UIN"),
+  appId: fromEnvironment("COS_JOBS_APPID"),
+  credentials: { secretId: fromEnvironment("COS_JOBS_SECRET_ID"), secretKey: fromEnvironment("COS_JOBS_SECRET_KEY") },
+};
+
+/** The keys that no output may ever show. */
+export const secrets = [account.credentials.secretKey];
+
+/** A fetch that answers from a list, one answer a request, and keeps what it was asked. */
+export function answering(...answers) {
+  const requests = [];
+  const fetch = async (url, init) => {
+    requests.push({ url, ...init });
+    const answer = answers[Math.min(requests.length, answers.length) - 1];
+    return typeof answer === "function" ? answer(init) : new Response(...[answer].flat());
+  };
+  return { fetch, requests };
+}
+
+/** A client whose requests are answered by `fetch`. */
+export function clientOf(fetch, options = {}) {
+  return new esm.CosJobs({ ...account, maxAttempts: 1, fetch, ...options });
+}
+
+/** What `promise` rejects with; it must. */
+export async function rejection(promise) {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error("it was expected to reject");
+}
+
+/** The answer to a status change. */
+export function changed(jobId, status) {
+  return `<UpdateJobStatusResult><JobId>${jobId}</JobId><Status>${status}</Status></UpdateJobStatusResult>`;
+}

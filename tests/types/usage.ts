@@ -1,0 +1,84 @@
+/** An example of every export, as a strict TypeScript user without the DOM library writes it. */
+
+import {
+  authorization,
+  canRequest,
+  CosJobs,
+  CosJobsError,
+  explainSignature,
+  initialize,
+  isFinal,
+  updateJobStatus,
+  type Job,
+  type JobStatus,
+  type ListJobsResult,
+  type PreparedRequest,
+} from "cos-jobs";
+
+const account = { region: "ap-chengdu", uin: "100000000001", appId: "1250000000" };
+const keys = { secretId: "AKID", secretKey: "key" };
+
+export const clients = [
+  new CosJobs({ ...account, credentials: keys }),
+  new CosJobs({ ...account, credentials: () => ({ ...keys, expiredTime: 1 }) }),
+  new CosJobs({ ...account, credentials: async () => ({ TmpSecretId: "a", TmpSecretKey: "b", ExpiredTime: 1 }) }),
+  new CosJobs({ ...account, credentials: { credentials: { tmpSecretId: "a", tmpSecretKey: "b" } } }),
+  new CosJobs({
+    ...account,
+    credentials: keys,
+    endpoint: "http://127.0.0.1:8788",
+    signedHost: "host",
+    timeout: 1000,
+    maxAttempts: 1,
+    signatureLifetime: 60,
+    clockOffset: -5,
+    onAttempt: ({ action, attempt, url, statusCode }) => void [action, attempt, url, statusCode],
+    fetch: async () => ({ status: 200, headers: { get: () => null }, arrayBuffer: async () => new ArrayBuffer(0) }),
+  }),
+];
+
+export async function everyMethod(jobs: CosJobs): Promise<void> {
+  const signal = { aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {} };
+  const changed = await jobs.updateJobStatus(
+    { jobId: "id", requestedJobStatus: "Ready", statusUpdateReason: "why" },
+    { signal, timeout: 1, maxAttempts: 1 },
+  );
+  const [id, attempts, reconciled]: [string, number, boolean] = [changed.jobId, changed.attempts, changed.reconciled];
+  const job: Job = await jobs.describeJob({ jobId: id });
+  const reasons: string | undefined = job.failureReasons?.[0]?.failureReason;
+  const target: string | undefined = job.operation.cosPutObjectCopy?.targetResource;
+  const page: ListJobsResult = await jobs.listJobs({ jobStatuses: "Active", maxResults: 10 });
+  const next: string | undefined = page.nextToken;
+  const statuses: JobStatus[] = page.jobs.map((summary) => summary.status);
+  const prepared: PreparedRequest = await jobs.prepare("UpdateJobStatus", { jobId: id, requestedJobStatus: "Cancelled" });
+  await jobs.prepare("listJobs");
+  void [attempts, reconciled, reasons, target, next, statuses, prepared.headers["authorization"]];
+}
+
+export async function everyFunction(): Promise<void> {
+  await initialize();
+  await updateJobStatus({ ...account, credentials: keys, jobId: "id", requestedJobStatus: "Cancelled" });
+  const request = { method: "GET", path: "/jobs", query: { maxResults: "1" }, headers: { host: "h" } };
+  const value: string = await authorization(request, { ...keys, startTime: 1, endTime: 2 });
+  const { stringToSign } = await explainSignature(request, { ...keys, startTime: 1, endTime: 2 });
+  const chance: "yes" | "likely" | "unlikely" | "no" = canRequest("Suspended", "Ready");
+  const final: boolean = isFinal("SomeStatusOfTheFuture");
+  void [value, stringToSign, chance, final];
+}
+
+export function handle(error: unknown): string {
+  if (!(error instanceof CosJobsError)) throw error;
+  if (error.effect === "unknown") return `look at the job before repeating: ${error.requestId ?? "no request id"}`;
+  return error.kind === "service" && error.code === "NoSuchJob" ? "gone" : error.message;
+}
+
+export function mistakes(jobs: CosJobs): void {
+  // @ts-expect-error a status that can't be requested
+  void jobs.updateJobStatus({ jobId: "id", requestedJobStatus: "Paused" });
+  // @ts-expect-error no job id
+  void jobs.describeJob({});
+  // @ts-expect-error a number is no text
+  void jobs.listJobs({ nextToken: 5 });
+  // @ts-expect-error keys are missing
+  void new CosJobs(account);
+}
