@@ -74,10 +74,9 @@ fn dns_label<'a>(name: &str, options: &'a Value<'_>) -> Result<&'a str, Error> {
 /// Splits an endpoint into what goes before the path, and the host that `fetch` will send.
 fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
     let parse = || {
-        let (scheme, rest) = endpoint.split_once("://")?;
-        let default_port = match scheme {
-            "https" => ":443",
-            "http" => ":80",
+        let (scheme, default_port, rest) = match (endpoint.strip_prefix("https://"), endpoint.strip_prefix("http://")) {
+            (Some(rest), _) => ("https://", ":443", rest),
+            (_, Some(rest)) => ("http://", ":80", rest),
             _ => return None,
         };
         let (authority, path) = match rest.find('/') {
@@ -86,7 +85,7 @@ fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
         };
         let host = parse_host(authority, default_port)?;
         let path = path.trim_end_matches('/');
-        is_plain_path(path).then(|| (format!("{scheme}://{host}{path}"), host))
+        is_plain_path(path).then(|| (format!("{scheme}{host}{path}"), host))
     };
     parse().ok_or_else(|| {
         Error::input(

@@ -1,8 +1,8 @@
 //! Reading what a caller gave, property by property of a shape; whatever else an object holds is passed over.
 
-use js_sys::{Array, JsString, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
+use super::host;
 use crate::error::Error;
 use crate::input::expected;
 use crate::shape::{Field, Kind};
@@ -30,8 +30,7 @@ pub(super) fn properties(
 
 /// The property `name` of an object.
 pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Error> {
-    Reflect::get(object, &JsValue::from_str(name))
-        .map_err(|_| Error::input(format!("{name} could not be read: its getter threw")))
+    host::get(object, name).map_err(|_| Error::input(format!("{name} could not be read: its getter threw")))
 }
 
 fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Value<'static>, Error> {
@@ -41,23 +40,31 @@ fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Valu
         Kind::Flag => js.as_bool().map(Value::Flag),
         Kind::Mark => js.is_object().then(|| Value::Object(Vec::new())),
         Kind::Object(fields) => return Ok(Value::Object(properties(js, fields, &path(parent, property))?)),
-        Kind::List(_, kind) if Array::is_array(js) => return list(js, kind, &path(parent, property)),
+        Kind::List(_, kind) if host::is_array(js) => return list(js, kind, &path(parent, property)),
         Kind::List(..) => None,
     };
     found.ok_or_else(|| Error::input(format!("{} must be {}", path(parent, property), expected(kind))))
 }
 
 fn list(js: &JsValue, kind: &Kind, name: &str) -> Result<Value<'static>, Error> {
-    let items = Array::from(js);
-    let values = items.iter().enumerate().map(|(index, item)| value(&item, kind, "", &format!("{name}[{index}]")));
-    Ok(Value::List(values.collect::<Result<_, _>>()?))
+    let mut values = Vec::new();
+    let length = get(js, "length")?.as_f64().unwrap_or_default();
+    let mut index = 0;
+    while f64::from(index) < length {
+        let property = format!("{name}[{index}]");
+        let item = host::item(js, index).map_err(|_| Error::input(format!("{property} could not be read")))?;
+        values.push(value(&item, kind, "", &property)?);
+        index += 1;
+    }
+    Ok(Value::List(values))
 }
 
 /// A string. One with half a surrogate pair would silently be sent as another text, so it is none.
 pub(super) fn text(js: &JsValue) -> Option<String> {
     let text = js.as_string()?;
-    let whole = !text.contains('\u{FFFD}') || js.dyn_ref::<JsString>().is_some_and(JsString::is_valid_utf16);
-    whole.then_some(text)
+    // Such a half arrives as U+FFFD, which few texts hold, so that the costly check is rare.
+    let may_be_broken = text.as_bytes().windows(3).any(|bytes| bytes == "\u{FFFD}".as_bytes());
+    (!may_be_broken || host::encode_uri_component(js).is_ok()).then_some(text)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is checked before")]

@@ -7,6 +7,7 @@ mod call;
 mod client;
 mod convert;
 mod credentials;
+mod host;
 mod signature;
 
 use wasm_bindgen::JsValue;

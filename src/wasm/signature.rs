@@ -1,11 +1,10 @@
 //! `authorization()` and `explainSignature()`: the signature of any request.
 
-use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, properties, text};
-use super::thrown;
+use super::{host, thrown};
 use crate::encode::decoded_path;
 use crate::error::Error;
 use crate::input;
@@ -76,12 +75,19 @@ fn pairs(record: &JsValue, name: &str) -> Result<Vec<(String, String)>, Error> {
     if record.is_undefined() || record.is_null() {
         return Ok(Vec::new());
     }
-    let keys = Object::keys(record.dyn_ref::<Object>().ok_or_else(wrong)?);
-    let pair = |key: JsValue| {
-        let value = Reflect::get(record, &key).ok()?;
-        Some((text(&key)?, text(&value)?))
-    };
-    keys.iter().map(|key| pair(key).ok_or_else(wrong)).collect()
+    if !record.is_object() {
+        return Err(wrong());
+    }
+    let mut pairs = Vec::new();
+    for name in host::keys(record).map_err(|_| wrong())? {
+        // Half a surrogate pair in a name arrives as this character, and no name of a header or parameter holds it.
+        if name.contains('\u{FFFD}') {
+            return Err(wrong());
+        }
+        let value = host::get(record, &name).ok().as_ref().and_then(text).ok_or_else(wrong)?;
+        pairs.push((name, value));
+    }
+    Ok(pairs)
 }
 
 fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {

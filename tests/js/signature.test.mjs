@@ -53,6 +53,7 @@ test("a request that can't be signed is refused", async () => {
     [{ method: "GET", path: "/", headers: { host: 1 } }, keys],
     [{ method: "GET", path: "/\ud800" }, keys],
     [{ method: "GET", path: "/", query: { a: "\ud800" } }, keys],
+    [{ method: "GET", path: "/", query: { "\ud800": "a" } }, keys],
     [{ method: "GET", path: "/" }, { ...keys, secretKey: undefined }],
     [{ method: "GET", path: "/" }, { ...keys, startTime: "1" }],
     [{ method: "GET", path: "/" }, { ...keys, startTime: 2, endTime: 1 }],

@@ -1,0 +1,45 @@
+// Checks of the console's files that need no browser.
+import assert from "node:assert/strict";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const WWW = new URL("../../www/", import.meta.url);
+const read = (name) => readFile(new URL(name, WWW), "utf8");
+const entries = await readdir(WWW, { recursive: true, withFileTypes: true });
+const files = entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(fileURLToPath(WWW).length).replace(/^\//, ""));
+
+/** { "list.more": "Load more jobs", ... } */
+async function texts(language) {
+  const source = await read(`js/texts.${language}.js`);
+  const { default: tree } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const flat = (part, path) => Object.entries(part).flatMap(([name, value]) => (typeof value === "string" ? [[[...path, name].join("."), value]] : flat(value, [...path, name])));
+  return Object.fromEntries(flat(tree, []));
+}
+
+test("both languages have the same texts, with the same things to fill in", async () => {
+  const [en, zh] = [await texts("en"), await texts("zh")];
+  assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
+  const holes = (text) => [...new Set(text.match(/\{\w+\}/g))].sort();
+  for (const [key, text] of Object.entries(en)) {
+    assert.deepEqual(holes(zh[key]), holes(text), key);
+    assert.notEqual(zh[key].trim(), "", key);
+  }
+});
+
+test("the page stays under 60 kB", async () => {
+  const sizes = await Promise.all(files.map(async (name) => (await stat(new URL(name, WWW))).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(total < 60_000, `${total} bytes`);
+});
+
+test("the page runs its own files only, makes no markup from text and stores nothing", async () => {
+  const policy = (await read("index.html")).match(/Content-Security-Policy" content="([^"]+)"/)[1];
+  for (const rule of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"]) {
+    assert.ok(policy.split("; ").includes(rule), rule);
+  }
+  for (const name of files) {
+    const forbidden = (await read(name)).match(/innerHTML =|outerHTML|insertAdjacentHTML|document\.write|\beval\(|localStorage|sessionStorage|document\.cookie|console\./);
+    assert.equal(forbidden, null, `${name} uses ${forbidden}`);
+  }
+});
