@@ -1,5 +1,7 @@
 //! What a caller gets for each documented answer, and for those that no service should send.
 
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::fs;
