@@ -8,7 +8,7 @@
 //! use cos_jobs_emulator::{Config, Emulator, HttpRequest};
 //!
 //! let mut emulator = Emulator::new(Config::default());
-//! let unsigned = HttpRequest::new("GET", "/jobs").with_header("host", "127.0.0.1").with_header("x-cos-appid", "1250000000");
+//! let unsigned = HttpRequest::new("GET", "/jobs").with_header("x-cos-appid", "1250000000");
 //! assert_eq!(emulator.handle(&unsigned, 1_700_000_000_000).status, 403);
 //! ```
 

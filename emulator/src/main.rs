@@ -4,24 +4,42 @@ mod options;
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use cos_jobs_emulator::{Config, Emulator, server};
 use options::{HELP, Options};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let options = Options::parse(lexopt::Parser::from_env())?;
+fn main() -> ExitCode {
+    match Options::parse(lexopt::Parser::from_env()) {
+        Ok(options) => code(start(&options), 1),
+        Err(error) => code(Err(error.into()), 2),
+    }
+}
+
+/// The exit code; an error is told first.
+fn code(result: Result<(), Box<dyn Error>>, failure: u8) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell that the error can't be told.
+            let _ = writeln!(io::stderr(), "cos-jobs-emulator: {error}");
+            ExitCode::from(failure)
+        }
+    }
+}
+
+fn start(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.help {
-        io::stdout().write_all(HELP.as_bytes())?;
-        return Ok(());
+        return Ok(io::stdout().write_all(HELP.as_bytes())?);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(run(options))
 }
 
-async fn run(options: Options) -> Result<(), Box<dyn Error>> {
+async fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let listener = server::bind(options.port).await?;
     let address = listener.local_addr()?;
-    let emulator = seeded(&options);
+    let emulator = seeded(options);
     introduce(emulator.config(), emulator.jobs().count())?;
     writeln!(io::stdout(), "listening on http://{address}")?;
     tokio::select! {

@@ -78,3 +78,38 @@ fn set_key(config: &mut Config, name: &str, arguments: &mut lexopt::Parser) -> R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Options;
+    use cos_jobs_emulator::Speed;
+
+    fn parse(arguments: &[&str]) -> Result<Options, String> {
+        Options::parse(lexopt::Parser::from_args(arguments)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn each_option_has_its_effect() {
+        let all = "--port 0 --speed 2.5 --seed-jobs 7 --seed 9 --empty --running-limit 1 --job-limit 2 --secret-id a \
+                   --secret-key b --session-token c --uin d --appid e --region f";
+        let options = parse(&all.split_whitespace().collect::<Vec<_>>()).unwrap();
+        assert_eq!((options.port, options.seed_jobs, options.empty, options.help), (0, 7, true, false));
+        let config = options.config;
+        assert_eq!(config.speed, Speed::from_thousandths(2500));
+        assert_eq!((config.seed, config.running_limit, config.job_limit), (9, 1, 2));
+        assert_eq!((config.uin.as_str(), config.appid.as_str(), config.region.as_str()), ("d", "e", "f"));
+        let key = &config.credentials[0];
+        let token = key.session_token.as_deref();
+        assert_eq!((key.secret_id.as_str(), key.secret_key.as_str(), token), ("a", "b", Some("c")));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (arguments, named) in
+            [(["--speed", "fast"], "not a speed"), (["--port", "99999"], "99999"), (["--sped", "1"], "--sped")]
+        {
+            let error = parse(&arguments).unwrap_err();
+            assert!(error.contains(named), "{error}");
+        }
+    }
+}

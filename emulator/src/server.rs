@@ -10,7 +10,7 @@ use hyper::header::{HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::{Emulator, HttpRequest, HttpResponse, cors};
@@ -46,8 +46,11 @@ pub async fn serve(listener: TcpListener, emulator: Emulator) -> io::Result<()> 
 async fn connection(stream: TcpStream, emulator: Shared) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| answer(request, emulator.clone()));
-    // A connection that breaks is the client's to notice.
-    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
+    // Clients keep connections for as long as they like: closed at the wrong moment, one would lose a request.
+    let mut http = http1::Builder::new();
+    http.header_read_timeout(None);
+    // One that breaks is the client's to notice.
+    let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn answer(request: Request<Incoming>, emulator: Shared) -> Result<Response<Full<Bytes>>, hyper::Error> {

@@ -47,7 +47,8 @@ fn parse_key_time(text: &str) -> Option<KeyTime> {
 mod tests {
     use super::Authorization;
 
-    const GOOD: &str = "q-sign-algorithm=sha1&q-ak=id&q-sign-time=1;2&q-key-time=1;2&q-header-list=host&q-url-param-list=&q-signature=ab";
+    const GOOD: &str = "q-sign-algorithm=sha1&q-ak=id&q-sign-time=1;2&q-key-time=1;2\
+        &q-header-list=host&q-url-param-list=&q-signature=ab";
 
     #[test]
     fn the_parts_may_come_in_any_order() {

@@ -6,8 +6,8 @@ use super::{Samples, SeedJob};
 use crate::job::{Job, JobId, NewJob};
 use crate::pace::Pace;
 
-/// How long before it became what it is a seeded job was created, if it is old enough.
-const MINUTE_MS: u64 = 60_000;
+/// How long after its creation a seeded job was suspended, if it had to be confirmed.
+const PREPARED_AFTER_MS: u64 = 60_000;
 
 /// The job that `seed` describes.
 pub(crate) fn plant(seed: &SeedJob, id: &str, token: String, now_ms: u64, pace: Pace, samples: &Samples) -> Job {
@@ -37,7 +37,7 @@ fn new_job(seed: &SeedJob, token: String, samples: &Samples) -> NewJob {
 
 /// Sets the times at which the job was suspended and came to its end.
 fn date(job: &mut Job, now_ms: u64) {
-    let suspended_ms = (job.created_ms + MINUTE_MS).min(now_ms);
+    let suspended_ms = (job.created_ms + PREPARED_AFTER_MS).min(now_ms);
     if job.confirmation_required && job.manifest_read {
         job.suspended_ms = Some(suspended_ms);
     }

@@ -18,6 +18,7 @@ fn all(world: &mut World, query: &str) -> (Vec<String>, usize) {
         }
         ids.extend(page);
         pages += 1;
+        assert!(pages <= 1000, "the list does not end");
         if token.is_empty() {
             return (ids, pages);
         }

@@ -19,16 +19,17 @@ struct Program {
 impl Program {
     fn start(arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cos-jobs-emulator"));
-        let mut child = command.args(["--port", "0"]).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut printed = String::new();
-        loop {
-            let line = lines.next().unwrap().unwrap();
+        let child = command.args(["--port", "0"]).args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut program = Self { child, address: String::new(), printed: String::new() };
+        for line in BufReader::new(program.child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
             if let Some(address) = line.strip_prefix("listening on http://") {
-                return Self { child, address: address.to_owned(), printed };
+                address.clone_into(&mut program.address);
+                return program;
             }
-            printed.push_str(&line);
+            program.printed.push_str(&line);
         }
+        panic!("it ended before it listened: {}", program.printed);
     }
 
     fn send(&self, request: &HttpRequest) -> String {
