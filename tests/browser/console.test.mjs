@@ -3,6 +3,7 @@
 // three Suspended jobs, one Active job that runs for minutes, and one that has ended.
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -108,7 +109,7 @@ test("the list shows every job's status in words, and where the page is connecte
   for (const value of [region, uin, endpoint]) assert.ok(bar.includes(value), `the bar does not show ${value}`);
 
   await page.waitForTimeout(500);
-  await mkdir(fileURLToPath(new URL(".", new URL(`file://${SCREENSHOT}`))), { recursive: true });
+  await mkdir(dirname(SCREENSHOT), { recursive: true });
   await page.screenshot({ path: SCREENSHOT });
 });
 
@@ -185,6 +186,31 @@ test("the dialog says what will happen, and leaving it changes nothing", async (
   assert.equal(await focused(page), "confirm-button");
   assert.equal(await statusOf(page, jobId), "Suspended");
   assert.ok(!requests.includes("POST"), "a change was sent");
+});
+
+test("the list refreshes itself, but not when switched off or in a hidden tab", async (t) => {
+  const { page } = await openConsole(t);
+  let readings = 0;
+  page.on("request", (request) => { if (SERVICE.test(request.url())) readings += 1; });
+  const inThreeSeconds = async () => {
+    await sleep(500); // a reading that was on its way may still end
+    readings = 0;
+    await sleep(3000);
+    return readings;
+  };
+  const hide = (hidden) => page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { configurable: true, value });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+  await pick(page, "Active");
+  assert.ok(await inThreeSeconds() >= 1, "nothing is read while a job is running");
+  await hide(true);
+  assert.equal(await inThreeSeconds(), 0, "a hidden tab goes on reading");
+  await hide(false);
+  await hook(page, "auto-refresh").uncheck();
+  assert.equal(await inThreeSeconds(), 0, "switched off, it goes on reading");
+  await hook(page, "refresh-button").click();
+  await eventually("the button still reads", () => readings > 0);
 });
 
 test("a reason may have 256 bytes of UTF-8 and not one more", async (t) => {
@@ -266,17 +292,25 @@ test("a narrow screen shows everything without scrolling sideways", async (t) =>
   assert.equal(await hook(page, "submit-change").isVisible(), true);
 });
 
-test("without connection.json a form asks for the connection", async (t) => {
+test("without connection.json a form asks for the connection, and wrong keys are told", async (t) => {
   const setUp = (page) => page.route("**/connection.json", (route) => route.fulfill({ status: 404, body: "" }));
   const { page } = await openConsole(t, { expectFailedRequests: true, setUp });
   const form = hook(page, "connection-form");
   await form.waitFor();
   assert.equal(await hook(page, "connection-state").innerText(), "Not connected");
   const { credentials, ...place } = await offered();
-  for (const [name, value] of Object.entries({ ...place, ...credentials })) await hook(form, `connection-${name}`).fill(String(value));
+  const fill = async (values) => { for (const [name, value] of Object.entries(values)) await hook(form, `connection-${name}`).fill(value); };
   assert.equal(await hook(form, "connection-secretKey").getAttribute("type"), "password");
+  await fill({ ...place, ...credentials, secretKey: "not-the-key" });
+  await hook(form, "connect").click();
+  assert.match(await hook(page, "error-code").innerText(), /^(SignatureDoesNotMatch|AccessDenied)$/);
+  assert.equal(await hook(page, "connection-state").innerText(), "Not connected");
+
+  await hook(page, "change-connection").click();
+  await fill(credentials);
   await hook(form, "connect").click();
   await hook(page, "job-row").first().waitFor();
+  assert.equal(await hook(page, "error-panel").count(), 0);
   assert.equal(await hook(page, "connection-state").innerText(), "Connected");
   await hook(page, "change-connection").click();
   assert.equal(await hook(page, "connection-region").inputValue(), place.region);
@@ -309,8 +343,21 @@ test("an Active job is cancelled with a reason and seen to stop", async (t) => {
   assert.match(await hook(dialog, "change-summary").innerText(), /stop this job for good/);
   assert.equal(await hook(dialog, "submit-change").innerText(), "Cancel job");
   await hook(dialog, "reason-input").fill("wrong bucket");
-  await hook(dialog, "submit-change").click();
+  let posts = 0;
+  await page.route(SERVICE, async (route) => {
+    if (route.request().method() === "POST") {
+      posts += 1;
+      await sleep(1500); // a slow service, and an impatient person
+    }
+    await route.continue();
+  });
+  await hook(dialog, "submit-change").dblclick();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  assert.equal(await hook(dialog, "submit-change").isDisabled(), true, "the dialog does not show that it is busy");
+  assert.equal(await dialog.isVisible(), true, "the dialog closed before the answer came");
   await dialog.waitFor({ state: "detached" });
+  assert.equal(posts, 1, "the change was sent more than once");
   await leaves(page, jobId, "Active", ["Cancelling", "Cancelled"]);
   await eventually("the job is Cancelled in the end", async () => (await statusOf(page, jobId)) === "Cancelled", 60_000);
   await assertSameDocument(page);

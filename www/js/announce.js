@@ -1,0 +1,22 @@
+// Says what happened: toasts for the person's own actions, a silent live region for what the refresh brings.
+import { el } from "./dom.js";
+import { t } from "./i18n.js";
+
+export function toast(text, tone = "good") {
+  const note = el("p.toast", { "data-tone": tone, test: "toast" }, text);
+  document.getElementById("toasts").append(note);
+  setTimeout(() => note.remove(), 7000);
+}
+
+export function announce(text) {
+  document.getElementById("announcer").textContent = text;
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t("copied"));
+  } catch {
+    toast(t("copyFailed"), "bad");
+  }
+}

@@ -1,0 +1,53 @@
+// Small helpers to build elements. Text always goes in as text, never as markup.
+import { language } from "./i18n.js";
+import { ICONS } from "./icons.js";
+
+/** el("p.hint", { onclick: f, test: "hook" }, child, ...); the properties and any child may be left out. */
+export function el(name, ...rest) {
+  const [tag, ...classes] = name.split(".");
+  const element = document.createElement(tag);
+  element.className = classes.join(" ");
+  if (tag === "button") element.type = "button";
+  if (rest[0]?.constructor === Object) set(element, rest.shift());
+  fill(element, rest);
+  return element;
+}
+
+/** on... become listeners, test becomes data-testid, true a bare attribute; false, null and undefined take it away. */
+export function set(element, properties) {
+  for (const [key, value] of Object.entries(properties)) {
+    const name = key === "test" ? "data-testid" : key;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === false || value === null || value === undefined) element.removeAttribute(name);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat(9).filter((child) => child || child === 0));
+}
+
+const shown = new WeakMap();
+
+/** Fills an element only when what it shows has changed, so that a refresh takes no focus or selection away. */
+export function show(element, value, build) {
+  const key = language() + JSON.stringify(value);
+  if (shown.get(element) !== key) fill(element, build());
+  shown.set(element, key);
+}
+
+export function icon(name) {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  set(svg, { viewBox: "0 0 16 16", class: `icon ${name}`, "aria-hidden": "true" });
+  set(path, { d: ICONS[name] ?? ICONS.other });
+  svg.append(path);
+  return svg;
+}
+
+/** Shows a modal dialog until it is closed, then takes it out of the page. */
+export async function showDialog(dialog) {
+  document.body.append(dialog);
+  dialog.showModal();
+  await new Promise((resolve) => { dialog.addEventListener("close", resolve); });
+  dialog.remove();
+}

@@ -1,0 +1,21 @@
+// Shows one failure: what went wrong, whether anything may have changed, and what support will ask for.
+import { copy } from "./announce.js";
+import { el, icon } from "./dom.js";
+import { maybe, t } from "./i18n.js";
+
+/** effect: what to suppose when the error does not say; now: a sentence on the job's present status. */
+export function errorPanel(error, { effect = "none", now } = {}) {
+  const facts = { code: error.code ?? error.name, status: error.statusCode, "request-id": error.requestId, "trace-id": error.traceId, attempts: error.attempts };
+  const known = (error.effect ?? effect) === "none" ? "none" : "unknown";
+  return el("section.error", { role: "alert", test: "error-panel", "data-effect": known },
+    el("h3", icon("Failing"), " ", maybe(`error.${error.kind}`) ?? t("error.other")),
+    el("p.effect", { test: "error-effect" }, t(`effect.${known}`)),
+    now && el("p", { test: "error-now" }, now),
+    el("p", { test: "error-message" }, error.message),
+    el("dl.facts", Object.entries(facts).filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [el("dt", t(`fact.${name}`)), el("dd", { test: `error-${name}` }, value)])),
+    el("button.small", { test: "copy-error", onclick: () => copy(details(error)) }, icon("copy"), t("error.copy")));
+}
+
+/** CosJobsError writes itself as JSON, without secrets; any other error gives its name and message only. */
+const details = (error) => JSON.stringify(error.toJSON ? error : { name: error.name, message: error.message });

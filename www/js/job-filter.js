@@ -1,0 +1,34 @@
+// The tool bar: search, which statuses, and the refreshing.
+import { el, icon, set } from "./dom.js";
+import { maybe, t } from "./i18n.js";
+import { operationName, TONES } from "./job-parts.js";
+
+const STATUSES = Object.keys(TONES);
+const ENDED = ["Complete", "Cancelled", "Failed"];
+/** The choices besides the single statuses; an empty list is every job. */
+const GROUPS = { all: [], running: STATUSES.filter((status) => !ENDED.includes(status)), ended: ENDED };
+
+/** on: { search(), statuses(), refresh(), auto(isOn) } */
+export function createFilter(root, on) {
+  const search = el("input", { type: "search", test: "search-input", oninput: on.search });
+  const choice = el("select", { test: "status-filter", "data-i18n-label": "column.status", onchange: on.statuses },
+    [...Object.keys(GROUPS), ...STATUSES].map((value) => el("option", { value })));
+  const auto = el("input", { type: "checkbox", checked: true, test: "auto-refresh", onchange: () => on.auto(auto.checked) });
+  const autoState = el("span.gloss", { test: "refresh-state" });
+  root.append(search, choice,
+    el("label.check", auto, el("span", { "data-i18n": "refresh.auto" }), autoState),
+    el("button", { test: "refresh-button", onclick: on.refresh }, icon("refresh"), el("span", { "data-i18n": "refresh.now" })));
+  const query = () => search.value.trim().toLowerCase();
+
+  return {
+    statuses: () => GROUPS[choice.value] ?? [choice.value],
+    isOn: () => query() !== "" || choice.value !== "all",
+    /** Does a job match the search? Its status was chosen by COS already. */
+    matches: (job) => [job.description ?? "", job.jobId, operationName(job.operation)].some((text) => text.toLowerCase().includes(query())),
+    render(refreshState) {
+      set(search, { placeholder: t("filter.search"), "aria-label": t("filter.search") });
+      for (const option of choice.options) option.label = maybe(`filter.${option.value}`) ?? `${option.value} · ${t(`gloss.${option.value}`)}`;
+      autoState.textContent = t(`refresh.${refreshState}`);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// What the list, the panel and the dialog share: a job's name, status, operation, progress, id and buttons.
+import { canRequest } from "./client.js";
+import { copy, toast } from "./announce.js";
+import { el, fill, icon, set } from "./dom.js";
+import { maybe, number, t } from "./i18n.js";
+
+/** The statuses in the order of a job's life, with their tones. What may be done in each is asked of the client. */
+export const TONES = {
+  New: "idle", Preparing: "idle", Suspended: "wait", Ready: "run", Active: "run", Pausing: "pause", Paused: "pause",
+  Completing: "good", Complete: "good", Cancelling: "idle", Cancelled: "idle", Failing: "bad", Failed: "bad",
+};
+
+export const jobName = (job) => job.description || job.jobId;
+
+/** The API's word with its shape and colour, and its meaning in the reader's language. */
+export const statusBadge = (status) => [
+  el("span.badge", { "data-tone": TONES[status] ?? "idle" }, icon(status), status),
+  el("span.gloss", maybe(`gloss.${status}`)),
+];
+
+/** A list carries the operation's name as text, a description as the only key of an object. */
+export const operationName = (operation) => (typeof operation === "string" ? operation : Object.keys(operation ?? {}).join().replace(/^cos/, "COS"));
+
+export const operationLabel = (name) => [maybe(`operation.${name}`), el("span.gloss", name)];
+
+export function progress({ numberOfTasksSucceeded: succeeded, numberOfTasksFailed: failed, totalNumberOfTasks: total }) {
+  if (!total) return el("span.gloss", t("progress.unknown"));
+  const done = succeeded + failed;
+  const percent = Math.floor((100 * done) / total);
+  const bar = el("div.bar", { role: "progressbar", "aria-label": t("column.progress"), "aria-valuenow": percent }, el("i.succeeded"), el("i.failed"));
+  bar.firstChild.style.width = `${(100 * succeeded) / total}%`;
+  bar.lastChild.style.width = `${(100 * failed) / total}%`;
+  return [bar, el("div.numbers", `${number(done)} / ${number(total)}`, failed > 0 && el("span.wrong", t("progress.failed", { failed })), el("span", `${percent} %`))];
+}
+
+export const copyableId = (jobId) => [
+  el("code", jobId),
+  el("button.bare", { test: "copy-job-id", "aria-label": t("copyId"), title: t("copyId"), onclick: () => copy(jobId) }, icon("copy")),
+];
+
+/** What the client says about a request, "yes" | "likely" | "unlikely" | "no", and the words for the last two. */
+export function adviceOn({ status }, requested) {
+  const advice = canRequest(status, requested);
+  const path = `change.${requested}.${advice}`;
+  return { advice, text: maybe(path) && t(path, { status }) };
+}
+
+/** Confirm and Cancel; update(job) fits them to the job as it is now. prefix keeps the panel's test hooks apart. */
+export function changeButtons(prefix, onAsk) {
+  let job;
+  const make = (requested, look, name) => el(`button.small.${look}`, { test: prefix + name, onclick() {
+    const { advice, text } = adviceOn(job, requested);
+    if (advice === "no") toast(text, "bad");
+    else onAsk(job, requested);
+  } });
+  const buttons = { Ready: make("Ready", "go", "confirm-button"), Cancelled: make("Cancelled", "stop", "cancel-button") };
+  return {
+    elements: Object.values(buttons),
+    update(latest) {
+      job = latest;
+      for (const [requested, button] of Object.entries(buttons)) {
+        const { advice, text } = adviceOn(job, requested);
+        // aria-disabled, not disabled: one can still reach the button and learn why.
+        set(button, { "data-advice": advice, title: text, "aria-disabled": advice === "no" && "true", "aria-label": `${t(`change.${requested}.verb`)}: ${jobName(job)}` });
+        fill(button, t(`change.${requested}.button`));
+      }
+    },
+  };
+}

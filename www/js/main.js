@@ -1,0 +1,184 @@
+// Puts the page together: one connection, one store of jobs, and the views that show them.
+import { CosJobs, isFinal } from "./client.js";
+import { announce, toast } from "./announce.js";
+import { askForChange } from "./change-dialog.js";
+import { askForConnection, offeredConnection, renderConnection } from "./connection.js";
+import { icon, set, show } from "./dom.js";
+import { errorPanel } from "./error-panel.js";
+import { language, setLanguage, t, translate } from "./i18n.js";
+import { createFilter } from "./job-filter.js";
+import { createList } from "./job-list.js";
+import { createPanel } from "./job-panel.js";
+import { jobName } from "./job-parts.js";
+import { JobStore } from "./job-store.js";
+import { createRefresher } from "./refresher.js";
+
+const $ = (id) => document.getElementById(id);
+
+let place = null; // region, uin, appId, endpoint. The keys go to the client and are kept nowhere else.
+let store = null;
+let connectionState = "connecting";
+let phase = "loading";
+let readError = null;
+let selected = null; // { jobId, job, error } of the open panel
+
+const isMoving = (view) => Boolean(view?.job) && !isFinal(view.job.status);
+const refresher = createRefresher(refresh, () => store !== null && (readError ? readError.retryable : store.hasUnfinished || isMoving(selected)));
+const filter = createFilter($("toolbar"), {
+  search: render,
+  statuses: load,
+  refresh: refresher.now,
+  auto(isOn) {
+    if (isOn) refresher.release("off");
+    else refresher.hold("off");
+    render();
+  },
+});
+const list = createList($("list"), { open, ask, more: () => attempt(() => store.more()) });
+const panel = createPanel($("panel"), { close, ask });
+
+// Connecting
+
+async function start() {
+  chooseLanguage(/^zh\b/i.test(navigator.language) ? "zh" : "en");
+  const offered = await offeredConnection();
+  if (offered) return connect(offered);
+  connectionState = "failed";
+  phase = "unconnected";
+  changeConnection();
+}
+
+async function changeConnection() {
+  refresher.hold("held");
+  render();
+  const connection = await askForConnection(place);
+  refresher.release("held");
+  if (connection) connect(connection);
+  else render();
+}
+
+function connect({ credentials, ...where }) {
+  place = { endpoint: `https://${where.uin}.cos-control.${where.region}.myqcloud.com`, ...where };
+  store = selected = readError = null;
+  connectionState = "connecting";
+  try {
+    store = new JobStore(new CosJobs({ ...where, credentials }));
+    load();
+  } catch (error) {
+    failed(error);
+  }
+}
+
+// Reading
+
+async function load() {
+  phase = "loading";
+  await attempt(() => store.load(filter.statuses()));
+  refresher.resume();
+}
+
+function refresh() {
+  return attempt(async () => {
+    const changes = await store.refresh();
+    if (isMoving(selected) || selected?.error) await readSelected();
+    return changes;
+  });
+}
+
+/** Shows the outcome of a reading; true when it went well. What comes for a connection given up since is ignored. */
+async function attempt(read) {
+  const current = store;
+  try {
+    const reading = read();
+    render();
+    const changes = await reading;
+    if (current !== store || !changes) return true;
+    phase = "ready";
+    connectionState = "connected";
+    readError = null;
+    if (changes.length) announce(changes.slice(0, 3).map(({ job, from }) => `${jobName(job)}: ${from} → ${job.status}`).join(". "));
+    render();
+    return true;
+  } catch (error) {
+    if (current === store) failed(error);
+    return false;
+  }
+}
+
+function failed(error) {
+  phase = connectionState = "failed";
+  readError = error;
+  render();
+}
+
+async function open(jobId) {
+  selected = { jobId };
+  render();
+  panel.focus();
+  await readSelected();
+  refresher.resume();
+}
+
+async function readSelected() {
+  const { jobId, job } = selected;
+  const view = await store.describe(jobId).then((fresh) => ({ jobId, job: fresh }), (error) => ({ jobId, job, error }));
+  if (selected?.jobId === jobId) selected = view;
+  render();
+}
+
+function close() {
+  const jobId = selected?.jobId;
+  selected = null;
+  render();
+  list.focus(jobId);
+}
+
+// Changing
+
+async function ask(job, requested) {
+  const { jobId } = job;
+  const current = store;
+  refresher.hold("held");
+  render();
+  const answer = await askForChange({
+    job, requested,
+    send: (reason) => current.change(jobId, requested, reason),
+    read: () => current.describe(jobId).then(({ status }) => status, () => null),
+  });
+  if (answer) {
+    const { status, reconciled } = answer;
+    toast([t(`change.${requested}.done`, { job: jobName(job), status }), reconciled && t("change.reconciled")].filter(Boolean).join(" "));
+    if (selected?.job && selected.jobId === jobId) selected.job = { ...selected.job, status };
+  }
+  refresher.release("held");
+  render();
+}
+
+// Showing
+
+function chooseLanguage(name) {
+  setLanguage(name);
+  translate();
+  show($("language"), "", () => [icon("globe"), t("language")]);
+  set($("language"), { lang: name === "en" ? "zh-CN" : "en" });
+  render();
+}
+
+function render() {
+  set($("toolbar"), { inert: !store });
+  filter.render(refresher.state());
+  list.render({
+    phase, jobs: store?.jobs.filter(filter.matches) ?? [], isFiltered: filter.isOn(), hasMore: store?.hasMore, selected: selected?.jobId,
+  });
+  panel.render(selected);
+  renderConnection($("connection"), place, connectionState);
+  show($("notices"), [readError, readError?.message], () => readError && errorPanel(readError));
+}
+
+$("language").addEventListener("click", () => chooseLanguage(language() === "en" ? "zh" : "en"));
+$("change-connection").addEventListener("click", changeConnection);
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key === "Escape" && selected && target.type !== "search" && !target.closest("dialog")) close();
+});
+
+start();
