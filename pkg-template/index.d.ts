@@ -96,6 +96,10 @@ export interface AttemptEvent {
   statusCode?: number;
   requestId?: string;
   durationMs: number;
+  /** What was wrong, if anything was. */
+  error?: CosJobsError;
+  /** How long the call waits before its next request, in milliseconds; missing if this was the last. */
+  willRetryInMs?: number;
 }
 
 /** How to reach and sign for one account in one region. */
@@ -119,7 +123,7 @@ export interface CosJobsOptions {
   fetch?: FetchLike;
   /** How long one attempt may take, in milliseconds. Default: 10000. */
   timeout?: number;
-  /** How many requests one call may send, 1 to 100. Default: 4. */
+  /** How many times a call may send its request, 1 to 100; 1 turns repeats off. Default: 4. */
   maxAttempts?: number;
   /** How long a signature holds, in seconds, at most 604800. Default: 900. */
   signatureLifetime?: number;
@@ -156,10 +160,27 @@ export interface UpdateJobStatusResult {
   statusUpdateReason?: string;
   /** The request's id, for Tencent Cloud's support; empty where the host hides it. */
   requestId: string;
-  /** How many requests were sent. */
+  /** How many times the request was sent. */
   attempts: number;
   /** Whether the answer was lost and the outcome was found by looking at the job. */
   reconciled: boolean;
+}
+
+/** Input of confirmJob and cancelJob. */
+export interface ChangeInput {
+  jobId: string;
+  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  reason?: string;
+}
+
+/** Result of confirmJob and cancelJob. */
+export interface ChangeResult {
+  jobId: string;
+  /** The job's status now. */
+  status: JobStatus;
+  /** Whether this call changed it; `false` if it was so already. */
+  changed: boolean;
+  requestId: string;
 }
 
 /** Input of DescribeJob (436/33782). */
@@ -356,6 +377,23 @@ export class CosJobs {
 
   /** A page of the jobs of the last 90 days (436/33783). */
   listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
+
+  /**
+   * Makes sure that a job that waits for confirmation runs: one that runs already, or has run, is a success.
+   *
+   * @example
+   * ```ts
+   * const { changed } = await jobs.confirmJob({ jobId, reason: "manifest checked" });
+   * ```
+   */
+  confirmJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
+
+  /**
+   * Makes sure that a job is cancelled, or about to be: one that is so already is a success.
+   *
+   * @throws {CosJobsError} `InvalidRequest` for a job that ended in another way.
+   */
+  cancelJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
 
   /** Signs a request and answers it unsent. */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;

@@ -1,5 +1,7 @@
 //! What the calls of one client share: the service's address, the clock, the keys.
 
+use crate::call::Limits as CallLimits;
+use crate::call::retry::RetryBudget;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::input;
@@ -32,13 +34,24 @@ pub const OPTIONS: &[Field] = &[
 /// Keys are no longer used when less than this is left of their time, in milliseconds.
 const EARLY_REFRESH: u64 = 60_000;
 
+/// A clock that differs by less is left alone, in milliseconds; the official SDKs' number.
+const TOLERATED_SKEW: u64 = 30_000;
+
+/// How long a failed credentials function is left alone at first, and at most, in milliseconds.
+const FIRST_CREDENTIALS_PAUSE: u64 = 100;
+const LONGEST_CREDENTIALS_PAUSE: u64 = 5_000;
+
 /// What the calls of one client share.
 pub struct Client {
     service: Service,
-    timeout: u64,
+    limits: CallLimits,
     signature_lifetime: u64,
     clock_offset: i64,
     keys: Option<Keys>,
+    credentials_failures: u32,
+    ask_again_at: u64,
+    pub(crate) budget: RetryBudget,
+    random: u64,
 }
 
 /// Credentials, until when they hold, and the key that was last derived from them.
@@ -73,27 +86,83 @@ pub struct Outgoing {
 }
 
 impl Client {
-    /// Reads the options of [`crate::service::OPTIONS`] and [`OPTIONS`].
-    pub fn new(options: &Value<'_>) -> Result<Self, Error> {
+    /// Reads the options of [`crate::service::OPTIONS`] and [`OPTIONS`]. `seed` is any random number: it keeps the
+    /// retries of clients that fail together from coming together.
+    pub fn new(options: &Value<'_>, seed: u64) -> Result<Self, Error> {
         input::check(OPTIONS, options)?;
         let number = |name, default| options.get_number(name).map_or(default, i64::unsigned_abs);
         Ok(Self {
             service: Service::new(options)?,
-            timeout: number("timeout", 10_000),
+            limits: CallLimits {
+                timeout: number("timeout", 10_000),
+                max_attempts: u32::try_from(number("maxAttempts", 4)).unwrap_or(u32::MAX),
+            },
             signature_lifetime: number("signatureLifetime", 900),
             clock_offset: options.get_number("clockOffset").unwrap_or_default(),
             keys: None,
+            credentials_failures: 0,
+            ask_again_at: 0,
+            budget: RetryBudget::full(),
+            random: seed,
         })
     }
 
-    /// The timeout of one attempt, in milliseconds, for a call that doesn't set its own.
-    pub fn timeout(&self) -> u64 {
-        self.timeout
+    /// The limits of a call, as `options` of [`CALL_OPTIONS`] set them, else as the client does.
+    pub fn limits(&self, options: &Value<'_>) -> Result<CallLimits, Error> {
+        input::check(CALL_OPTIONS, options)?;
+        let number = |name| options.get_number(name).map(i64::unsigned_abs);
+        Ok(CallLimits {
+            timeout: number("timeout").unwrap_or(self.limits.timeout),
+            max_attempts: number("maxAttempts")
+                .and_then(|number| u32::try_from(number).ok())
+                .unwrap_or(self.limits.max_attempts),
+        })
     }
 
     /// Takes over the credentials that the next requests are signed with.
     pub fn set_credentials(&mut self, credentials: Credentials, expires_at: Expiry) {
+        self.credentials_failures = 0;
         self.keys = Some(Keys { credentials, expires_at, derived: None });
+    }
+
+    /// Forgets keys that the service rejected. Answers whether there is a chance of getting others.
+    pub(crate) fn drop_credentials(&mut self) -> bool {
+        if self.keys.as_ref().is_some_and(|keys| keys.expires_at == Expiry::Never) {
+            return false;
+        }
+        self.keys = None;
+        true
+    }
+
+    /// Takes notice that asking for credentials failed: the more often, the longer nobody asks again.
+    pub(crate) fn credentials_failed(&mut self, now: u64) {
+        let pause = FIRST_CREDENTIALS_PAUSE << self.credentials_failures.min(10);
+        self.credentials_failures = self.credentials_failures.saturating_add(1);
+        self.ask_again_at = now.saturating_add(pause.min(LONGEST_CREDENTIALS_PAUSE));
+    }
+
+    /// Until when nobody should ask for credentials, if that is in the future.
+    pub(crate) fn credentials_pause(&self, now: u64) -> Option<u64> {
+        let until = self.ask_again_at.min(now.saturating_add(LONGEST_CREDENTIALS_PAUSE));
+        (self.credentials_failures > 0 && until > now).then_some(until)
+    }
+
+    /// Corrects the clock by the service's time, in unix seconds. Answers whether that changed anything.
+    pub(crate) fn learn_clock(&mut self, service_seconds: u64, now: u64) -> bool {
+        let service = service_seconds.saturating_mul(1000);
+        if self.service_time(now).abs_diff(service) < TOLERATED_SKEW {
+            return false;
+        }
+        self.clock_offset = service.checked_signed_diff(now).unwrap_or_default();
+        true
+    }
+
+    /// A number that is uniform in all of `u32` (`SplitMix64`).
+    pub(crate) fn random(&mut self) -> u32 {
+        self.random = self.random.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.random ^ (self.random >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        u32::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap_or_default()
     }
 
     /// Whether there are credentials that may sign at `now`, without asking for new ones.
@@ -130,7 +199,7 @@ impl Client {
     }
 
     /// The service's time in unix milliseconds, as far as it is known.
-    fn service_time(&self, now: u64) -> u64 {
+    pub(crate) fn service_time(&self, now: u64) -> u64 {
         now.saturating_add_signed(self.clock_offset)
     }
 }

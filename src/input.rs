@@ -24,7 +24,7 @@ fn check_object(fields: &[Field], input: &Value<'_>, parent: &str) -> Result<(),
 
 fn check_value(kind: &Kind, value: &Value<'_>, name: &str) -> Result<(), Error> {
     let fits = match (kind, value) {
-        (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && !text.chars().any(char::is_control),
+        (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && text.chars().all(is_plain),
         (Kind::Id(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
         (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
         (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
@@ -45,6 +45,11 @@ fn check_items(kind: &Kind, items: &[Value<'_>], name: &str) -> Result<(), Error
 
 fn fits(text: &str, limits: Limits) -> bool {
     i64::try_from(text.len()).is_ok_and(|length| (limits.min..=limits.max).contains(&length))
+}
+
+/// Neither a control character nor one of the two that no XML document may hold: the service would have to answer them.
+fn is_plain(character: char) -> bool {
+    !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// URL parsers collapse a path segment of one or two dots, even an escaped one.

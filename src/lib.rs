@@ -9,7 +9,7 @@
 //! | [`client`] | what the calls of a client share: address, clock, keys |
 //! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
 //! | [`shape`], [`value`], [`xml`], [`json`], [`input`] | data: its tables, its form, reading, writing, checking |
-//! | [`request`], [`service`], [`credentials`], [`error`] | the nouns |
+//! | [`request`], [`service`], [`credentials`], [`error`], [`time`] | the nouns |
 //!
 //! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
 
@@ -25,6 +25,7 @@ pub mod request;
 pub mod service;
 pub mod shape;
 pub mod sign;
+pub mod time;
 pub mod value;
 pub mod xml;
 

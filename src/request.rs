@@ -114,4 +114,10 @@ pub struct Headers {
     pub request_id: Option<String>,
     /// `x-cos-trace-id`.
     pub trace_id: Option<String>,
+    /// `Date`.
+    pub date: Option<String>,
+    /// `Age`, which only an answer from a cache has.
+    pub age: Option<String>,
+    /// `Retry-After`.
+    pub retry_after: Option<String>,
 }

@@ -22,6 +22,8 @@ pub struct Field {
 pub enum Need {
     /// Without it nothing can be decided: missing or empty is refused.
     Required,
+    /// Must be sent; an answer may lack it, and one that is empty there counts as missing.
+    Sent,
     /// May be missing; one that is empty counts as missing.
     Optional,
     /// Always there, if need be empty: a tag's value, a list.
@@ -70,6 +72,11 @@ impl Field {
     /// A field that must be there.
     pub const fn required(element: &'static str, property: &'static str, kind: Kind) -> Self {
         Self { element, property, kind, need: Need::Required }
+    }
+
+    /// A field that must be sent, but that an answer may lack.
+    pub const fn sent(element: &'static str, property: &'static str, kind: Kind) -> Self {
+        Self { element, property, kind, need: Need::Sent }
     }
 
     /// A field that may be missing.

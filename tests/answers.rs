@@ -7,12 +7,13 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cos_jobs::call::{Failure, Step};
+use cos_jobs::call::{Call, Failure, Mode, Step};
+use cos_jobs::client::Client;
 use cos_jobs::error::{Effect, Error, ErrorKind};
 use cos_jobs::request::{Headers, Response};
 use cos_jobs::value::Value;
 
-use support::{object, sent};
+use support::{NOW, call, client, object};
 
 const JOB_ID: &str = "53dc6228-c50b-46f7-8ad7-65e7159f1aae";
 
@@ -24,12 +25,34 @@ fn fixtures(folder: &str, extension: &str) -> Vec<PathBuf> {
     files
 }
 
+/// What a call of one attempt ends with, when each of its requests is answered alike.
 fn answer(action: &str, input: &Value<'_>, status: u16, body: &[u8]) -> Result<String, Error> {
-    let headers = Headers { request_id: Some("NWRm".into()), trace_id: Some("OGVm".into()) };
-    match sent(action, input).0.on_response(&Response { status, headers, body: body.to_vec() }) {
-        Step::Done(result) => result,
-        other => panic!("the call is not over, but wants {other:?}"),
+    let headers = Headers { request_id: Some("NWRm".into()), trace_id: Some("OGVm".into()), ..Headers::default() };
+    let response = Response { status, headers, body: body.to_vec() };
+    play(action, input, |call, client, now| call.on_response(client, now, &response))
+}
+
+/// What a call of one attempt ends with, when `event` happens to each of its requests.
+fn play(
+    action: &str,
+    input: &Value<'_>,
+    mut event: impl FnMut(&mut Call, &mut Client, u64) -> Step,
+) -> Result<String, Error> {
+    let (mut client, mut now) = (client(), NOW);
+    let mut call = call(action, input, Mode::Event, 1);
+    let mut step = call.begin(&mut client, now);
+    for _ in 0..10 {
+        step = match step {
+            Step::Done(result) => return result,
+            Step::Wait(until) => {
+                now = until;
+                call.on_time(&mut client, now)
+            }
+            Step::Send(_) => event(&mut call, &mut client, now),
+            Step::Credentials => panic!("it has credentials"),
+        };
     }
+    panic!("the call does not end");
 }
 
 fn change() -> Value<'static> {
@@ -113,7 +136,7 @@ fn a_refusal_is_certain_only_if_the_service_says_that_it_is_the_callers_fault() 
         (404, "NoSuchJob", Effect::None, false),
         (500, "InternalError", Effect::Unknown, true),
         (503, "SlowDown", Effect::Unknown, true),
-        (500, "TooManyJobs", Effect::Unknown, false),
+        (500, "TooManyJobs", Effect::None, false),
     ] {
         let body = format!("<Error><Code>{code}</Code></Error>");
         let error = answer("UpdateJobStatus", &change(), status, body.as_bytes()).unwrap_err();
@@ -135,7 +158,8 @@ fn a_hostile_message_can_neither_flood_nor_break_a_line() {
 fn no_answer_at_all_leaves_a_change_open_and_a_read_not() {
     for (failure, kind) in [(Failure::Network, ErrorKind::Network), (Failure::Timeout, ErrorKind::Timeout)] {
         for (action, effect) in [("UpdateJobStatus", Effect::Unknown), ("DescribeJob", Effect::None)] {
-            let Step::Done(Err(error)) = sent(action, &change()).0.on_failure(failure) else { panic!() };
+            let failed = play(action, &change(), |call, client, now| call.on_failure(client, now, failure));
+            let error = failed.unwrap_err();
             assert_eq!((error.kind, error.effect, error.retryable), (kind, effect, true), "{action}");
         }
     }

@@ -4,19 +4,28 @@
 
 mod support;
 
-use cos_jobs::call::{Call, Step};
-use cos_jobs::client::{Client, Expiry};
+use cos_jobs::call::{Mode, Step};
+use cos_jobs::client::{Client, Expiry, Outgoing};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::encode::{decoded, encoded};
 use cos_jobs::jobs::definition;
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
+use cos_jobs::value::Value;
 use proptest::prelude::{ProptestConfig, proptest};
 
-use support::{NOW, client, object, sent};
+use support::{NOW, call, client, object};
 
 const ID: &str = "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q";
 const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
 const HOST: &str = "100000000001.cos-control.ap-chengdu.myqcloud.com";
+
+/// The first request of a call.
+fn sent(action: &str, input: &Value<'_>) -> Outgoing {
+    match call(action, input, Mode::Event, 1).begin(&mut client(), NOW) {
+        Step::Send(outgoing) => outgoing,
+        other => panic!("the call does not send, but {other:?}"),
+    }
+}
 
 #[test]
 fn a_confirmation_is_the_documented_request() {
@@ -25,7 +34,7 @@ fn a_confirmation_is_the_documented_request() {
         ("requestedJobStatus", "Ready"),
         ("statusUpdateReason", "confirmed by operator"),
     ]);
-    let (_, outgoing) = sent("UpdateJobStatus", &input);
+    let outgoing = sent("UpdateJobStatus", &input);
     assert_eq!(outgoing.method, "POST");
     assert_eq!(
         outgoing.url,
@@ -45,8 +54,8 @@ fn the_token_of_temporary_keys_is_sent_and_signed() {
     let mut client = client();
     let keys = Credentials::new(ID.into(), KEY.into(), Some("the-token".into())).unwrap();
     client.set_credentials(keys, Expiry::At(NOW / 1000 + 3600));
-    let action = (definition("DescribeJob").unwrap().new)(&object(&[("jobId", "a")])).unwrap();
-    let Step::Send(outgoing) = Call::new(action, 1).begin(&mut client, NOW) else { panic!() };
+    let mut call = call("DescribeJob", &object(&[("jobId", "a")]), Mode::Event, 1);
+    let Step::Send(outgoing) = call.begin(&mut client, NOW) else { panic!() };
     assert!(outgoing.headers.contains(&("x-cos-security-token", "the-token".to_owned())));
     assert!(outgoing.headers.iter().any(|(_, value)| value.contains("host;x-cos-appid;x-cos-security-token&")));
     assert!(!outgoing.url.contains("token"));
@@ -58,8 +67,7 @@ fn temporary_keys_are_asked_for_again_a_minute_before_they_expire() {
         let mut client: Client = client();
         let keys = Credentials::new(ID.into(), KEY.into(), None).unwrap();
         client.set_credentials(keys, Expiry::At(NOW / 1000 + left));
-        let action = (definition("ListJobs").unwrap().new)(&object(&[])).unwrap();
-        let step = Call::new(action, 1).begin(&mut client, NOW);
+        let step = call("ListJobs", &object(&[]), Mode::Event, 1).begin(&mut client, NOW);
         assert_eq!(matches!(step, Step::Send(_)), reused, "{left} s left: {step:?}");
     }
 }
@@ -95,7 +103,7 @@ proptest! {
         if job_id == "." || job_id == ".." {
             return Ok(());
         }
-        let (_, outgoing) = sent("UpdateJobStatus", &object(&input));
+        let outgoing = sent("UpdateJobStatus", &object(&input));
         let target = outgoing.url.strip_prefix(&format!("https://{HOST}")).unwrap();
         let (path, query) = target.split_once('?').unwrap();
         assert_eq!(path.split('/').count(), 4, "nothing in a job's id adds a segment: {path}");

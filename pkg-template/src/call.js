@@ -1,6 +1,6 @@
 /** Driving one call: ask the engine, do the one thing that it asks for, tell it. Nothing is decided here. */
 
-import { TIMED_OUT, withDeadline } from "./deadline.js";
+import { pause, TIMED_OUT, withDeadline } from "./deadline.js";
 import { fromWasm } from "./error.js";
 import { exchange, TOO_LARGE } from "./exchange.js";
 
@@ -13,19 +13,21 @@ import { exchange, TOO_LARGE } from "./exchange.js";
  * @param {{ signal?: AbortSignal, timeout?: number, maxAttempts?: number }} [options]
  */
 export async function perform(host, action, input, options) {
-  return withCall(host, action, input, options, async (call) => {
-    const { Send } = host.wasm.NextStep;
-    let step = await begin(host, call);
-    while (step === Send) step = await attempt(host, call);
-    return result(call);
-  });
+  return withCall(host, action, false, input, options, (call) => run(host, call));
+}
+
+/** Makes a status hold: what holds already, or is on its way, is as good. */
+export async function pursue(host, requestedJobStatus, input, options) {
+  const change = { jobId: input?.jobId, requestedJobStatus, statusUpdateReason: input?.reason };
+  return withCall(host, "UpdateJobStatus", true, change, options, (call) => run(host, call));
 }
 
 /** Signs one request and answers it unsent. */
 export async function prepare(host, action, input, options) {
-  return withCall(host, vendorName(action), input, options, async (call) => {
-    const step = await begin(host, call);
-    return step === host.wasm.NextStep.Send ? JSON.parse(call.handle.request()) : result(call);
+  return withCall(host, vendorName(action), false, input, options, async (call) => {
+    const { Send } = host.wasm.NextStep;
+    const result = await run(host, call, Send);
+    return result ?? JSON.parse(call.handle.request());
   });
 }
 
@@ -35,16 +37,27 @@ function vendorName(action) {
 }
 
 /** Opens a call for the time of `use`. */
-async function withCall(host, action, input, options = {}, use) {
+async function withCall(host, action, goal, input, options = {}, use) {
   const { signal } = options;
   if (signal?.aborted) throw signal.reason;
-  const handle = open(() => new host.wasm.CallHandle(host.client, action, input, options));
-  const call = { handle, action, signal, cause: undefined };
+  const handle = open(() => new host.wasm.CallHandle(host.client, action, goal, input, options));
   try {
-    return await use(call);
+    return await use({ handle, signal, cause: undefined });
   } finally {
     handle.free();
   }
+}
+
+/** Does what the engine asks for until the call is over, or until it would do `last`. */
+async function run(host, call, last) {
+  const { Done, Credentials, Send } = host.wasm.NextStep;
+  let step = call.handle.begin(Date.now());
+  while (step !== Done && step !== last) {
+    if (step === Credentials) step = await askCredentials(host, call);
+    else if (step === Send) step = await attempt(host, call);
+    else step = await wait(call);
+  }
+  return step === Done ? result(call) : undefined;
 }
 
 function open(make) {
@@ -63,11 +76,8 @@ function result(call) {
   }
 }
 
-/** Begins the call, and gets the credentials if the engine asks for them. */
-async function begin(host, call) {
+async function askCredentials(host, call) {
   const { handle } = call;
-  const step = handle.begin(Date.now());
-  if (step !== host.wasm.NextStep.Credentials) return step;
   try {
     const answer = await withDeadline(handle.timeout(), call.signal, () => host.credentials.ask());
     return handle.onCredentials(Date.now(), answer, host.credentials.lasting);
@@ -77,22 +87,22 @@ async function begin(host, call) {
   }
 }
 
+async function wait({ handle, signal }) {
+  await pause(handle.waitUntil() - Date.now(), signal);
+  return handle.onTime(Date.now());
+}
+
 /** Sends the call's request once and tells the engine how that went. */
 async function attempt(host, call) {
   const { handle } = call;
   const request = JSON.parse(handle.request());
-  const event = { action: call.action, attempt: handle.attempts(), url: request.url };
+  const event = { action: handle.sending(), attempt: handle.attempt(), url: request.url };
   const start = performance.now();
   const { response, failure } = await send(host, call, request);
   const durationMs = performance.now() - start;
-  if (failure !== undefined) {
-    report(host, { ...event, durationMs });
-    return handle.onFailure(failure);
-  }
-  const requestId = response.headers.get("x-cos-request-id") ?? undefined;
-  const traceId = response.headers.get("x-cos-trace-id") ?? undefined;
-  report(host, { ...event, statusCode: response.status, requestId, durationMs });
-  return handle.onResponse(response.status, requestId, traceId, response.body);
+  const step = response ? tell(handle, response) : handle.onFailure(Date.now(), failure);
+  if (host.onAttempt) report(host, call, step, { ...event, ...seen(response), durationMs });
+  return step;
 }
 
 /** The answer, or why none came. */
@@ -106,6 +116,20 @@ async function send({ fetch, wasm }, call, request) {
   }
 }
 
+function tell(handle, { status, headers, body }) {
+  const header = (name) => headers.get(name) ?? undefined;
+  return handle.onResponse(
+    Date.now(),
+    status,
+    header("x-cos-request-id"),
+    header("x-cos-trace-id"),
+    header("date"),
+    header("age"),
+    header("retry-after"),
+    body,
+  );
+}
+
 function noAnswer({ Network, Timeout, TooLarge }, error) {
   if (error === TIMED_OUT) return Timeout;
   return error === TOO_LARGE ? TooLarge : Network;
@@ -117,10 +141,19 @@ function rethrowAbort(call, error) {
   call.cause = typeof error === "symbol" ? undefined : error;
 }
 
+/** What an event says of an answer. */
+function seen(response) {
+  return response && { statusCode: response.status, requestId: response.headers.get("x-cos-request-id") ?? undefined };
+}
+
 /** Tells the caller's hook; what it throws is its own affair and must not change the call's outcome. */
-function report(host, event) {
+function report({ onAttempt, wasm }, { handle }, step, event) {
+  const error = handle.lastError();
+  if (error) event.error = fromWasm(error);
+  if (step === wasm.NextStep.Wait) event.willRetryInMs = Math.max(0, handle.waitUntil() - Date.now());
+  if (step === wasm.NextStep.Send) event.willRetryInMs = 0;
   try {
-    host.onAttempt?.(event);
+    onAttempt(event);
   } catch {
     // See above.
   }

@@ -1,6 +1,6 @@
 /** The client: it keeps the options, and each method is one call. */
 
-import { perform, prepare } from "./call.js";
+import { perform, prepare, pursue } from "./call.js";
 import { createCredentialsSource } from "./credentials.js";
 import { fromWasm } from "./error.js";
 
@@ -25,6 +25,14 @@ export function createClientClass(load) {
 
     async listJobs(input, options) {
       return perform(await this.#open(), "ListJobs", input ?? {}, options);
+    }
+
+    async confirmJob(input, options) {
+      return pursue(await this.#open(), "Ready", input, options);
+    }
+
+    async cancelJob(input, options) {
+      return pursue(await this.#open(), "Cancelled", input, options);
     }
 
     async prepare(action, input, options) {
@@ -54,7 +62,7 @@ function createHost(wasm, options) {
 
 function openClient(wasm, options) {
   try {
-    return new wasm.ClientHandle(options);
+    return new wasm.ClientHandle(options, Math.random());
   } catch (thrown) {
     throw fromWasm(thrown);
   }

@@ -1,4 +1,4 @@
-/** Giving up in time. */
+/** Waiting and giving up in time. */
 
 /** Thrown when the time is over. */
 export const TIMED_OUT = Symbol("timed out");
@@ -15,6 +15,7 @@ export const TIMED_OUT = Symbol("timed out");
  */
 export function withDeadline(ms, signal, work) {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
     const controller = new AbortController();
     const onAbort = () => giveUp(signal.reason);
     const timer = setTimeout(() => giveUp(TIMED_OUT), ms);
@@ -31,5 +32,21 @@ export function withDeadline(ms, signal, work) {
     }
 
     work(controller.signal).then(resolve, reject).finally(cleanUp);
+  });
+}
+
+/** Waits, or rejects with the signal's reason as soon as it fires. */
+export function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
   });
 }

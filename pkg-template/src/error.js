@@ -40,12 +40,17 @@ export class CosJobsError extends Error {
 // Not an own property, so that it doesn't stand twice in what a console prints.
 Object.defineProperty(CosJobsError.prototype, "name", { value: "CosJobsError", configurable: true, writable: true });
 
+/** The kinds of error that stand for one of the host. */
+const OF_THE_HOST = ["network", "credentials"];
+
 /**
  * What to throw for what the WebAssembly threw: it throws its errors as JSON text.
  *
  * @param {unknown} thrown
- * @param {unknown} [cause]
+ * @param {unknown} [cause] the last error of the host, if there was one
  */
 export function fromWasm(thrown, cause) {
-  return typeof thrown === "string" ? new CosJobsError(JSON.parse(thrown), cause) : thrown;
+  if (typeof thrown !== "string") return thrown;
+  const facts = JSON.parse(thrown);
+  return new CosJobsError(facts, OF_THE_HOST.includes(facts.kind) ? cause : undefined);
 }

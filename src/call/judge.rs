@@ -1,41 +1,121 @@
 //! What an answer means: a result, a refusal of the service, or nothing that can be used.
 
-use super::{MAX_RESPONSE, facts, service_error};
-use crate::error::{Effect, Error, ErrorKind};
+use super::{Failure, MAX_RESPONSE, service_error};
+use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::jobs::Action;
 use crate::request::Response;
+use crate::time::unix_seconds;
 use crate::value::Value;
 use crate::xml::read::{Document, Unreadable};
 
+/// What is wrong with an answer, with all that the engine decides by.
+#[derive(Debug)]
+pub(super) struct Trouble {
+    /// The error that it ends as, if nothing helps.
+    pub(super) error: Error,
+    /// How long the service asks to wait, in milliseconds.
+    pub(super) retry_after: Option<u64>,
+    /// The service's time in unix seconds, if this answer tells it.
+    pub(super) service_time: Option<u64>,
+    /// The signature was refused for its time.
+    pub(super) clock_is_wrong: bool,
+    /// The keys were refused, which new ones may mend.
+    pub(super) keys_are_rejected: bool,
+    /// The job's state is why, so a copy of this very request may have come first.
+    pub(super) depends_on_state: bool,
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            retry_after: None,
+            service_time: None,
+            clock_is_wrong: false,
+            keys_are_rejected: false,
+            depends_on_state: false,
+        }
+    }
+}
+
 /// Reads `response` as the answer to `action`.
-pub(super) fn judge<'a>(action: &dyn Action, response: &'a Response) -> Result<Value<'a>, Error> {
+pub(super) fn judge<'a>(action: &dyn Action, response: &'a Response) -> Result<Value<'a>, Trouble> {
     if response.body.len() > MAX_RESPONSE {
-        return Err(unusable(response, &Unreadable(format!("it is larger than {MAX_RESPONSE} bytes"))));
+        return Err(no_answer(Failure::TooLarge, 0));
+    }
+    let (root, fields) = action.answer();
+    let request_id = response.headers.request_id.as_deref().unwrap_or_default();
+    let is_success = (200..300).contains(&response.status);
+    if is_success && root.is_empty() && response.body.trim_ascii().is_empty() {
+        let result = action.parse(Value::Object(Vec::new()), request_id);
+        return result.map_err(|why| unusable(response, &why));
     }
     let document = Document::open(&response.body).map_err(|why| unusable(response, &why))?;
-    let (root, fields) = action.answer();
     if document.root() == "Error" {
         let error = document.read(service_error::FIELDS).map_err(|why| unusable(response, &why))?;
-        return Err(service_error::refusal(&error, facts(response)));
+        return Err(service_error::refusal(&error, response));
     }
-    if !(200..300).contains(&response.status) || document.root() != root {
-        let why = format!("it is neither <{root}> nor <Error>, but HTTP {} with another content", response.status);
-        return Err(unusable(response, &Unreadable(why)));
+    if !is_success || document.root() != root {
+        let why = if root.is_empty() { "it should be empty" } else { "it is not what such a request is answered with" };
+        return Err(unusable(response, &Unreadable(why.to_owned())));
     }
-    let request_id = response.headers.request_id.as_deref().unwrap_or_default();
     let result = document.read(fields).and_then(|answer| action.parse(answer, request_id));
     result.map_err(|why| unusable(response, &why))
 }
 
-/// An answer that the service can't have meant so. A state change may have happened behind it.
-fn unusable(response: &Response, why: &Unreadable) -> Error {
+/// What it means that no answer came.
+pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
+    let (kind, code, message) = match failure {
+        Failure::Network => (
+            ErrorKind::Network,
+            "NetworkError",
+            "no answer came: the connection failed. Check the endpoint and the network; in a browser, also that the \
+             endpoint allows this page's origin (CORS)."
+                .to_owned(),
+        ),
+        Failure::Timeout => (ErrorKind::Timeout, "Timeout", format!("no answer came within {timeout} ms.")),
+        Failure::TooLarge => (
+            ErrorKind::Response,
+            "ResponseTooLarge",
+            format!("the answer is larger than {MAX_RESPONSE} bytes and was not read."),
+        ),
+    };
+    let mut error = Error::new(kind, code, message);
+    error.retryable = failure != Failure::TooLarge;
+    error.effect = Effect::Unknown;
+    error.into()
+}
+
+/// An answer that the service can't have meant so. A change may have happened behind it.
+fn unusable(response: &Response, why: &Unreadable) -> Trouble {
     let what = match response.status {
         0 | 300..400 => "it is a redirect, which is not followed: check the endpoint".to_owned(),
         status => format!("{} (HTTP {status}); it may come from a proxy", why.0),
     };
-    let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", format!("the answer is not usable: {what}."));
+    let message = format!("the answer is not usable: {what}.");
+    let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
     error.answer = Some(Box::new(facts(response)));
     error.retryable = response.status == 429 || response.status >= 500 || (200..300).contains(&response.status);
     error.effect = Effect::Unknown;
-    error
+    Trouble { retry_after: retry_after(response), ..error.into() }
+}
+
+/// What an answer says about itself.
+pub(super) fn facts(response: &Response) -> AnswerFacts {
+    AnswerFacts {
+        status_code: response.status,
+        request_id: response.headers.request_id.clone(),
+        trace_id: response.headers.trace_id.clone(),
+        resource: None,
+    }
+}
+
+/// How long an answer asks to wait, in milliseconds: `Retry-After` holds seconds or a date.
+pub(super) fn retry_after(response: &Response) -> Option<u64> {
+    let text = response.headers.retry_after.as_deref()?.trim_ascii();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(seconds.saturating_mul(1000));
+    }
+    let now = response.headers.date.as_deref().and_then(unix_seconds)?;
+    Some(unix_seconds(text)?.saturating_sub(now).saturating_mul(1000))
 }

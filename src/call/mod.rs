@@ -4,24 +4,32 @@
 //!
 //! ```text
 //! begin ──► Credentials ──on_credentials──► Send ──on_response, on_failure──► Done
-//!    └────────────────────────────────────►┘
+//!    └────────────────────────────────────►┘  ▲                        │
+//!                                             └──on_time── Wait ◄──────┘
 //! ```
 //!
-//! Time is an argument, so a faulty network can be played through without waiting for it.
+//! A change whose answer was lost is not repeated blindly: the engine first asks the service whether the change holds
+//! (see [`Inquiry`]). Time and randomness are arguments, so a faulty network can be played through in no time.
 
 mod judge;
+mod outcome;
+pub mod retry;
 mod service_error;
 
 use crate::client::{Client, Expiry, Outgoing};
 use crate::credentials::Credentials;
-use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
+use crate::error::{Effect, Error};
+use crate::jobs::inquiry::{Finding, Inquiry, Standing};
 use crate::jobs::{Action, Repeat};
-use crate::json::to_json;
 use crate::request::Response;
 use crate::value::Value;
+use judge::Trouble;
 
 /// The largest answer that is read, in bytes. A page of 1,000 jobs has less than 2 MiB.
 pub const MAX_RESPONSE: usize = 16 * 1024 * 1024;
+
+/// A job that ended this many seconds before the call began did not end because of it, however the clocks differ.
+const LONG_BEFORE: u64 = 60;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +38,8 @@ pub enum Step {
     Credentials,
     /// Send this within the call's timeout, then call [`Call::on_response`] or [`Call::on_failure`].
     Send(Outgoing),
+    /// Wait until then, in unix milliseconds of the local clock, then call [`Call::on_time`].
+    Wait(u64),
     /// The call is over: its result as JSON, or why it failed.
     Done(Result<String, Error>),
 }
@@ -45,37 +55,115 @@ pub enum Failure {
     TooLarge,
 }
 
+/// How a call goes about its change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It asks for the change, and what the service says of that is the outcome.
+    Event,
+    /// It wants the change to hold: it looks first, and what holds already is a success.
+    Goal,
+}
+
+/// How long and how often a call tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The time for one attempt, in milliseconds.
+    pub timeout: u64,
+    /// How many times the action's request may be sent, at least 1.
+    pub max_attempts: u32,
+}
+
 /// One call of an action.
 pub struct Call {
     action: Box<dyn Action>,
-    timeout: u64,
-    attempts: u32,
+    mode: Mode,
+    limits: Limits,
+    phase: Phase,
+    /// How many times the action's request was sent.
+    sent: u32,
+    /// When it was first sent, in unix seconds of the service's clock.
+    first_sent_at: u64,
+    /// Whether one of them may have taken effect although no answer said so.
+    ambiguous: bool,
+    /// What was wrong with the last of them.
+    trouble: Option<Error>,
+    /// How many requests failed in a row, of either phase.
+    failures: u32,
+    /// What was wrong with the last request, whichever it was, for whoever watches.
+    last_error: Option<Error>,
+    /// The id of the last request that was answered.
+    request_id: String,
+    /// What the call may do only once.
+    once: Once,
+}
+
+/// Which request is the next.
+enum Phase {
+    /// The action's own.
+    Act,
+    /// A question whether the change holds.
+    Ask { inquiry: Box<dyn Inquiry>, question: Box<dyn Action>, asked: u32 },
+}
+
+/// What a call may do only once, lest it goes on for ever.
+#[derive(Default)]
+struct Once {
+    clock_corrected: bool,
+    credentials_refreshed: bool,
 }
 
 impl Call {
-    /// A call of `action`; `timeout` is for one attempt, in milliseconds.
-    pub fn new(action: Box<dyn Action>, timeout: u64) -> Self {
-        Self { action, timeout, attempts: 0 }
+    /// A call of `action`.
+    pub fn new(action: Box<dyn Action>, mode: Mode, limits: Limits) -> Self {
+        Self {
+            action,
+            mode,
+            limits,
+            phase: Phase::Act,
+            sent: 0,
+            first_sent_at: 0,
+            ambiguous: false,
+            trouble: None,
+            failures: 0,
+            last_error: None,
+            request_id: String::new(),
+            once: Once::default(),
+        }
     }
 
-    /// The action's name.
-    pub fn action(&self) -> &'static str {
-        self.action.name()
+    /// The action whose request is sent next or was sent last: the call's own, or a question about it.
+    pub fn sending(&self) -> &'static str {
+        match &self.phase {
+            Phase::Act => self.action.name(),
+            Phase::Ask { question, .. } => question.name(),
+        }
+    }
+
+    /// How many times the request of [`Call::sending`] was sent.
+    pub fn attempt(&self) -> u32 {
+        match &self.phase {
+            Phase::Act => self.sent,
+            Phase::Ask { asked, .. } => *asked,
+        }
     }
 
     /// How long one attempt may take, in milliseconds.
     pub fn timeout(&self) -> u64 {
-        self.timeout
+        self.limits.timeout
     }
 
-    /// How many requests were sent.
-    pub fn attempts(&self) -> u32 {
-        self.attempts
+    /// What was wrong with the request that was sent last, if anything was.
+    pub fn last_error(&self) -> Option<&Error> {
+        self.last_error.as_ref()
     }
 
     /// Begins the call at `now`, in unix milliseconds of the local clock.
     pub fn begin(&mut self, client: &mut Client, now: u64) -> Step {
-        if client.has_credentials(now) { self.send(client, now) } else { Step::Credentials }
+        if self.mode == Mode::Goal {
+            self.first_sent_at = client.service_time(now) / 1000;
+            return self.inquire(client, now, 0);
+        }
+        self.send(client, now)
     }
 
     /// Goes on with the credentials that came, or with the error that came instead.
@@ -88,85 +176,212 @@ impl Call {
         match answer {
             Ok((credentials, expiry)) => {
                 client.set_credentials(credentials, expiry);
-                self.send(client, now)
+                self.sign(client, now)
             }
-            Err(error) => self.fail(error),
+            Err(error) => {
+                client.credentials_failed(now);
+                self.fail_without_sending(error)
+            }
         }
     }
 
+    /// Goes on after a [`Step::Wait`].
+    pub fn on_time(&mut self, client: &mut Client, now: u64) -> Step {
+        self.send(client, now)
+    }
+
     /// Takes the answer.
-    pub fn on_response(&mut self, response: &Response) -> Step {
-        match judge::judge(self.action.as_ref(), response) {
-            Ok(mut result) => {
-                if self.action.repeat() == Repeat::Change {
-                    result.push("attempts", Value::Number(self.attempts.into()));
-                    result.push("reconciled", Value::Flag(false));
+    pub fn on_response(&mut self, client: &mut Client, now: u64, response: &Response) -> Step {
+        self.last_error = None;
+        self.request_id = response.headers.request_id.clone().unwrap_or_default();
+        let judged = match &self.phase {
+            Phase::Act => judge::judge(self.action.as_ref(), response),
+            Phase::Ask { question, .. } => judge::judge(question.as_ref(), response),
+        };
+        match judged {
+            Ok(result) => {
+                client.budget.reward();
+                self.failures = 0;
+                match &self.phase {
+                    Phase::Act => self.succeed(result),
+                    Phase::Ask { .. } => self.learn(client, now, Some(&result)),
                 }
-                Step::Done(Ok(to_json(&result)))
             }
-            Err(error) => self.fail(error),
+            Err(trouble) => self.on_trouble(client, now, trouble),
         }
     }
 
     /// Takes notice that no answer came.
-    pub fn on_failure(&mut self, failure: Failure) -> Step {
-        let (kind, code, message) = match failure {
-            Failure::Network => (
-                ErrorKind::Network,
-                "NetworkError",
-                "no answer came: the connection failed. Check the endpoint and the network; in a browser, also that \
-                 the endpoint allows this page's origin (CORS)."
-                    .to_owned(),
-            ),
-            Failure::Timeout => (ErrorKind::Timeout, "Timeout", format!("no answer came within {} ms.", self.timeout)),
-            Failure::TooLarge => (
-                ErrorKind::Response,
-                "ResponseTooLarge",
-                format!("the answer is larger than {MAX_RESPONSE} bytes and was not read."),
-            ),
-        };
-        let mut error = Error::new(kind, code, message);
-        error.retryable = failure != Failure::TooLarge;
-        error.effect = Effect::Unknown;
-        self.fail(error)
+    pub fn on_failure(&mut self, client: &mut Client, now: u64, failure: Failure) -> Step {
+        let trouble = judge::no_answer(failure, self.limits.timeout);
+        self.on_trouble(client, now, trouble)
     }
 
+    /// Sends the next request, as soon as there are credentials for it.
     fn send(&mut self, client: &mut Client, now: u64) -> Step {
-        match client.sign(self.action.build(), now) {
-            Ok(outgoing) => {
-                self.attempts = self.attempts.saturating_add(1);
-                Step::Send(outgoing)
+        if client.has_credentials(now) {
+            return self.sign(client, now);
+        }
+        match client.credentials_pause(now) {
+            Some(until) => Step::Wait(until),
+            None => Step::Credentials,
+        }
+    }
+
+    fn sign(&mut self, client: &mut Client, now: u64) -> Step {
+        let request = match &mut self.phase {
+            Phase::Act => {
+                if self.sent == 0 {
+                    self.first_sent_at = client.service_time(now) / 1000;
+                }
+                self.sent = self.sent.saturating_add(1);
+                self.action.build()
             }
-            Err(error) => self.fail(error),
+            Phase::Ask { question, asked, .. } => {
+                *asked = asked.saturating_add(1);
+                question.build()
+            }
+        };
+        match client.sign(request, now) {
+            Ok(outgoing) => Step::Send(outgoing),
+            Err(error) => self.fail_without_sending(error),
         }
     }
 
-    /// Ends the call with `error`, told from this call's point of view.
-    fn fail(&self, mut error: Error) -> Step {
-        if self.action.repeat() == Repeat::Read {
-            error.effect = Effect::None;
+    /// Decides about an answer that is no success.
+    fn on_trouble(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
+        self.failures = self.failures.saturating_add(1);
+        self.last_error = Some(trouble.error.clone());
+        if self.attempt() < self.limits.max_attempts && self.mend(client, now, &trouble) {
+            return self.send(client, now);
         }
-        error.action = Some(self.action.name());
-        error.attempts = self.attempts;
-        let subject = match self.action.job_id() {
-            Some(job_id) => format!("{} of job {job_id}", self.action.name()),
-            None => self.action.name().to_owned(),
-        };
-        let advice = match error.effect {
-            Effect::Unknown => " The change may have happened: look with describeJob before you repeat it.",
-            Effect::None => "",
-        };
-        error.message = format!("{subject}: {}{advice}", error.message);
-        Step::Done(Err(error))
+        match &self.phase {
+            Phase::Act => self.on_refused_or_lost(client, now, trouble),
+            Phase::Ask { .. } if trouble.error.code == "NoSuchJob" => self.learn(client, now, None),
+            Phase::Ask { .. } => self.on_unanswered_question(client, now, trouble),
+        }
     }
-}
 
-/// What an answer says about itself.
-fn facts(response: &Response) -> AnswerFacts {
-    AnswerFacts {
-        status_code: response.status,
-        request_id: response.headers.request_id.clone(),
-        trace_id: response.headers.trace_id.clone(),
-        resource: None,
+    /// Mends what a rejection says is wrong with the clock or the keys; each only once a call.
+    fn mend(&mut self, client: &mut Client, now: u64, trouble: &Trouble) -> bool {
+        if trouble.clock_is_wrong && !self.once.clock_corrected {
+            self.once.clock_corrected = true;
+            return trouble.service_time.is_some_and(|time| client.learn_clock(time, now));
+        }
+        if trouble.keys_are_rejected && !self.once.credentials_refreshed {
+            self.once.credentials_refreshed = true;
+            return client.drop_credentials();
+        }
+        false
+    }
+
+    /// The action's own request was refused, or its answer was lost.
+    fn on_refused_or_lost(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
+        let Trouble { error, retry_after, depends_on_state, .. } = trouble;
+        let may_retry = error.retryable && self.sent < self.limits.max_attempts;
+        let lost = error.effect == Effect::Unknown;
+        self.trouble = Some(error);
+        match self.action.repeat() {
+            Repeat::Read => self.retry(client, now, may_retry, retry_after),
+            Repeat::ByToken if lost && may_retry => {
+                self.ambiguous = true;
+                self.retry(client, now, may_retry, retry_after)
+            }
+            _ if lost => {
+                self.ambiguous = true;
+                let pause = retry::wait(self.failures, client.random(), retry_after);
+                self.inquire(client, now, pause)
+            }
+            _ if depends_on_state => self.inquire(client, now, 0),
+            _ => self.retry(client, now, may_retry, retry_after),
+        }
+    }
+
+    /// Begins to ask whether the change holds, after a pause.
+    fn inquire(&mut self, client: &mut Client, now: u64, pause: u64) -> Step {
+        let Some(inquiry) = self.action.inquiry(self.first_sent_at) else { return self.give_up() };
+        match inquiry.ask() {
+            Ok(question) => self.phase = Phase::Ask { inquiry, question, asked: 0 },
+            Err(error) => return self.fail_without_sending(error),
+        }
+        if pause == 0 { self.send(client, now) } else { Step::Wait(now.saturating_add(pause)) }
+    }
+
+    /// Sends the present request again after a pause, if that is allowed; else ends the call.
+    fn retry(&mut self, client: &mut Client, now: u64, may_retry: bool, retry_after: Option<u64>) -> Step {
+        if !may_retry || !client.budget.take() {
+            return self.give_up();
+        }
+        let pause = retry::wait(self.failures, client.random(), retry_after);
+        Step::Wait(now.saturating_add(pause))
+    }
+
+    /// A question was not answered: ask again, or say that nobody knows.
+    fn on_unanswered_question(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
+        let Trouble { error, retry_after, .. } = trouble;
+        let may_retry = error.retryable && self.attempt() < self.limits.max_attempts;
+        if may_retry && client.budget.take() {
+            let pause = retry::wait(self.failures, client.random(), retry_after);
+            return Step::Wait(now.saturating_add(pause));
+        }
+        // Where the service refuses to tell, its refusal of the change is all there is, and it is certain enough;
+        // where the answer is only lost, a copy of the change may have come first.
+        self.ambiguous |= self.sent > 0 && error.effect == Effect::Unknown;
+        self.trouble.get_or_insert(error);
+        self.give_up()
+    }
+
+    /// Takes what an inquiry was told: `None` says that the job does not exist.
+    fn learn(&mut self, client: &mut Client, now: u64, answer: Option<&Value<'_>>) -> Step {
+        let Phase::Ask { inquiry, question, asked } = &mut self.phase else { return self.give_up() };
+        match inquiry.learn(answer) {
+            Finding::More => match inquiry.ask() {
+                Ok(next) => {
+                    *question = next;
+                    *asked = 0;
+                    self.send(client, now)
+                }
+                Err(error) => self.fail_without_sending(error),
+            },
+            Finding::Standing { standing, since } => self.conclude(client, now, standing, since),
+        }
+    }
+
+    /// Decides by how the change stands.
+    fn conclude(&mut self, client: &mut Client, now: u64, standing: Standing, since: Option<u64>) -> Step {
+        if self.sent == 0 {
+            return match standing {
+                Standing::Reached(result) => self.already(result),
+                _ => self.act(client, now),
+            };
+        }
+        let long_before = since.is_some_and(|since| since.saturating_add(LONG_BEFORE) < self.first_sent_at);
+        match standing {
+            Standing::Reached(result) if self.ambiguous || self.mode == Mode::Goal => self.reconcile(result),
+            Standing::Reached(_) | Standing::Unclear => {
+                // It was refused, but a copy of the request may have come first.
+                self.ambiguous |= !long_before;
+                self.give_up()
+            }
+            Standing::Closed => {
+                self.ambiguous = false;
+                self.give_up()
+            }
+            Standing::Open => self.act_again(client, now),
+        }
+    }
+
+    fn act(&mut self, client: &mut Client, now: u64) -> Step {
+        self.phase = Phase::Act;
+        self.send(client, now)
+    }
+
+    /// The change does not hold: ask for it again, if what was wrong may pass.
+    fn act_again(&mut self, client: &mut Client, now: u64) -> Step {
+        let may_retry = self.trouble.as_ref().is_some_and(|error| error.retryable);
+        if may_retry && self.sent < self.limits.max_attempts && client.budget.take() {
+            return self.act(client, now);
+        }
+        self.give_up()
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Source: ErrorResponse 436/33787 and the error codes of each action's page.
 
-use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
+use super::judge::{Trouble, facts, retry_after};
+use crate::error::{Effect, Error, ErrorKind};
+use crate::request::Response;
 use crate::shape::{ANY, Field, Kind};
+use crate::time::unix_seconds;
 use crate::value::Value;
 
 /// The shape of an error document. Only a code is needed to decide; the rest is for people.
@@ -13,31 +16,55 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("Resource", "resource", Kind::Text(ANY)),
     Field::optional("RequestId", "requestId", Kind::Text(ANY)),
     Field::optional("TraceId", "traceId", Kind::Text(ANY)),
+    Field::optional("ServerTime", "serverTime", Kind::Text(ANY)),
 ];
 
 /// The longest text of the service that goes into an error, in characters; a real one has less than 200.
 const MAX_TEXT: usize = 500;
 
-/// The error that a document of [`FIELDS`] stands for.
-pub(super) fn refusal(document: &Value<'_>, mut facts: AnswerFacts) -> Error {
+/// What a document of [`FIELDS`] means.
+pub(super) fn refusal(document: &Value<'_>, response: &Response) -> Trouble {
     let text = |name| document.get_text(name).map(printable);
     let code = text("code").unwrap_or_default();
     let said = text("message").unwrap_or_default();
-    let status = facts.status_code;
+    let status = response.status;
+    let mut facts = facts(response);
     facts.request_id = facts.request_id.or_else(|| text("requestId"));
     facts.trace_id = facts.trace_id.or_else(|| text("traceId"));
     facts.resource = text("resource");
     let id = facts.request_id.as_deref().map(|id| format!(" Request id: {id}.")).unwrap_or_default();
-    let advice = advice(&code);
-    let mut error = Error::new(
-        ErrorKind::Service,
-        code.clone(),
-        format!("the service answered {code} (HTTP {status}): {said}.{advice}{id}"),
-    );
-    error.retryable = is_transient(&code, status);
-    error.effect = if (400..500).contains(&status) { Effect::None } else { Effect::Unknown };
+    let message = format!("the service answered {code} (HTTP {status}): {said}.{}{id}", advice(&code));
+    let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && said == "Request has expired");
+    let keys_are_rejected = code == "ExpiredToken" || code == "InvalidAccessKeyId";
+    let depends_on_state = code == "InvalidRequest" || code == "NoSuchJob";
+    let mut error = Error::new(ErrorKind::Service, code, message);
+    error.retryable = is_transient(&error.code, status);
+    error.effect = if is_certain(&error.code, status) { Effect::None } else { Effect::Unknown };
     error.answer = Some(Box::new(facts));
-    error
+    Trouble {
+        error,
+        retry_after: retry_after(response),
+        service_time: service_time(document, response),
+        clock_is_wrong,
+        keys_are_rejected,
+        depends_on_state,
+    }
+}
+
+/// The service's time. A cached answer's date is not the present one.
+fn service_time(document: &Value<'_>, response: &Response) -> Option<u64> {
+    if response.headers.age.is_some() {
+        return None;
+    }
+    let date = response.headers.date.as_deref().and_then(unix_seconds);
+    date.or_else(|| document.get_text("serverTime").and_then(unix_seconds))
+}
+
+/// Whether an error says for certain that the request changed nothing.
+///
+/// TooManyJobs comes with 500 but is a decision, not an accident; and a refusal may come with 200.
+fn is_certain(code: &str, status: u16) -> bool {
+    code == "TooManyJobs" || ((200..500).contains(&status) && !is_transient(code, status))
 }
 
 /// Whether the same request may succeed a little later.

@@ -1,6 +1,7 @@
 //! The actions of the batch-operation API, one file each, their models and their statuses.
 
 pub mod describe_job;
+pub mod inquiry;
 pub mod list_jobs;
 pub mod model;
 pub mod status;
@@ -13,6 +14,7 @@ use crate::value::Value;
 use crate::xml::read::Unreadable;
 
 pub use describe_job::DescribeJob;
+pub use inquiry::Inquiry;
 pub use list_jobs::ListJobs;
 pub use update_job_status::UpdateJobStatus;
 
@@ -33,6 +35,13 @@ pub trait Action {
     /// The root element of the answer, and its shape.
     fn answer(&self) -> (&'static str, &'static [Field]);
 
+    /// What to ask in order to learn whether this change holds; `sent_at` is when it was first sent, in unix seconds
+    /// of the service's clock. A read needs none.
+    fn inquiry(&self, sent_at: u64) -> Option<Box<dyn Inquiry>> {
+        let _ = sent_at;
+        None
+    }
+
     /// Checks the answer against what was asked, and gives the result its form. The id is the request's.
     fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable>;
 }
@@ -42,8 +51,10 @@ pub trait Action {
 pub enum Repeat {
     /// It only reads: repeat it freely.
     Read,
-    /// It changes something: a lost answer must not be taken for a failure.
-    Change,
+    /// It changes something: whether the change holds must be looked at before it is asked for again.
+    AfterLooking,
+    /// It changes something, but carries a token by which the service refuses a second time: repeat it freely.
+    ByToken,
 }
 
 /// How an action is made from the input that a caller gives.

@@ -10,9 +10,18 @@ use crate::shape::{ANY, Field, Kind, limits};
 pub const MAX_PRIORITY: i64 = 2_147_483_647;
 
 const TIMESTAMP: Kind = Kind::Text(limits(1, 64));
-const PRIORITY: Kind = Kind::Number(limits(0, MAX_PRIORITY));
 
+// What CreateJob sends and DescribeJob gives back.
+const CLIENT_REQUEST_TOKEN: Field = Field::sent("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64)));
+const CONFIRMATION_REQUIRED: Field = Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag);
 const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
+const MANIFEST: Field = Field::sent("Manifest", "manifest", Kind::Object(MANIFEST_FIELDS));
+const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPERATION_FIELDS));
+const REPORT: Field = Field::sent("Report", "report", Kind::Object(REPORT_FIELDS));
+const ROLE_ARN: Field = Field::sent("RoleArn", "roleArn", Kind::Text(limits(1, 1024)));
+
+/// A job's priority.
+pub(super) const PRIORITY: Field = Field::sent("Priority", "priority", Kind::Number(limits(0, MAX_PRIORITY)));
 
 /// A job's status.
 pub(super) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
@@ -20,20 +29,32 @@ pub(super) const STATUS: Field = Field::required("Status", "status", Kind::Word(
 /// A job's id.
 pub(super) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
 
+/// A job as CreateJob asks for it. The order of this and of the tables below is the documented one.
+pub const CREATE_JOB_REQUEST: &[Field] = &[
+    CLIENT_REQUEST_TOKEN,
+    CONFIRMATION_REQUIRED,
+    DESCRIPTION,
+    MANIFEST,
+    OPERATION,
+    PRIORITY,
+    REPORT,
+    ROLE_ARN,
+];
+
 /// A job as DescribeJob answers it.
 pub const JOB: &[Field] = &[
-    Field::optional("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64))),
-    Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag),
+    CLIENT_REQUEST_TOKEN,
+    CONFIRMATION_REQUIRED,
     Field::optional("CreationTime", "creationTime", TIMESTAMP),
     DESCRIPTION,
     Field::optional("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
     JOB_ID,
-    Field::optional("Manifest", "manifest", Kind::Object(MANIFEST)),
-    Field::optional("Operation", "operation", Kind::Object(OPERATION)),
-    Field::optional("Priority", "priority", PRIORITY),
+    MANIFEST,
+    OPERATION,
+    PRIORITY,
     Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
-    Field::optional("Report", "report", Kind::Object(REPORT)),
-    Field::optional("RoleArn", "roleArn", Kind::Text(limits(1, 1024))),
+    REPORT,
+    ROLE_ARN,
     STATUS,
     Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256))),
     Field::optional("SuspendedCause", "suspendedCause", Kind::Text(ANY)),
@@ -47,7 +68,7 @@ pub const JOB_SUMMARY: &[Field] = &[
     DESCRIPTION,
     JOB_ID,
     Field::optional("Operation", "operation", Kind::Text(ANY)),
-    Field::optional("Priority", "priority", PRIORITY),
+    PRIORITY,
     Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
     STATUS,
     Field::optional("TerminationDate", "terminationDate", TIMESTAMP),
@@ -65,7 +86,7 @@ const PROGRESS_SUMMARY: &[Field] = &[
     Field::optional("TotalNumberOfTasks", "totalNumberOfTasks", Kind::Number(ANY)),
 ];
 
-const MANIFEST: &[Field] = &[
+const MANIFEST_FIELDS: &[Field] = &[
     Field::required(
         "Location",
         "location",
@@ -93,15 +114,15 @@ const MANIFEST: &[Field] = &[
     ),
 ];
 
-const REPORT: &[Field] = &[
+const REPORT_FIELDS: &[Field] = &[
     Field::optional("Bucket", "bucket", Kind::Text(limits(1, 1024))),
-    Field::optional("Enabled", "enabled", Kind::Flag),
+    Field::sent("Enabled", "enabled", Kind::Flag),
     Field::optional("Format", "format", Kind::Word(&["Report_CSV_V1"])),
     Field::optional("Prefix", "prefix", Kind::Text(limits(0, 256))),
     Field::optional("ReportScope", "reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
 ];
 
-const OPERATION: &[Field] = &[
+const OPERATION_FIELDS: &[Field] = &[
     Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Mark),
     Field::optional("COSInitiateRestoreObject", "cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)),
     Field::optional("COSPutObjectCopy", "cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)),
@@ -114,18 +135,18 @@ const INITIATE_RESTORE: &[Field] = &[
 ];
 
 const PUT_OBJECT_TAGGING: &[Field] = &[
-    Field::optional("TaggingDirective", "taggingDirective", DIRECTIVE),
+    Field::sent("TaggingDirective", "taggingDirective", DIRECTIVE),
     Field::kept("TagSet", "tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
 ];
 
 const PUT_OBJECT_COPY: &[Field] = &[
     Field::optional("AccessControlDirective", "accessControlDirective", DIRECTIVE),
     Field::optional("AccessControlGrants", "accessControlGrants", Kind::List("COSGrant", &Kind::Object(GRANT))),
-    Field::optional("CannedAccessControlList", "cannedAccessControlList", Kind::Word(&["private", "public-read"])),
     Field::optional("PrefixReplace", "prefixReplace", Kind::Flag),
     Field::optional("ResourcesPrefix", "resourcesPrefix", Kind::Text(limits(0, 1024))),
     Field::optional("TargetKeyPrefix", "targetKeyPrefix", Kind::Text(limits(0, 1024))),
-    Field::optional("MetadataDirective", "metadataDirective", Kind::Word(&["Copy", "Replaced"])),
+    Field::optional("CannedAccessControlList", "cannedAccessControlList", Kind::Word(&["private", "public-read"])),
+    Field::optional("MetadataDirective", "metadataDirective", DIRECTIVE),
     Field::optional("ModifiedSinceConstraint", "modifiedSinceConstraint", TIMESTAMP),
     Field::optional("UnModifiedSinceConstraint", "unModifiedSinceConstraint", TIMESTAMP),
     Field::optional("NewObjectMetadata", "newObjectMetadata", Kind::Object(NEW_OBJECT_METADATA)),

@@ -1,7 +1,8 @@
 //! UpdateJobStatus: confirms a job that waits, or cancels a job. Source: 436/33785.
 
+use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::{JOB_ID, STATUS};
-use super::status::RequestedJobStatus;
+use super::status::{RequestedJobStatus, Status};
 use super::{Action, Definition, Repeat, require_job_id, with_request_id};
 use crate::error::Error;
 use crate::input;
@@ -71,7 +72,12 @@ impl Action for UpdateJobStatus {
     }
 
     fn repeat(&self) -> Repeat {
-        Repeat::Change
+        Repeat::AfterLooking
+    }
+
+    fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
+        let requested = self.requested;
+        Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, job))))
     }
 
     fn build(&self) -> Request {
@@ -91,4 +97,28 @@ impl Action for UpdateJobStatus {
         require_job_id(&answer, &self.job_id)?;
         Ok(with_request_id(answer, request_id))
     }
+}
+
+/// Whether a job shows that `requested` holds.
+fn standing(requested: RequestedJobStatus, job: Option<&Value<'_>>) -> Standing {
+    let Some(job) = job else { return Standing::Closed };
+    let word = job.get_text("status").unwrap_or_default();
+    let Some(status) = Status::parse(word) else { return Standing::Unclear };
+    match (requested, status) {
+        (RequestedJobStatus::Cancelled, Status::Cancelling | Status::Cancelled) => reached(job),
+        (RequestedJobStatus::Cancelled, Status::Complete | Status::Failed) => Standing::Closed,
+        (RequestedJobStatus::Cancelled, _) => Standing::Open,
+        (RequestedJobStatus::Ready, Status::New | Status::Preparing | Status::Suspended) => Standing::Open,
+        // It may have been confirmed before it went this way.
+        (RequestedJobStatus::Ready, Status::Failing | Status::Failed | Status::Cancelling | Status::Cancelled) => {
+            Standing::Unclear
+        }
+        (RequestedJobStatus::Ready, _) => reached(job),
+    }
+}
+
+fn reached(job: &Value<'_>) -> Standing {
+    let property = |name| job.get_text(name).map(|text| (name, Value::text(text.to_owned())));
+    let properties = ["jobId", "status", "statusUpdateReason"].into_iter().filter_map(property);
+    Standing::Reached(Value::Object(properties.collect()))
 }

@@ -8,10 +8,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::client::ClientHandle;
 use super::{convert, credentials, millis, thrown};
-use crate::call::{Call, Failure, Step};
+use crate::call::{Call, Failure, Mode, Step};
 use crate::client::{CALL_OPTIONS, Client, Expiry, Outgoing};
 use crate::error::Error;
-use crate::input;
 use crate::jobs::definition;
 use crate::json::to_json;
 use crate::request::{Headers, Response};
@@ -27,6 +26,8 @@ pub enum NextStep {
     Credentials,
     /// Send the request, then call `onResponse` or `onFailure`.
     Send,
+    /// Wait until `waitUntil`, then call `onTime`.
+    Wait,
 }
 
 /// One call of an action.
@@ -35,29 +36,35 @@ pub struct CallHandle {
     client: Rc<RefCell<Client>>,
     call: Call,
     outgoing: Option<Outgoing>,
+    wait_until: u64,
     result: Option<Result<String, Error>>,
 }
 
 #[wasm_bindgen]
 impl CallHandle {
-    /// Makes a call of the action of that name; throws if the input or an option is invalid.
+    /// Makes a call of the action of that name; throws if the input or an option is invalid. `goal` says that it is
+    /// enough if the change holds already.
     #[wasm_bindgen(constructor)]
-    pub fn new(client: &ClientHandle, action: &str, input: &JsValue, options: &JsValue) -> Result<CallHandle, JsValue> {
+    pub fn new(
+        client: &ClientHandle,
+        action: &str,
+        goal: bool,
+        input: &JsValue,
+        options: &JsValue,
+    ) -> Result<CallHandle, JsValue> {
         let call = || {
             let definition = definition(action)?;
-            let named = |mut error: Error| {
-                error.action = Some(definition.name);
-                error
+            let make = || {
+                let input = convert::properties(input, definition.input, "")?;
+                let action = (definition.new)(&Value::Object(input))?;
+                let options = Value::Object(convert::properties(options, CALL_OPTIONS, "")?);
+                let mode = if goal { Mode::Goal } else { Mode::Event };
+                Ok(Call::new(action, mode, client.0.borrow().limits(&options)?))
             };
-            let input = convert::properties(input, definition.input, "").map_err(named)?;
-            let action = (definition.new)(&Value::Object(input)).map_err(named)?;
-            let options = Value::Object(convert::properties(options, CALL_OPTIONS, "")?);
-            input::check(CALL_OPTIONS, &options).map_err(named)?;
-            let timeout = options.get_number("timeout").map(i64::unsigned_abs);
-            Ok(Call::new(action, timeout.unwrap_or(client.0.borrow().timeout())))
+            make().map_err(|error: Error| Error { action: Some(definition.name), ..error })
         };
-        let call = call().map_err(|error: Error| thrown(&error))?;
-        Ok(Self { client: Rc::clone(&client.0), call, outgoing: None, result: None })
+        let call = call().map_err(|error| thrown(&error))?;
+        Ok(Self { client: Rc::clone(&client.0), call, outgoing: None, wait_until: 0, result: None })
     }
 
     /// Begins the call.
@@ -84,30 +91,55 @@ impl CallHandle {
         self.remember(step)
     }
 
-    /// Takes the answer.
+    /// Takes the answer: its status, the headers that the engine reads, its body.
     #[wasm_bindgen(js_name = onResponse)]
+    #[expect(clippy::too_many_arguments, reason = "an object would cost a crossing for each of its properties")]
     pub fn on_response(
         &mut self,
+        now: f64,
         status: u16,
         request_id: Option<String>,
         trace_id: Option<String>,
+        date: Option<String>,
+        age: Option<String>,
+        retry_after: Option<String>,
         body: Vec<u8>,
     ) -> NextStep {
-        let response = Response { status, headers: Headers { request_id, trace_id }, body };
-        let step = self.call.on_response(&response);
+        let response = Response { status, headers: Headers { request_id, trace_id, date, age, retry_after }, body };
+        let step = self.call.on_response(&mut self.client.borrow_mut(), millis(now), &response);
         self.remember(step)
     }
 
     /// Takes notice that no answer came.
     #[wasm_bindgen(js_name = onFailure)]
-    pub fn on_failure(&mut self, failure: NoAnswer) -> NextStep {
+    pub fn on_failure(&mut self, now: f64, failure: NoAnswer) -> NextStep {
         let failure = match failure {
             NoAnswer::Network => Failure::Network,
             NoAnswer::Timeout => Failure::Timeout,
             NoAnswer::TooLarge => Failure::TooLarge,
         };
-        let step = self.call.on_failure(failure);
+        let step = self.call.on_failure(&mut self.client.borrow_mut(), millis(now), failure);
         self.remember(step)
+    }
+
+    /// Goes on after a wait.
+    #[wasm_bindgen(js_name = onTime)]
+    pub fn on_time(&mut self, now: f64) -> NextStep {
+        let step = self.call.on_time(&mut self.client.borrow_mut(), millis(now));
+        self.remember(step)
+    }
+
+    /// Until when to wait, as `Date.now()` counts.
+    #[wasm_bindgen(js_name = waitUntil)]
+    #[expect(clippy::cast_precision_loss, reason = "unix milliseconds are far below 2^53")]
+    pub fn wait_until(&self) -> f64 {
+        self.wait_until as f64
+    }
+
+    /// What was wrong with the request that was sent last, as JSON, for whoever watches.
+    #[wasm_bindgen(js_name = lastError)]
+    pub fn last_error(&self) -> Option<String> {
+        self.call.last_error().map(|error| to_json(&error.to_value()))
     }
 
     /// How long one attempt may take, in milliseconds.
@@ -115,14 +147,14 @@ impl CallHandle {
         u32::try_from(self.call.timeout()).unwrap_or(u32::MAX).into()
     }
 
-    /// The action's name.
-    pub fn action(&self) -> String {
-        self.call.action().to_owned()
+    /// The name of the action whose request is sent: the call's own, or a question about it.
+    pub fn sending(&self) -> String {
+        self.call.sending().to_owned()
     }
 
-    /// How many requests were sent.
-    pub fn attempts(&self) -> u32 {
-        self.call.attempts()
+    /// How many times that request was sent.
+    pub fn attempt(&self) -> u32 {
+        self.call.attempt()
     }
 
     /// The request to send, as JSON.
@@ -138,6 +170,10 @@ impl CallHandle {
     fn remember(&mut self, step: Step) -> NextStep {
         match step {
             Step::Credentials => NextStep::Credentials,
+            Step::Wait(until) => {
+                self.wait_until = until;
+                NextStep::Wait
+            }
             Step::Send(outgoing) => {
                 self.outgoing = Some(outgoing);
                 NextStep::Send

@@ -17,13 +17,13 @@ pub struct ClientHandle(pub(super) Rc<RefCell<Client>>);
 
 #[wasm_bindgen]
 impl ClientHandle {
-    /// Reads the options of the client; throws if one is invalid.
+    /// Reads the options of the client; throws if one is invalid. `random` is one of `Math.random()`.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<ClientHandle, JsValue> {
+    pub fn new(options: &JsValue, random: f64) -> Result<ClientHandle, JsValue> {
         let client = || {
             let mut properties = convert::properties(options, service::OPTIONS, "")?;
             properties.extend(convert::properties(options, OPTIONS, "")?);
-            Client::new(&Value::Object(properties))
+            Client::new(&Value::Object(properties), random.to_bits())
         };
         client().map(|client| Self(Rc::new(RefCell::new(client)))).map_err(|error| thrown(&error))
     }

@@ -184,7 +184,7 @@ fn complete<'a>(
     fields: &'static [Field],
     mut properties: Vec<(&'static str, Value<'a>)>,
 ) -> Result<Vec<(&'static str, Value<'a>)>> {
-    for field in fields.iter().filter(|field| field.need != Need::Optional) {
+    for field in fields.iter().filter(|field| matches!(field.need, Need::Required | Need::Kept)) {
         if properties.iter().any(|(property, _)| *property == field.property) {
             continue;
         }

@@ -90,18 +90,44 @@ test("a job that does not exist, a wrong key and a wrong account are told apart"
   assert.equal(await code({ signedHost: "another.example.com" }), "SignatureDoesNotMatch");
 });
 
-test("a clock that is far off is refused, and clockOffset corrects it", async () => {
+test("a clock that is far off is corrected by what the service says, once for all calls", async () => {
   const hour = 3_600_000;
   const now = Date.now;
   Date.now = () => now() + hour;
   try {
-    const error = await rejection(new esm.CosJobs(account).listJobs({ maxResults: 1 }));
-    assert.equal(error.code, "RequestTimeTooSkewed");
-    const corrected = new esm.CosJobs({ ...account, clockOffset: -hour });
-    assert.equal((await corrected.listJobs({ maxResults: 1 })).jobs.length, 1);
+    const one = { maxAttempts: 1 };
+    assert.equal((await rejection(new esm.CosJobs(account).listJobs({}, one))).code, "RequestTimeTooSkewed");
+    const told = new esm.CosJobs({ ...account, clockOffset: -hour });
+    assert.equal((await told.listJobs({ maxResults: 1 }, one)).jobs.length, 1);
+    const attempts = [];
+    const learning = new esm.CosJobs({ ...account, onAttempt: ({ statusCode }) => attempts.push(statusCode) });
+    await learning.listJobs();
+    await learning.listJobs();
+    assert.deepEqual(attempts, [403, 200, 200]);
   } finally {
     Date.now = now;
   }
+});
+
+test("a goal that holds is a success, whether this call reached it or not", async () => {
+  const jobs = new esm.CosJobs(account);
+  const { jobs: suspended } = await jobs.listJobs({ jobStatuses: "Suspended" });
+  const { jobId } = suspended[0];
+  const confirmed = await jobs.confirmJob({ jobId, reason: "checked" });
+  assert.deepEqual([confirmed.jobId, confirmed.status, confirmed.changed], [jobId, "Ready", true]);
+  assert.equal((await jobs.confirmJob({ jobId })).changed, false);
+  assert.equal((await jobs.cancelJob({ jobId })).changed, true);
+  const again = await jobs.cancelJob({ jobId });
+  assert.equal(again.changed, false);
+  assert.match(again.status, /^Cancell(ing|ed)$/);
+  assert.ok(again.requestId.length > 0);
+});
+
+test("a goal that can't be reached any more is refused", async () => {
+  const jobs = new esm.CosJobs(account);
+  const { jobs: complete } = await jobs.listJobs({ jobStatuses: "Complete" });
+  const error = await rejection(jobs.cancelJob({ jobId: complete[0].jobId }));
+  assert.deepEqual([error.kind, error.code, error.effect], ["service", "InvalidRequest", "none"]);
 });
 
 test("one byte changed after signing is refused, wherever it is", async () => {

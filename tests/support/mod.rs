@@ -1,7 +1,7 @@
 //! Playing one call through the engine by hand.
 
-use cos_jobs::call::{Call, Step};
-use cos_jobs::client::{Client, Expiry, Outgoing};
+use cos_jobs::call::{Call, Limits, Mode};
+use cos_jobs::client::{Client, Expiry};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::jobs::definition;
 use cos_jobs::value::Value;
@@ -17,18 +17,14 @@ pub(crate) fn object(properties: &[(&'static str, &str)]) -> Value<'static> {
 /// A client of the account of the published examples.
 pub(crate) fn client() -> Client {
     let options = [("region", "ap-chengdu"), ("uin", "100000000001"), ("appId", "1250000000")];
-    let mut client = Client::new(&object(&options)).unwrap();
+    let mut client = Client::new(&object(&options), 1).unwrap();
     let (id, key) = ("AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q", "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz");
     client.set_credentials(Credentials::new(id.into(), key.into(), None).unwrap(), Expiry::Never);
     client
 }
 
-/// A call that has just sent its request.
-pub(crate) fn sent(action: &str, input: &Value<'_>) -> (Call, Outgoing) {
+/// A call with at most `max_attempts`.
+pub(crate) fn call(action: &str, input: &Value<'_>, mode: Mode, max_attempts: u32) -> Call {
     let action = (definition(action).unwrap().new)(input).unwrap();
-    let mut call = Call::new(action, 10_000);
-    match call.begin(&mut client(), NOW) {
-        Step::Send(outgoing) => (call, outgoing),
-        other => panic!("the call does not send, but {other:?}"),
-    }
+    Call::new(action, mode, Limits { timeout: 10_000, max_attempts })
 }

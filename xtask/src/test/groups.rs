@@ -14,6 +14,9 @@ use crate::project::Project;
 use crate::tools::chromium;
 use crate::{console, files, shell};
 
+/// Enough jobs of each status for every test to take some.
+const SEED: [&str; 2] = ["--seed-jobs", "400"];
+
 /// How a test file's name ends.
 const TEST: &str = ".test.mjs";
 
@@ -33,7 +36,7 @@ fn tests(project: &Project, group: &str) -> Result<Tally> {
     let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
     println!("the emulator's log: {}", log.display());
 
-    let emulator = Emulator::start(&program, 0, &[], file)?;
+    let emulator = Emulator::start(&program, 0, &SEED.map(str::to_owned), file)?;
     let console = console::start(project, &emulator, 0)?;
     let tap = logs.join(format!("{group}.tap"));
     let mut node = runner(project, &tap, &tests);

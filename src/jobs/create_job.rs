@@ -1,0 +1,113 @@
+//! CreateJob: a new job. Source: 436/33781.
+
+use super::model::{CREATE_JOB_REQUEST, JOB_ID};
+use super::{Action, Definition, Repeat, with_request_id};
+use crate::error::Error;
+use crate::input;
+use crate::request::{Body, Method, Request};
+use crate::shape::{Field, Kind};
+use crate::value::Value;
+use crate::xml::read::Unreadable;
+use crate::xml::write;
+
+const INPUT: &[Field] = CREATE_JOB_REQUEST;
+
+const ANSWER: &[Field] = &[JOB_ID];
+
+pub(super) const DEFINITION: Definition =
+    Definition { name: "CreateJob", input: INPUT, new: |input| Ok(Box::new(CreateJob::new(input)?)) };
+
+/// Asks for a new job.
+///
+/// The service refuses a `clientRequestToken` that it has seen, so a request can't make a second job when it is sent
+/// again. The core has no randomness: whoever calls it brings the token, best a UUID.
+#[derive(Clone, Debug)]
+pub struct CreateJob {
+    token: String,
+    body: String,
+}
+
+impl CreateJob {
+    /// Reads the `CreateJobRequest` in camelCase; `confirmationRequired` is false if it is missing.
+    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
+        input::check(INPUT, input)?;
+        check_fields(input)?;
+        check_operation(input)?;
+        check_report(input)?;
+        let mut request = input.clone();
+        if request.get("confirmationRequired").is_none() {
+            request.push("confirmationRequired", Value::Flag(false));
+        }
+        Ok(Self {
+            token: input.get_text("clientRequestToken").unwrap_or_default().to_owned(),
+            body: write::document("CreateJobRequest", CREATE_JOB_REQUEST, &request),
+        })
+    }
+}
+
+/// A CSV list needs to say what its columns are; a report of COS Inventory says so itself.
+fn check_fields(input: &Value<'_>) -> Result<(), Error> {
+    let Some(spec) = input.get("manifest").and_then(|manifest| manifest.get("spec")) else { return Ok(()) };
+    let is_list = spec.get_text("format") == Some("COSBatchOperations_CSV_V1");
+    if is_list && spec.get("fields").is_none_or(|fields| fields.items().is_empty()) {
+        return Err(Error::input(
+            "manifest.spec.fields is required with the format COSBatchOperations_CSV_V1: an array with the name of \
+             each column",
+        ));
+    }
+    Ok(())
+}
+
+fn check_operation(input: &Value<'_>) -> Result<(), Error> {
+    match input.get("operation") {
+        Some(Value::Object(operations)) if operations.len() != 1 => {
+            let known = INPUT.iter().find_map(|field| match field.kind {
+                Kind::Object(fields) if field.property == "operation" => Some(fields),
+                _ => None,
+            });
+            let names: Vec<_> = known.unwrap_or_default().iter().map(|field| field.property).collect();
+            Err(Error::input(format!("operation must hold exactly one of {}", names.join(", "))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A report that is wanted needs a place and a form; one that isn't needs neither.
+fn check_report(input: &Value<'_>) -> Result<(), Error> {
+    let Some(report) = input.get("report") else { return Ok(()) };
+    if report.get("enabled") != Some(&Value::Flag(true)) {
+        return Ok(());
+    }
+    match ["bucket", "format", "reportScope"].into_iter().find(|property| report.get(property).is_none()) {
+        Some(property) => Err(Error::input(format!("report.{property} is required when report.enabled is true"))),
+        None => Ok(()),
+    }
+}
+
+impl Action for CreateJob {
+    fn name(&self) -> &'static str {
+        DEFINITION.name
+    }
+
+    fn job_id(&self) -> Option<&str> {
+        None
+    }
+
+    fn repeat(&self) -> Repeat {
+        Repeat::ByToken
+    }
+
+    fn build(&self) -> Request {
+        let body = Body { content_type: "application/xml", text: self.body.clone() };
+        Request { body: Some(body), ..Request::new(Method::Post, &["jobs"]) }
+    }
+
+    fn answer(&self) -> (&'static str, &'static [Field]) {
+        ("CreateJobResult", ANSWER)
+    }
+
+    fn parse<'a>(&self, mut answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
+        answer.push("clientRequestToken", Value::text(self.token.clone()));
+        Ok(with_request_id(answer, request_id))
+    }
+}

@@ -1,0 +1,69 @@
+//! Looking whether a change holds: what the engine asks after an answer was lost, and before it repeats anything.
+
+use super::{Action, DescribeJob};
+use crate::error::Error;
+use crate::time::unix_seconds;
+use crate::value::Value;
+
+/// Questions to the service that tell whether a change holds. It asks as many as it needs.
+pub trait Inquiry {
+    /// The next question.
+    fn ask(&self) -> Result<Box<dyn Action>, Error>;
+
+    /// Takes the answer; `None` says that the job does not exist.
+    fn learn(&mut self, answer: Option<&Value<'_>>) -> Finding;
+}
+
+/// What an answer told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Not enough: ask on.
+    More,
+    /// How the change stands.
+    Standing {
+        /// How it stands.
+        standing: Standing,
+        /// Since when it can't stand otherwise, in unix seconds, if the job has ended.
+        since: Option<u64>,
+    },
+}
+
+/// How a change stands, as far as the service shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// What was asked for is so, or on its way; with the result of the change.
+    Reached(Value<'static>),
+    /// It is not so, and may be asked for again.
+    Open,
+    /// It is not so and never was, and can't be any more.
+    Closed,
+    /// The job went another way, and whether it was so meanwhile can't be seen.
+    Unclear,
+}
+
+/// The judgement of one action about the job that it is about.
+type Judge = dyn Fn(Option<&Value<'_>>) -> Standing;
+
+/// An inquiry that needs to see one job once.
+pub(super) struct LookAtJob {
+    job_id: String,
+    judge: Box<Judge>,
+}
+
+impl LookAtJob {
+    pub(super) fn new(job_id: &str, judge: impl Fn(Option<&Value<'_>>) -> Standing + 'static) -> Self {
+        Self { job_id: job_id.to_owned(), judge: Box::new(judge) }
+    }
+}
+
+impl Inquiry for LookAtJob {
+    fn ask(&self) -> Result<Box<dyn Action>, Error> {
+        let input = Value::Object(vec![("jobId", Value::text(self.job_id.as_str()))]);
+        Ok(Box::new(DescribeJob::new(&input)?))
+    }
+
+    fn learn(&mut self, job: Option<&Value<'_>>) -> Finding {
+        let since = job.and_then(|job| job.get_text("terminationDate")).and_then(unix_seconds);
+        Finding::Standing { standing: (self.judge)(job), since }
+    }
+}

@@ -1,0 +1,132 @@
+//! UpdateJobPriority: lets a job run before others, or after them. Source: 436/33784.
+
+use super::inquiry::{Inquiry, LookAtJob, Standing};
+use super::model::{JOB_ID, PRIORITY};
+use super::status::Status;
+use super::{Action, Definition, Repeat, require_job_id, with_request_id};
+use crate::error::Error;
+use crate::input;
+use crate::request::{Method, Request};
+use crate::shape::Field;
+use crate::value::Value;
+use crate::xml::read::Unreadable;
+
+const INPUT: &[Field] = &[JOB_ID, PRIORITY];
+
+const ANSWER: &[Field] = &[JOB_ID, PRIORITY];
+
+pub(super) const DEFINITION: Definition =
+    Definition { name: "UpdateJobPriority", input: INPUT, new: |input| Ok(Box::new(UpdateJobPriority::new(input)?)) };
+
+/// Asks for a new priority of one job.
+///
+/// ```
+/// use cos_jobs::jobs::{Action, UpdateJobPriority};
+/// use cos_jobs::value::Value;
+///
+/// let input = Value::Object(vec![("jobId", Value::text("65f2e4cf")), ("priority", Value::Number(10))]);
+/// assert_eq!(UpdateJobPriority::new(&input)?.build().target(), "/jobs/65f2e4cf/priority?priority=10");
+/// # Ok::<(), cos_jobs::error::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct UpdateJobPriority {
+    job_id: String,
+    priority: i64,
+}
+
+impl UpdateJobPriority {
+    /// Reads `{ jobId, priority }`.
+    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
+        input::check(INPUT, input)?;
+        Ok(Self {
+            job_id: input.get_text("jobId").unwrap_or_default().to_owned(),
+            priority: input.get_number("priority").unwrap_or_default(),
+        })
+    }
+}
+
+impl Action for UpdateJobPriority {
+    fn name(&self) -> &'static str {
+        DEFINITION.name
+    }
+
+    fn job_id(&self) -> Option<&str> {
+        Some(&self.job_id)
+    }
+
+    fn repeat(&self) -> Repeat {
+        Repeat::AfterLooking
+    }
+
+    fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
+        let priority = self.priority;
+        Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(priority, job))))
+    }
+
+    fn build(&self) -> Request {
+        Request::new(Method::Post, &["jobs", &self.job_id, "priority"])
+            .with_query("priority", self.priority.to_string())
+    }
+
+    fn answer(&self) -> (&'static str, &'static [Field]) {
+        ("UpdateJobPriorityResult", ANSWER)
+    }
+
+    fn parse<'a>(&self, mut answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
+        require_job_id(&answer, &self.job_id)?;
+        if answer.get("priority").is_none() {
+            answer.push("priority", Value::Number(self.priority));
+        }
+        Ok(with_request_id(answer, request_id))
+    }
+}
+
+/// Whether a job shows that `priority` holds.
+fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
+    let Some(job) = job else { return Standing::Closed };
+    let status = job.get_text("status").and_then(Status::parse);
+    match job.get_number("priority") {
+        Some(found) if found == priority => {
+            let job_id = job.get_text("jobId").unwrap_or_default().to_owned();
+            Standing::Reached(Value::Object(vec![("jobId", Value::text(job_id)), ("priority", Value::Number(priority))]))
+        }
+        _ if status.is_some_and(Status::is_final) => Standing::Closed,
+        Some(_) => Standing::Open,
+        None => Standing::Unclear,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UpdateJobPriority, standing};
+    use crate::jobs::Action;
+    use crate::jobs::inquiry::Standing;
+    use crate::value::Value;
+
+    fn job(status: &'static str, priority: i64) -> Value<'static> {
+        Value::Object(vec![
+            ("jobId", Value::text("a")),
+            ("status", Value::text(status)),
+            ("priority", Value::Number(priority)),
+        ])
+    }
+
+    #[test]
+    fn the_priority_of_a_job_tells_whether_a_lost_change_holds() {
+        let reached = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(7))]);
+        assert_eq!(standing(7, Some(&job("Active", 7))), Standing::Reached(reached));
+        assert_eq!(standing(7, Some(&job("Active", 6))), Standing::Open);
+        assert_eq!(standing(7, Some(&job("StatusOfTheFuture", 6))), Standing::Open);
+        assert_eq!(standing(7, Some(&job("Complete", 6))), Standing::Closed);
+        assert_eq!(standing(7, None), Standing::Closed);
+    }
+
+    #[test]
+    fn an_answer_without_the_priority_confirms_the_one_that_was_asked_for() {
+        let job_id = || ("jobId", Value::text("a"));
+        let action = UpdateJobPriority::new(&Value::Object(vec![job_id(), ("priority", Value::Number(0))])).unwrap();
+        let result = action.parse(Value::Object(vec![job_id()]), "NWRm").unwrap();
+        assert_eq!((result.get_number("priority"), result.get_text("requestId")), (Some(0), Some("NWRm")));
+        assert!(action.parse(Value::Object(vec![("jobId", Value::text("b"))]), "NWRm").is_err());
+    }
+}

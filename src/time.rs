@@ -1,0 +1,70 @@
+//! Reading the service's timestamps.
+
+/// The moment that an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text (`2019-05-16T06:45:51Z`) names, in
+/// unix seconds.
+///
+/// ```
+/// use cos_jobs::time::unix_seconds;
+///
+/// assert_eq!(unix_seconds("Thu, 16 May 2019 06:45:51 GMT"), Some(1_557_989_151));
+/// assert_eq!(unix_seconds("2019-05-16T06:45:51Z"), Some(1_557_989_151));
+/// assert_eq!(unix_seconds("yesterday"), None);
+/// ```
+pub fn unix_seconds(text: &str) -> Option<u64> {
+    let text = text.trim_ascii();
+    let (year, month, day, clock) = if text.as_bytes().get(3) == Some(&b',') {
+        (text.get(12..16)?, month_number(text.get(8..11)?)?, text.get(5..7)?, text.get(17..25)?)
+    } else {
+        (text.get(..4)?, number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
+    };
+    let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(number);
+    let days = days_since_1970(number(year)?, month, number(day)?)?;
+    Some(((days * 24 + hour?) * 60 + minute?) * 60 + second?)
+}
+
+fn number(digits: &str) -> Option<u64> {
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+}
+
+fn month_number(name: &str) -> Option<u64> {
+    const NAMES: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let index = NAMES.as_bytes().chunks(3).position(|month| month == name.as_bytes())?;
+    u64::try_from(index + 1).ok()
+}
+
+/// Days of the Gregorian calendar: a year begins in March here, so that the leap day is its last.
+fn days_since_1970(year: u64, month: u64, day: u64) -> Option<u64> {
+    if year < 1970 || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
+    Some(days - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unix_seconds;
+
+    #[test]
+    fn leap_days_and_the_ends_of_years_are_where_they_belong() {
+        for (text, seconds) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2000-02-29T23:59:59Z", 951_868_799),
+            ("2024-02-29T00:00:00Z", 1_709_164_800),
+            ("2026-12-31T23:59:59Z", 1_798_761_599),
+            ("Fri, 01 Mar 2024 00:00:00 GMT", 1_709_251_200),
+        ] {
+            assert_eq!(unix_seconds(text), Some(seconds), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["", "Thu,", "Thu, 16 Mai 2019 06:45:51 GMT", "2019-13-01T00:00:00Z", "2019-05-16", "腾讯腾讯腾讯腾讯腾讯"]
+        {
+            assert_eq!(unix_seconds(text), None, "{text}");
+        }
+    }
+}
