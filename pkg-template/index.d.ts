@@ -102,16 +102,54 @@ export interface AttemptEvent {
   willRetryInMs?: number;
 }
 
+/** What a function that signs is shown of a request. */
+export interface AuthorizeRequest {
+  /** What is to be done; also `"DescribeJob"` when a call looks whether its change holds. */
+  action: Action;
+  jobId?: string;
+  requestedJobStatus?: RequestedJobStatus;
+  priority?: number;
+  method: string;
+  /** The host to sign. */
+  host: string;
+  /** The path to sign, decoded. */
+  path: string;
+  /** The parameters to sign, all of them, decoded. */
+  query: Record<string, string>;
+  /** The headers to sign, `host` among them; with temporary keys `x-cos-security-token` as well. */
+  headers: Record<string, string>;
+}
+
+/** What a function that signs answers: the value of `Authorization`, with the token of temporary keys. */
+export type Authorized = string | { authorization: string; sessionToken?: string };
+
+/** Who signs: keys on this side, or a function that asks somebody else for one signature at a time. */
+export type Signing =
+  | {
+      /** The keys, or a function that answers them whenever new ones are needed. */
+      credentials: Credentials | StsAnswer | BrowserSdkCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
+      authorize?: undefined;
+    }
+  | {
+      /**
+       * Signs this one request, for a page that should hold no keys: its backend decides what it signs. Asked anew
+       * for every request.
+       */
+      authorize: (request: AuthorizeRequest) => Authorized | Promise<Authorized>;
+      credentials?: undefined;
+    };
+
 /** How to reach and sign for one account in one region. */
-export interface CosJobsOptions {
+export type CosJobsOptions = AccountOptions & Signing;
+
+/** How to reach one account in one region. */
+export interface AccountOptions {
   /** The region, such as `"ap-chengdu"`. */
   region: string;
   /** The UIN of the main account, such as `"100000000001"`. */
   uin: string;
   /** The account's APPID, such as `"1250000000"`; 1 to 64 characters. */
   appId: string;
-  /** The keys, or a function that answers them whenever new ones are needed. */
-  credentials: Credentials | StsAnswer | BrowserSdkCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
   /**
    * Where requests go: scheme, host, and for a proxy a port or a path.
    * Default: `https://<uin>.cos-control.<region>.myqcloud.com`.

@@ -6,7 +6,7 @@ use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::input;
 use crate::request::Request;
-use crate::service::Service;
+use crate::service::{Headers, Service};
 use crate::shape::{Field, Kind, Limits, limits};
 use crate::sign::{KeyTime, SignKey, Signable, authorization};
 use crate::value::{MAX_NUMBER, Value};
@@ -52,6 +52,7 @@ pub struct Client {
     ask_again_at: u64,
     pub(crate) budget: RetryBudget,
     random: u64,
+    signs_elsewhere: bool,
 }
 
 /// Credentials, until when they hold, and the key that was last derived from them.
@@ -85,6 +86,29 @@ pub struct Outgoing {
     pub body: Option<String>,
 }
 
+/// A signature that another made for one request.
+#[derive(Clone)]
+pub struct Signed {
+    authorization: String,
+    session_token: Option<String>,
+}
+
+impl Signed {
+    /// Takes it over, if it can stand in a header.
+    pub fn new(authorization: String, session_token: Option<String>) -> Result<Self, Error> {
+        let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        if !authorization.starts_with("q-sign-algorithm=") || !fits(&authorization) {
+            return Err(Error::credentials(
+                "authorize must answer the value of an Authorization header: q-sign-algorithm=...",
+            ));
+        }
+        if !session_token.as_deref().is_none_or(fits) {
+            return Err(Error::credentials("the sessionToken that authorize answered is not visible ASCII"));
+        }
+        Ok(Self { authorization, session_token: session_token.filter(|token| !token.is_empty()) })
+    }
+}
+
 impl Client {
     /// Reads the options of [`crate::service::OPTIONS`] and [`OPTIONS`]. `seed` is any random number: it keeps the
     /// retries of clients that fail together from coming together.
@@ -104,6 +128,7 @@ impl Client {
             ask_again_at: 0,
             budget: RetryBudget::full(),
             random: seed,
+            signs_elsewhere: false,
         })
     }
 
@@ -184,18 +209,60 @@ impl Client {
         let Some(keys) = &mut self.keys else {
             return Err(Error::credentials("There are no credentials to sign with"));
         };
-        let mut headers = vec![("x-cos-appid", self.service.app_id().to_owned())];
-        if let Some(token) = keys.credentials.session_token() {
-            headers.push(("x-cos-security-token", token.to_owned()));
-        }
-        let value = authorize(keys, &request, self.service.signed_host(), &headers, key_time);
-        headers.push(("authorization", value));
+        let headers = self.service.headers(keys.credentials.session_token());
+        let authorization = authorize(keys, &request, self.service.signed_host(), &headers, key_time);
+        Ok(self.outgoing(request, headers, authorization))
+    }
+
+    /// Completes a request with the signature that somebody else made.
+    pub(crate) fn signed_elsewhere(&self, request: Request, signed: Signed) -> Outgoing {
+        let headers = self.service.headers(signed.session_token.as_deref());
+        self.outgoing(request, headers, signed.authorization)
+    }
+
+    fn outgoing(&self, request: Request, mut headers: Headers, authorization: String) -> Outgoing {
+        headers.push(("authorization", authorization));
         let url = format!("{}{}", self.service.base(), request.target());
         let body = request.body.map(|body| {
             headers.push(("content-type", body.content_type.to_owned()));
             body.text
         });
-        Ok(Outgoing { method: request.method.as_str(), url, headers, body })
+        Outgoing { method: request.method.as_str(), url, headers, body }
+    }
+
+    /// Whether another signs: then there are no keys on this side.
+    pub(crate) fn signs_elsewhere(&self) -> bool {
+        self.signs_elsewhere
+    }
+
+    /// Lets another sign: each request is then described to it by [`crate::call::Step::Authorize`].
+    pub fn sign_elsewhere(&mut self) {
+        self.signs_elsewhere = true;
+    }
+
+    /// What is described to the one who signs: all that it needs to decide and to sign.
+    pub(crate) fn describe(&self, action: &'static str, job_id: Option<&str>, request: &Request) -> Value<'static> {
+        let text = |text: &str| Value::text(text.to_owned());
+        let mut description = Value::Object(vec![("action", Value::text(action))]);
+        if let Some(job_id) = job_id {
+            description.push("jobId", text(job_id));
+        }
+        for (name, value) in &request.query {
+            match (*name, value.parse()) {
+                ("requestedJobStatus", _) => description.push(name, text(value)),
+                ("priority", Ok(number)) => description.push(name, Value::Number(number)),
+                _ => {}
+            }
+        }
+        let query = request.query.iter().map(|(name, value)| (*name, text(value))).collect();
+        let mut headers = vec![("host", text(self.service.signed_host()))];
+        headers.extend(self.service.headers(None).into_iter().map(|(name, value)| (name, Value::text(value))));
+        description.push("method", Value::text(request.method.as_str()));
+        description.push("host", text(self.service.signed_host()));
+        description.push("path", Value::text(request.decoded_path()));
+        description.push("query", Value::Object(query));
+        description.push("headers", Value::Object(headers));
+        description
     }
 
     /// The service's time in unix milliseconds, as far as it is known.
@@ -204,13 +271,7 @@ impl Client {
     }
 }
 
-fn authorize(
-    keys: &mut Keys,
-    request: &Request,
-    host: &str,
-    headers: &[(&'static str, String)],
-    key_time: KeyTime,
-) -> String {
+fn authorize(keys: &mut Keys, request: &Request, host: &str, headers: &Headers, key_time: KeyTime) -> String {
     let mut signed = vec![("host", host)];
     signed.extend(headers.iter().map(|(name, value)| (*name, value.as_str())));
     let query: Vec<_> = request.query.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -14,6 +14,9 @@ pub const OPTIONS: &[Field] = &[
     Field::optional("SignedHost", "signedHost", Kind::Id(limits(1, 255))),
 ];
 
+/// Names and values of headers.
+pub type Headers = Vec<(&'static str, String)>;
+
 /// The control plane of one account in one region.
 ///
 /// Source: Common Request Headers and hosts of UpdateJobStatus 436/33785.
@@ -55,9 +58,13 @@ impl Service {
         &self.signed_host
     }
 
-    /// The value of `x-cos-appid`.
-    pub fn app_id(&self) -> &str {
-        &self.app_id
+    /// The headers that every request has, and signs, besides `host`.
+    pub fn headers(&self, session_token: Option<&str>) -> Headers {
+        let mut headers = vec![("x-cos-appid", self.app_id.clone())];
+        if let Some(token) = session_token {
+            headers.push(("x-cos-security-token", token.to_owned()));
+        }
+        headers
     }
 }
 

@@ -50,10 +50,11 @@ async function withCall(host, action, goal, input, options = {}, use) {
 
 /** Does what the engine asks for until the call is over, or until it would do `last`. */
 async function run(host, call, last) {
-  const { Done, Credentials, Send } = host.wasm.NextStep;
+  const { Done, Credentials, Authorize, Send } = host.wasm.NextStep;
   let step = call.handle.begin(Date.now());
   while (step !== Done && step !== last) {
     if (step === Credentials) step = await askCredentials(host, call);
+    else if (step === Authorize) step = await askSignature(host, call);
     else if (step === Send) step = await attempt(host, call);
     else step = await wait(call);
   }
@@ -81,6 +82,18 @@ async function askCredentials(host, call) {
   try {
     const answer = await withDeadline(handle.timeout(), call.signal, () => host.credentials.ask());
     return handle.onCredentials(Date.now(), answer, host.credentials.lasting);
+  } catch (error) {
+    rethrowAbort(call, error);
+    return handle.onCredentialsFailed(Date.now(), error === TIMED_OUT);
+  }
+}
+
+async function askSignature(host, call) {
+  const { handle } = call;
+  try {
+    const description = JSON.parse(handle.description());
+    const answer = await withDeadline(handle.timeout(), call.signal, async () => host.authorize(description));
+    return handle.onSigned(Date.now(), answer);
   } catch (error) {
     rethrowAbort(call, error);
     return handle.onCredentialsFailed(Date.now(), error === TIMED_OUT);

@@ -16,12 +16,12 @@ mod outcome;
 pub mod retry;
 mod service_error;
 
-use crate::client::{Client, Expiry, Outgoing};
+use crate::client::{Client, Expiry, Outgoing, Signed};
 use crate::credentials::Credentials;
 use crate::error::{Effect, Error};
 use crate::jobs::inquiry::{Finding, Inquiry, Standing};
 use crate::jobs::{Action, Repeat};
-use crate::request::Response;
+use crate::request::{Request, Response};
 use crate::value::Value;
 use judge::Trouble;
 
@@ -36,6 +36,8 @@ const LONG_BEFORE: u64 = 60;
 pub enum Step {
     /// Get credentials, then call [`Call::on_credentials`].
     Credentials,
+    /// Show this description of a request to whoever signs it, then call [`Call::on_signed`].
+    Authorize(Value<'static>),
     /// Send this within the call's timeout, then call [`Call::on_response`] or [`Call::on_failure`].
     Send(Outgoing),
     /// Wait until then, in unix milliseconds of the local clock, then call [`Call::on_time`].
@@ -133,10 +135,7 @@ impl Call {
 
     /// The action whose request is sent next or was sent last: the call's own, or a question about it.
     pub fn sending(&self) -> &'static str {
-        match &self.phase {
-            Phase::Act => self.action.name(),
-            Phase::Ask { question, .. } => question.name(),
-        }
+        self.next_action().name()
     }
 
     /// How many times the request of [`Call::sending`] was sent.
@@ -185,6 +184,17 @@ impl Call {
         }
     }
 
+    /// Goes on with the signature that came, or with the error that came instead.
+    pub fn on_signed(&mut self, client: &mut Client, now: u64, answer: Result<Signed, Error>) -> Step {
+        match answer {
+            Ok(signed) => {
+                let request = self.next_request(client, now);
+                Step::Send(client.signed_elsewhere(request, signed))
+            }
+            Err(error) => self.fail_without_sending(error),
+        }
+    }
+
     /// Goes on after a [`Step::Wait`].
     pub fn on_time(&mut self, client: &mut Client, now: u64) -> Step {
         self.send(client, now)
@@ -194,11 +204,7 @@ impl Call {
     pub fn on_response(&mut self, client: &mut Client, now: u64, response: &Response) -> Step {
         self.last_error = None;
         self.request_id = response.headers.request_id.clone().unwrap_or_default();
-        let judged = match &self.phase {
-            Phase::Act => judge::judge(self.action.as_ref(), response),
-            Phase::Ask { question, .. } => judge::judge(question.as_ref(), response),
-        };
-        match judged {
+        match judge::judge(self.next_action(), response) {
             Ok(result) => {
                 client.budget.reward();
                 self.failures = 0;
@@ -219,6 +225,10 @@ impl Call {
 
     /// Sends the next request, as soon as there are credentials for it.
     fn send(&mut self, client: &mut Client, now: u64) -> Step {
+        if client.signs_elsewhere() {
+            let action = self.next_action();
+            return Step::Authorize(client.describe(action.name(), action.job_id(), &action.build()));
+        }
         if client.has_credentials(now) {
             return self.sign(client, now);
         }
@@ -229,23 +239,32 @@ impl Call {
     }
 
     fn sign(&mut self, client: &mut Client, now: u64) -> Step {
-        let request = match &mut self.phase {
+        let request = self.next_request(client, now);
+        match client.sign(request, now) {
+            Ok(outgoing) => Step::Send(outgoing),
+            Err(error) => self.fail_without_sending(error),
+        }
+    }
+
+    fn next_action(&self) -> &dyn Action {
+        match &self.phase {
+            Phase::Act => self.action.as_ref(),
+            Phase::Ask { question, .. } => question.as_ref(),
+        }
+    }
+
+    /// The request that is about to be sent, counted.
+    fn next_request(&mut self, client: &Client, now: u64) -> Request {
+        match &mut self.phase {
             Phase::Act => {
                 if self.sent == 0 {
                     self.first_sent_at = client.service_time(now) / 1000;
                 }
                 self.sent = self.sent.saturating_add(1);
-                self.action.build()
             }
-            Phase::Ask { question, asked, .. } => {
-                *asked = asked.saturating_add(1);
-                question.build()
-            }
-        };
-        match client.sign(request, now) {
-            Ok(outgoing) => Step::Send(outgoing),
-            Err(error) => self.fail_without_sending(error),
+            Phase::Ask { asked, .. } => *asked = asked.saturating_add(1),
         }
+        self.next_action().build()
     }
 
     /// Decides about an answer that is no success.

@@ -24,6 +24,8 @@ pub enum NextStep {
     Done,
     /// Get credentials, then call `onCredentials` or `onCredentialsFailed`.
     Credentials,
+    /// Show `description` to the function that signs, then call `onSigned` or `onCredentialsFailed`.
+    Authorize,
     /// Send the request, then call `onResponse` or `onFailure`.
     Send,
     /// Wait until `waitUntil`, then call `onTime`.
@@ -36,6 +38,7 @@ pub struct CallHandle {
     client: Rc<RefCell<Client>>,
     call: Call,
     outgoing: Option<Outgoing>,
+    description: Option<Value<'static>>,
     wait_until: u64,
     result: Option<Result<String, Error>>,
 }
@@ -64,7 +67,7 @@ impl CallHandle {
             make().map_err(|error: Error| Error { action: Some(definition.name), ..error })
         };
         let call = call().map_err(|error| thrown(&error))?;
-        Ok(Self { client: Rc::clone(&client.0), call, outgoing: None, wait_until: 0, result: None })
+        Ok(Self { client: Rc::clone(&client.0), call, outgoing: None, description: None, wait_until: 0, result: None })
     }
 
     /// Begins the call.
@@ -82,12 +85,32 @@ impl CallHandle {
         self.remember(step)
     }
 
-    /// Ends the call because the credentials function failed or didn't answer in time.
+    /// Goes on with what the function that signs answered.
+    #[wasm_bindgen(js_name = onSigned)]
+    pub fn on_signed(&mut self, now: f64, answer: &JsValue) -> NextStep {
+        let signed = credentials::read_signed(answer);
+        let step = self.call.on_signed(&mut self.client.borrow_mut(), millis(now), signed);
+        self.remember(step)
+    }
+
+    /// The description of the request that is to be signed, as JSON.
+    pub fn description(&mut self) -> Option<String> {
+        self.description.take().map(|description| to_json(&description))
+    }
+
+    /// Ends the call because the function for credentials or signatures failed or didn't answer in time.
     #[wasm_bindgen(js_name = onCredentialsFailed)]
     pub fn on_credentials_failed(&mut self, now: f64, timed_out: bool) -> NextStep {
         let why = if timed_out { "did not answer in time" } else { "failed: see the cause" };
-        let error = Error::credentials(format!("the credentials function {why}."));
-        let step = self.call.on_credentials(&mut self.client.borrow_mut(), millis(now), Err(error));
+        let error = Error::credentials(format!("the function for credentials or signatures {why}."));
+        let step = {
+            let client = &mut self.client.borrow_mut();
+            if client.signs_elsewhere() {
+                self.call.on_signed(client, millis(now), Err(error))
+            } else {
+                self.call.on_credentials(client, millis(now), Err(error))
+            }
+        };
         self.remember(step)
     }
 
@@ -170,6 +193,10 @@ impl CallHandle {
     fn remember(&mut self, step: Step) -> NextStep {
         match step {
             Step::Credentials => NextStep::Credentials,
+            Step::Authorize(description) => {
+                self.description = Some(description);
+                NextStep::Authorize
+            }
             Step::Wait(until) => {
                 self.wait_until = until;
                 NextStep::Wait

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{convert, thrown};
 use crate::client::{Client, OPTIONS};
+use crate::error::Error;
 use crate::service;
 use crate::value::Value;
 
@@ -23,8 +24,15 @@ impl ClientHandle {
         let client = || {
             let mut properties = convert::properties(options, service::OPTIONS, "")?;
             properties.extend(convert::properties(options, OPTIONS, "")?);
-            Client::new(&Value::Object(properties), random.to_bits())
+            let mut client = Client::new(&Value::Object(properties), random.to_bits())?;
+            if convert::get(options, "authorize")?.is_function() {
+                if convert::get(options, "credentials")?.is_truthy() {
+                    return Err(Error::input("give either credentials or authorize, not both"));
+                }
+                client.sign_elsewhere();
+            }
+            Ok(client)
         };
-        client().map(|client| Self(Rc::new(RefCell::new(client)))).map_err(|error| thrown(&error))
+        client().map(|client| Self(Rc::new(RefCell::new(client)))).map_err(|error: Error| thrown(&error))
     }
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use super::convert::{get, text};
-use crate::client::Expiry;
+use crate::client::{Expiry, Signed};
 use crate::credentials::Credentials;
 use crate::error::Error;
 
@@ -32,6 +32,18 @@ pub(super) fn read(answer: &JsValue) -> Result<(Credentials, Expiry), Error> {
         return Ok((Credentials::new(secret_id, secret_key, session_token)?, expiry));
     }
     Err(unusable())
+}
+
+/// Reads what a function that signs answered: the header's value, or an object that holds it.
+pub(super) fn read_signed(answer: &JsValue) -> Result<Signed, Error> {
+    if let Some(authorization) = text(answer) {
+        return Signed::new(authorization, None);
+    }
+    if !answer.is_object() {
+        return Signed::new(String::new(), None);
+    }
+    let authorization = text(&get(answer, "authorization")?).unwrap_or_default();
+    Signed::new(authorization, text(&get(answer, "sessionToken")?))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is checked before, and saturates")]

@@ -23,6 +23,8 @@ export const clients = [
   new CosJobs({ ...account, credentials: () => ({ ...keys, expiredTime: 1 }) }),
   new CosJobs({ ...account, credentials: async () => ({ TmpSecretId: "a", TmpSecretKey: "b", ExpiredTime: 1 }) }),
   new CosJobs({ ...account, credentials: { credentials: { tmpSecretId: "a", tmpSecretKey: "b" } } }),
+  new CosJobs({ ...account, authorize: ({ action, jobId, query }) => `${action} ${jobId ?? ""} ${query["priority"] ?? ""}` }),
+  new CosJobs({ ...account, authorize: async () => ({ authorization: "q-sign-algorithm=sha1", sessionToken: "t" }) }),
   new CosJobs({
     ...account,
     credentials: keys,
