@@ -1,15 +1,21 @@
 //! The one error of the library.
 
 use core::fmt;
+use core::ops::{Deref, DerefMut};
 use std::borrow::Cow;
 
 use crate::value::Value;
 
 /// What went wrong with a call, whether it may have taken effect, and what to do.
 ///
-/// Decide by `kind`, `code` and `effect`, never by the message's text. No secret is ever part of it.
+/// Decide by `kind`, `code` and `effect`, never by the message's text. No secret is ever part of it. Its parts stand
+/// apart in [`Details`], so that handing an error on costs one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What an [`Error`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
     /// Whose fault it is.
     pub kind: ErrorKind,
     /// The service's code, such as `NoSuchJob`, or one of this library's: `InvalidInput`, `CredentialsFailed`,
@@ -20,7 +26,7 @@ pub struct Error {
     /// The action that failed.
     pub action: Option<&'static str>,
     /// What the answer said about itself, if there was one.
-    pub answer: Option<Box<AnswerFacts>>,
+    pub answer: Option<AnswerFacts>,
     /// How many requests were sent.
     pub attempts: u32,
     /// Whether the same call may succeed later, unchanged.
@@ -71,7 +77,7 @@ pub struct AnswerFacts {
 impl Error {
     /// An error of that kind and code that happened before anything was sent.
     pub fn new(kind: ErrorKind, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             kind,
             code: code.into(),
             message: message.into(),
@@ -80,7 +86,7 @@ impl Error {
             attempts: 0,
             retryable: false,
             effect: Effect::None,
-        }
+        }))
     }
 
     /// An input that the caller has to correct.
@@ -116,6 +122,20 @@ impl Error {
         value.push("retryable", Value::Flag(self.retryable));
         value.push("effect", Value::text(self.effect.as_str()));
         value
+    }
+}
+
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
     }
 }
 

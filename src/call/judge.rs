@@ -94,7 +94,7 @@ fn unusable(response: &Response, why: &Unreadable) -> Trouble {
     };
     let message = format!("the answer is not usable: {what}.");
     let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
-    error.answer = Some(Box::new(facts(response)));
+    error.answer = Some(facts(response));
     error.retryable = response.status == 429 || response.status >= 500 || (200..300).contains(&response.status);
     error.effect = Effect::Unknown;
     Trouble { retry_after: retry_after(response), ..error.into() }

@@ -40,7 +40,7 @@ pub(super) fn refusal(document: &Value<'_>, response: &Response) -> Trouble {
     let mut error = Error::new(ErrorKind::Service, code, message);
     error.retryable = is_transient(&error.code, status);
     error.effect = if is_certain(&error.code, status) { Effect::None } else { Effect::Unknown };
-    error.answer = Some(Box::new(facts));
+    error.answer = Some(facts);
     Trouble {
         error,
         retry_after: retry_after(response),

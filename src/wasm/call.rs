@@ -64,7 +64,10 @@ impl CallHandle {
                 let mode = if goal { Mode::Goal } else { Mode::Event };
                 Ok(Call::new(action, mode, client.0.borrow().limits(&options)?))
             };
-            make().map_err(|error: Error| Error { action: Some(definition.name), ..error })
+            make().map_err(|mut error: Error| {
+                error.action = Some(definition.name);
+                error
+            })
         };
         let call = call().map_err(|error| thrown(&error))?;
         Ok(Self { client: Rc::clone(&client.0), call, outgoing: None, description: None, wait_until: 0, result: None })
