@@ -1,0 +1,61 @@
+/** esbuild: pages as modules and as plain scripts, minified or not, and programs in one file. */
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { createContext, runInContext } from "node:vm";
+
+import { build } from "esbuild";
+
+import { assertWorks } from "./support/account.mjs";
+import { needsBrowser, outcomeInPage } from "./support/browser.mjs";
+import { createProject } from "./support/project.mjs";
+import { outcomeOf } from "./support/run.mjs";
+import { html, serve } from "./support/serve.mjs";
+
+const project = await createProject();
+
+/** Bundles an entry into the one file that it gives. A warning is a failure, and so is anything left outside. */
+async function bundle(entry, outfile, options) {
+  const settings = { absWorkingDir: project, bundle: true, metafile: true, logLevel: "silent" };
+  const { warnings, metafile } = await build({ entryPoints: [entry], outfile, ...settings, ...options });
+  assert.deepEqual(warnings, []);
+  assert.deepEqual(Object.values(metafile.outputs).map(({ imports }) => imports), [[]]);
+  return join(project, outfile);
+}
+
+const PAGES = [
+  { name: "a module", type: "module", options: { format: "esm" } },
+  { name: "a module, minified", type: "module", options: { format: "esm", minify: true } },
+  { name: "a plain script, minified", type: "classic", options: { format: "iife", minify: true } },
+];
+for (const [index, { name, type, options }] of PAGES.entries()) {
+  test(`esbuild: a page with ${name}`, needsBrowser, async () => {
+    const script = await bundle("page.mjs", `dist/page-${index}/main.js`, options);
+    await writeFile(join(dirname(script), "index.html"), html("main.js", type));
+    const url = await serve(dirname(script));
+    await assertWorks((given) => outcomeInPage(url, given));
+  });
+}
+
+test("esbuild: a plain script in a host that has no more than these globals", async () => {
+  const script = await readFile(await bundle("page.mjs", "dist/bare.js", { format: "iife" }), "utf8");
+  const standard = { WebAssembly, TextEncoder, TextDecoder, AbortController, fetch, performance, atob };
+  const host = { ...standard, setTimeout, clearTimeout };
+  await assertWorks((given) => new Promise((resolve, reject) => {
+    const log = (line) => {
+      const { outcome, error } = JSON.parse(line.slice("answer ".length));
+      return outcome ? resolve(outcome) : reject(new Error(error.message));
+    };
+    const location = { hash: `#${encodeURIComponent(JSON.stringify(given))}` };
+    runInContext(script, createContext({ ...host, location, console: { log } }));
+  }));
+});
+
+for (const [format, file] of [["esm", "program.mjs"], ["cjs", "program.cjs"]]) {
+  test(`esbuild: a program for Node in one file, ${format}`, async () => {
+    const program = await bundle("program.mjs", `dist/${file}`, { format, platform: "node" });
+    await assertWorks((given) => outcomeOf(process.execPath, [program], given));
+  });
+}

@@ -1,0 +1,10 @@
+// A page whose wasm is a file of its own, as Vite gives its address.
+import { CosJobs, CosJobsError, initialize } from "cos-jobs/slim";
+import wasm from "cos-jobs/cos-jobs.wasm?url";
+import { answer } from "./answer.mjs";
+import { scenario } from "./scenario.mjs";
+
+answer(async (given) => {
+  await initialize(new URL(wasm, location.href));
+  return scenario({ CosJobs, CosJobsError }, given);
+});

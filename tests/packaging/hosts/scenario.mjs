@@ -1,0 +1,12 @@
+/** What every host performs with the package as it got it: a read, a change, and a call that the service refuses. */
+export async function scenario({ CosJobs, CosJobsError }, { options, jobId, reason }) {
+  const client = new CosJobs(options);
+  const { jobs } = await client.listJobs({ maxResults: 1000 });
+  const change = await client.updateJobStatus({ jobId, requestedJobStatus: "Cancelled", statusUpdateReason: reason });
+  const refusal = await client.describeJob({ jobId: "no-such-job" }).catch((error) => error);
+  return {
+    isListed: jobs.some((job) => job.jobId === jobId),
+    change: { jobId: change.jobId, status: change.status, statusUpdateReason: change.statusUpdateReason },
+    refusal: { name: refusal.name, code: refusal.code, isCosJobsError: refusal instanceof CosJobsError },
+  };
+}

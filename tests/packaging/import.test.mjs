@@ -1,0 +1,33 @@
+/** Importing the package does nothing: no network, no timer, no WebAssembly, no global, in Node of any age. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createProject } from "./support/project.mjs";
+import { run } from "./support/run.mjs";
+import { needs, node } from "./support/runtimes.mjs";
+
+const project = await createProject();
+
+const RUNTIMES = {
+  "this Node": { program: process.execPath },
+  "the oldest Node": node("oldest"),
+  "the newest Node": node("newest"),
+};
+
+for (const [name, runtime] of Object.entries(RUNTIMES)) {
+  test(`${name}: loading an entry starts nothing and leaves nothing behind`, needs(runtime), async () => {
+    const exports = [];
+    for (const how of ["import", "require"]) {
+      for (const entry of ["cos-jobs", "cos-jobs/slim"]) {
+        const told = JSON.parse(await run(runtime.program, ["import-only.mjs", how, entry], { cwd: project }));
+        assert.deepEqual(told.touched, [], `${how} ${entry}`);
+        assert.deepEqual(told.open, [], `${how} ${entry}`);
+        exports.push(told.exported);
+      }
+    }
+    const [first, ...others] = exports;
+    assert.ok(first.includes("CosJobs") && first.includes("updateJobStatus"), `it exports ${first}`);
+    for (const other of others) assert.deepEqual(other, first, "the entries differ in what they export");
+  });
+}

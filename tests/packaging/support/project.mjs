@@ -1,0 +1,32 @@
+/** A user's project: an empty folder into which the packed package is installed. */
+
+import { cp, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { fromEnvironment } from "./environment.mjs";
+import { run } from "./run.mjs";
+
+const HOSTS = fileURLToPath(new URL("../hosts/", import.meta.url));
+
+/** The npm that runs the tests must not ask anybody anything. */
+const QUIET = ["--silent", "--no-audit", "--no-fund", "--no-update-notifier"];
+
+/**
+ * Packs the package as npm publishes it, installs the tarball into a new folder, and gives that folder. It is gone
+ * after the tests of the file.
+ */
+export async function createProject() {
+  // Some bundlers compare real paths, and a temporary folder may be a link.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "cos-jobs-packaging-")));
+  after(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  await run("npm", ["pack", ...QUIET, "--pack-destination", folder], { cwd: fromEnvironment("COS_JOBS_PKG") });
+  const [tarball] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
+  // Offline, since a package without dependencies needs nothing from anybody.
+  await run("npm", ["install", ...QUIET, "--offline", `./${tarball}`], { cwd: folder });
+  await cp(HOSTS, folder, { recursive: true });
+  return folder;
+}
