@@ -49,7 +49,7 @@ fn play(
                 call.on_time(&mut client, now)
             }
             Step::Send(_) => event(&mut call, &mut client, now),
-            Step::Credentials => panic!("it has credentials"),
+            Step::Credentials | Step::Authorize(_) => panic!("it has credentials"),
         };
     }
     panic!("the call does not end");
@@ -57,6 +57,10 @@ fn play(
 
 fn change() -> Value<'static> {
     object(&[("jobId", JOB_ID), ("requestedJobStatus", "Cancelled")])
+}
+
+fn priority() -> Value<'static> {
+    Value::Object(vec![("jobId", Value::text(JOB_ID)), ("priority", Value::Number(0))])
 }
 
 fn check_folder(folder: &str, action: &str, input: &Value<'_>) {
@@ -84,6 +88,28 @@ fn a_changed_status_is_told_as_the_service_tells_it() {
 }
 
 #[test]
+fn a_changed_priority_is_told_as_the_service_tells_it() {
+    check_folder("update-job-priority", "UpdateJobPriority", &priority());
+}
+
+#[test]
+fn a_deletion_is_answered_by_nothing_at_all() {
+    let input = object(&[("jobId", JOB_ID)]);
+    for (status, body) in [(204, ""), (200, ""), (200, "\n")] {
+        let result: serde_json::Value =
+            serde_json::from_str(&answer("DeleteJob", &input, status, body.as_bytes()).unwrap()).unwrap();
+        let expected = serde_json::json!({ "jobId": JOB_ID, "requestId": "NWRm", "attempts": 1, "reconciled": false });
+        assert_eq!(result, expected);
+    }
+    for (status, body) in [(200, "<html>login</html>"), (200, "ok"), (302, ""), (404, ""), (502, "")] {
+        let error = answer("DeleteJob", &input, status, body.as_bytes()).unwrap_err();
+        assert_eq!((error.kind, error.effect), (ErrorKind::Response, Effect::Unknown), "{status} {body}");
+    }
+    let empty = answer("UpdateJobStatus", &change(), 200, b"").unwrap_err();
+    assert_eq!(empty.kind, ErrorKind::Response, "only a deletion has an empty answer");
+}
+
+#[test]
 fn a_body_that_can_not_be_trusted_is_never_a_success_nor_a_certain_failure() {
     for file in fixtures("broken", "txt") {
         for status in [200, 404, 502] {
@@ -92,7 +118,7 @@ fn a_body_that_can_not_be_trusted_is_never_a_success_nor_a_certain_failure() {
             assert_eq!((error.kind, error.code.as_ref()), (ErrorKind::Response, "UnexpectedResponse"), "{name}");
             assert_eq!(error.effect, Effect::Unknown, "{name}");
             assert_eq!(error.answer.as_ref().unwrap().status_code, status, "{name}");
-            assert_eq!(error.answer.unwrap().request_id.as_deref(), Some("NWRm"), "{name}");
+            assert_eq!(error.answer.as_ref().unwrap().request_id.as_deref(), Some("NWRm"), "{name}");
         }
     }
 }
@@ -122,7 +148,7 @@ fn a_refusal_carries_all_that_support_asks_for() {
         assert_eq!((error.kind, error.code.as_ref(), error.retryable), (ErrorKind::Service, "NoSuchJob", false));
         assert_eq!((error.action, error.attempts), (Some("UpdateJobStatus"), 1));
         assert!(error.message.contains("The specified job does not exist."), "{}", error.message);
-        let facts = error.answer.unwrap();
+        let facts = error.answer.as_ref().unwrap();
         assert_eq!((facts.status_code, facts.resource.as_deref()), (status, Some("/jobs/x")));
         assert_eq!((facts.request_id.as_deref(), facts.trace_id.as_deref()), (Some("NWRm"), Some("OGVm")));
     }

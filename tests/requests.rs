@@ -50,6 +50,26 @@ fn a_confirmation_is_the_documented_request() {
 }
 
 #[test]
+fn a_new_priority_is_the_documented_request() {
+    for (priority, sent_as) in [(0, "0"), (2_147_483_647, "2147483647")] {
+        let input = Value::Object(vec![("jobId", Value::text("a/b")), ("priority", Value::Number(priority))]);
+        let outgoing = sent("UpdateJobPriority", &input);
+        assert_eq!(outgoing.method, "POST");
+        assert_eq!(outgoing.url, format!("https://{HOST}/jobs/a%2Fb/priority?priority={sent_as}"));
+        assert!(outgoing.headers[1].1.contains("&q-url-param-list=priority&"));
+        assert_eq!(outgoing.body, None);
+    }
+}
+
+#[test]
+fn a_deletion_is_the_official_sdks_request() {
+    let outgoing = sent("DeleteJob", &object(&[("jobId", "65f2e4cf-83f5-42f1-9aa2-14720613da29")]));
+    assert_eq!(outgoing.method, "DELETE");
+    assert_eq!(outgoing.url, format!("https://{HOST}/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29"));
+    assert_eq!(outgoing.body, None);
+}
+
+#[test]
 fn the_token_of_temporary_keys_is_sent_and_signed() {
     let mut client = client();
     let keys = Credentials::new(ID.into(), KEY.into(), Some("the-token".into())).unwrap();
@@ -83,11 +103,19 @@ fn an_invalid_input_never_becomes_an_action() {
         ("UpdateJobStatus", vec![("jobId", ".."), ("requestedJobStatus", "Ready")]),
         ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "Ready"), ("statusUpdateReason", &long)]),
         ("UpdateJobStatus", vec![("jobId", "a"), ("requestedJobStatus", "Ready"), ("statusUpdateReason", "a\nb")]),
+        ("UpdateJobPriority", vec![("jobId", "a")]),
+        ("UpdateJobPriority", vec![("jobId", "a"), ("priority", "1")]),
+        ("DeleteJob", vec![("jobId", "")]),
+        ("DeleteJob", vec![("jobId", "..")]),
         ("DescribeJob", vec![("jobId", "a\u{0}")]),
         ("ListJobs", vec![("jobStatuses", "Canceled")]),
         ("ListJobs", vec![("nextToken", "a b")]),
     ] {
         assert!((definition(action).unwrap().new)(&object(&input)).is_err(), "{action} {input:?}");
+    }
+    for priority in [-1, 2_147_483_648] {
+        let input = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(priority))]);
+        assert!((definition("UpdateJobPriority").unwrap().new)(&input).is_err(), "{priority}");
     }
     assert!(definition("DropJob").is_err());
 }
@@ -97,7 +125,7 @@ proptest! {
 
     #[test]
     fn what_the_receiver_decodes_from_the_url_is_what_was_signed(
-        job_id in "[!-~]{1,64}", reason in "[^\\p{Cc}]{0,60}", requested in "Ready|Cancelled"
+        job_id in "[!-~]{1,64}", reason in "[^\\p{Cc}\u{fffe}\u{ffff}]{0,60}", requested in "Ready|Cancelled"
     ) {
         let input = [("jobId", &*job_id), ("requestedJobStatus", &*requested), ("statusUpdateReason", &*reason)];
         if job_id == "." || job_id == ".." {

@@ -22,9 +22,8 @@ const OUTPUTS: [Output; 6] = [
 ];
 
 /// Readable, since users step through it and minify it themselves; plain enough for every host that has WebAssembly.
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 7] = [
     "--bundle",
-    "--platform=neutral",
     "--target=es2022",
     "--charset=utf8",
     "--legal-comments=none",
@@ -39,7 +38,10 @@ pub(super) fn entries(project: &Project) -> Result<()> {
     let entries = project.work("stage").join("entry");
     for Output { entry, file, format } in OUTPUTS {
         let mut esbuild = project.npm_program("esbuild");
+        // For CommonJS, "node" adds the hint by which an `import` of the file finds its names.
+        let platform = if format == "cjs" { "node" } else { "neutral" };
         esbuild.arg(entries.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
+        esbuild.arg(format!("--platform={platform}"));
         esbuild.arg(format!("--outfile={}", project.pkg().join(file).display()));
         shell::run(&mut esbuild)?;
     }

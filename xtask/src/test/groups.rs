@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -40,7 +40,7 @@ fn tests(project: &Project, group: &str) -> Result<Tally> {
     let console = console::start(project, &emulator, 0)?;
     let tap = logs.join(format!("{group}.tap"));
     let mut node = runner(project, &tap, &tests);
-    node.env(chromium::VARIABLE, chromium).envs(environment(project, &emulator.endpoint, &console));
+    node.env(chromium::VARIABLE, chromium).envs(environment(project, &program, &emulator.endpoint, &console));
     let status = shell::start(&mut node)?.wait()?;
     emulator.check()?;
     let tally = tap::count(&files::read(&tap)?).context("Node's test runner did not come to its end")?;
@@ -57,7 +57,7 @@ fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// One file after the other, since they share the emulator; for people on the terminal, for us in the TAP file.
-fn runner(project: &Project, tap: &std::path::Path, tests: &[PathBuf]) -> Command {
+fn runner(project: &Project, tap: &Path, tests: &[PathBuf]) -> Command {
     let mut node = project.command("node");
     node.args(["--test", "--test-concurrency=1"]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
@@ -67,9 +67,10 @@ fn runner(project: &Project, tap: &std::path::Path, tests: &[PathBuf]) -> Comman
 }
 
 /// What a test reads to find the package, the emulator and the console.
-fn environment(project: &Project, endpoint: &str, console: &str) -> [(&'static str, OsString); 8] {
+fn environment(project: &Project, program: &Path, endpoint: &str, console: &str) -> [(&'static str, OsString); 9] {
     [
         ("COS_JOBS_PKG", project.pkg().into_os_string()),
+        ("COS_JOBS_EMULATOR", program.into()),
         ("COS_JOBS_CONSOLE_URL", console.into()),
         ("COS_JOBS_ENDPOINT", endpoint.into()),
         ("COS_JOBS_REGION", ACCOUNT.region.into()),
