@@ -51,7 +51,13 @@ export type JobStatus =
 export type RequestedJobStatus = "Ready" | "Cancelled";
 
 /** The vendor's names of the actions. */
-export type Action = "UpdateJobStatus" | "DescribeJob" | "ListJobs";
+export type Action =
+  | "UpdateJobStatus"
+  | "UpdateJobPriority"
+  | "DescribeJob"
+  | "ListJobs"
+  | "CreateJob"
+  | "DeleteJob";
 
 /** Keys that are there for good. */
 export interface Credentials {
@@ -204,6 +210,26 @@ export interface UpdateJobStatusResult {
   reconciled: boolean;
 }
 
+/** Input of UpdateJobPriority (436/33784). */
+export interface UpdateJobPriorityInput {
+  jobId: string;
+  /** 0 to 2147483647; a job of higher priority runs first. */
+  priority: number;
+}
+
+/** Result of UpdateJobPriority. */
+export interface UpdateJobPriorityResult {
+  jobId: string;
+  /** The job's priority now. */
+  priority: number;
+  /** The request's id, for Tencent Cloud's support; empty where the host hides it. */
+  requestId: string;
+  /** How many times the request was sent. */
+  attempts: number;
+  /** Whether the answer was lost and the outcome was found by looking at the job. */
+  reconciled: boolean;
+}
+
 /** Input of confirmJob and cancelJob. */
 export interface ChangeInput {
   jobId: string;
@@ -242,6 +268,53 @@ export interface ListJobsResult {
   /** Missing on the last page. */
   nextToken?: string;
   requestId: string;
+}
+
+/** Input of DeleteJob. */
+export interface DeleteJobInput {
+  jobId: string;
+}
+
+/** Result of DeleteJob. */
+export interface DeleteJobResult {
+  jobId: string;
+  requestId: string;
+  /** How many times the request was sent. */
+  attempts: number;
+  /** Whether the answer was lost and looking for the job showed that it is gone. */
+  reconciled: boolean;
+}
+
+/** Input of CreateJob (436/33781). Lengths are in bytes of UTF-8; no text may hold control characters. */
+export interface CreateJobInput {
+  /**
+   * The service refuses a token that it has seen, so keep it for repeating a request of unknown outcome.
+   * 1 to 64 visible ASCII characters. Default: a new UUID.
+   */
+  clientRequestToken?: string;
+  /** Whether the job waits for a confirmation before it runs. Default: false. */
+  confirmationRequired?: boolean;
+  /** At most 256 bytes. */
+  description?: string;
+  manifest: ManifestInput;
+  operation: OperationInput;
+  /** 0 to 2147483647; a job of higher priority runs first. */
+  priority: number;
+  report: ReportInput;
+  /** The role in which the job works, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. */
+  roleArn: string;
+}
+
+/** Result of CreateJob. */
+export interface CreateJobResult {
+  jobId: string;
+  /** The token that was given or made. */
+  clientRequestToken: string;
+  requestId: string;
+  /** How many times the request was sent. */
+  attempts: number;
+  /** Whether the answer was lost and the job was found by its token. */
+  reconciled: boolean;
 }
 
 /** How far a job is. */
@@ -296,12 +369,28 @@ export interface JobFailure {
 
 /** The list of objects that a job works on. */
 export interface Manifest {
-  location: { eTag: string; objectArn: string; objectVersionId?: string };
-  spec: { fields?: ("Ignore" | "Bucket" | "Key" | "VersionId" | (string & {}))[]; format: ManifestFormat };
+  location: {
+    /** With its quotes, as COS gives it; 1 to 1024 bytes. */
+    eTag: string;
+    /** `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
+    objectArn: string;
+    objectVersionId?: string;
+  };
+  spec: { fields?: (ManifestField | (string & {}))[]; format: ManifestFormat };
 }
 
-/** The form of a manifest. */
+/** The form of a manifest: a CSV list of one's own, or a report of COS Inventory. */
 export type ManifestFormat = "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1" | (string & {});
+
+/** What a column of a CSV list holds. */
+export type ManifestField = "Ignore" | "Bucket" | "Key" | "VersionId";
+
+/** A {@link Manifest} as CreateJob takes it: a CSV list must say what its columns hold. */
+export interface ManifestInput extends Manifest {
+  spec:
+    | { format: "COSBatchOperations_CSV_V1"; fields: ManifestField[] }
+    | { format: "COSInventoryReport_CSV_V1"; fields?: ManifestField[] };
+}
 
 /** The report that a job writes when it ends. */
 export interface Report {
@@ -312,16 +401,54 @@ export interface Report {
   reportScope?: "AllTasks" | "FailedTasksOnly" | (string & {});
 }
 
+/** A {@link Report} as CreateJob takes it: one that is wanted needs a place and a form. */
+export type ReportInput =
+  | {
+      enabled: true;
+      /** `qcs::cos:<region>::<bucket-appid>`. */
+      bucket: string;
+      format: "Report_CSV_V1";
+      /** At most 256 bytes. */
+      prefix?: string;
+      reportScope: "AllTasks" | "FailedTasksOnly";
+    }
+  | {
+      enabled: false;
+      bucket?: string;
+      format?: "Report_CSV_V1";
+      prefix?: string;
+      reportScope?: "AllTasks" | "FailedTasksOnly";
+    };
+
 /** What a job does; exactly one of them. */
 export interface Operation {
   cosPutObjectCopy?: PutObjectCopy;
   cosInitiateRestoreObject?: { expirationInDays: number; jobTier: "Standard" | "Bulk" | (string & {}) };
-  cosPutObjectTagging?: { taggingDirective?: Directive; tagSet: KeyValue[] };
+  cosPutObjectTagging?: { taggingDirective?: Directive | (string & {}); tagSet: KeyValue[] };
   cosDeleteObject?: Record<string, never>;
 }
 
+/** The parameters of each operation as CreateJob takes them. */
+export interface OperationParameters {
+  cosPutObjectCopy: PutObjectCopyInput;
+  cosInitiateRestoreObject: {
+    /** 1 to 365. */
+    expirationInDays: number;
+    jobTier: "Standard" | "Bulk";
+  };
+  cosPutObjectTagging: { taggingDirective: Directive; tagSet: KeyValue[] };
+  cosDeleteObject: Record<string, never>;
+}
+
+/** An {@link Operation} as CreateJob takes it: exactly one of the {@link OperationParameters}. */
+export type OperationInput = {
+  [Name in keyof OperationParameters]: Pick<OperationParameters, Name> & {
+    [Other in Exclude<keyof OperationParameters, Name>]?: undefined;
+  };
+}[keyof OperationParameters];
+
 /** Whether what an object has is copied, replaced, or added to. */
-export type Directive = "Copy" | "Replaced" | "Add" | (string & {});
+export type Directive = "Copy" | "Replaced" | "Add";
 
 /** A tag, or an entry of user metadata. */
 export interface KeyValue {
@@ -331,21 +458,39 @@ export interface KeyValue {
 
 /** The parameters of a copying job. */
 export interface PutObjectCopy {
-  accessControlDirective?: Directive;
+  accessControlDirective?: Directive | (string & {});
   accessControlGrants?: AccessControlGrant[];
   cannedAccessControlList?: "private" | "public-read" | (string & {});
+  /** Whether `resourcesPrefix` at the start of each key gives way to `targetKeyPrefix`. Default: false. */
   prefixReplace?: boolean;
+  /** At most 1024 bytes; a folder ends with `/`. */
   resourcesPrefix?: string;
+  /** At most 1024 bytes; a folder ends with `/`. */
   targetKeyPrefix?: string;
-  metadataDirective?: Directive;
+  /** `"Replaced"` and `"Add"` take `newObjectMetadata`. */
+  metadataDirective?: Directive | (string & {});
+  /** A timestamp: objects that were not modified since are left alone. */
   modifiedSinceConstraint?: string;
+  /** A timestamp: objects that were modified since are left alone. */
   unModifiedSinceConstraint?: string;
   newObjectMetadata?: NewObjectMetadata;
-  taggingDirective?: Directive;
+  /** `"Replaced"` and `"Add"` take `newObjectTagging`. */
+  taggingDirective?: Directive | (string & {});
   newObjectTagging?: KeyValue[];
+  /** Default: `"STANDARD"`. */
   storageClass?: "STANDARD" | "STANDARD_IA" | (string & {});
   /** `qcs::cos:<region>::<bucket-appid>` or `qcs::cos:<region>:uid/<appid>:<bucket-appid>`. */
   targetResource: string;
+}
+
+/** {@link PutObjectCopy} as CreateJob takes it. */
+export interface PutObjectCopyInput extends PutObjectCopy {
+  accessControlDirective?: Directive;
+  accessControlGrants?: AccessControlGrantInput[];
+  cannedAccessControlList?: "private" | "public-read";
+  metadataDirective?: Directive;
+  newObjectMetadata?: NewObjectMetadataInput;
+  taggingDirective?: Directive;
 }
 
 /** Who may do what with a copied object. */
@@ -359,6 +504,12 @@ export interface AccessControlGrant {
   permission: "READ" | "WRITE" | "FULL_CONTROL" | (string & {});
 }
 
+/** An {@link AccessControlGrant} as CreateJob takes it. */
+export interface AccessControlGrantInput extends AccessControlGrant {
+  grantee: AccessControlGrant["grantee"] & { typeIdentifier: "ID" };
+  permission: "READ" | "WRITE" | "FULL_CONTROL";
+}
+
 /** The metadata of a copied object. */
 export interface NewObjectMetadata {
   cacheControl?: string;
@@ -368,6 +519,11 @@ export interface NewObjectMetadata {
   httpExpiresDate?: string;
   sseAlgorithm?: "AES256" | (string & {});
   userMetadata?: KeyValue[];
+}
+
+/** {@link NewObjectMetadata} as CreateJob takes it. */
+export interface NewObjectMetadataInput extends NewObjectMetadata {
+  sseAlgorithm?: "AES256";
 }
 
 /** A signed request: the arguments of a `fetch`. */
@@ -410,11 +566,45 @@ export class CosJobs {
    */
   updateJobStatus(input: UpdateJobStatusInput, options?: CallOptions): Promise<UpdateJobStatusResult>;
 
+  /**
+   * Gives a job another priority (436/33784): the waiting job of the highest runs first.
+   *
+   * @throws {CosJobsError} `InvalidRequest` for a job that has ended.
+   */
+  updateJobPriority(input: UpdateJobPriorityInput, options?: CallOptions): Promise<UpdateJobPriorityResult>;
+
   /** All about one job (436/33782). */
   describeJob(input: DescribeJobInput, options?: CallOptions): Promise<Job>;
 
   /** A page of the jobs of the last 90 days (436/33783). */
   listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
+
+  /**
+   * Creates a job (436/33781). However often the request is sent, it makes one job: see `clientRequestToken`.
+   *
+   * @example
+   * ```ts
+   * const { jobId } = await jobs.createJob({
+   *   manifest: {
+   *     location: { eTag, objectArn: "qcs::cos:ap-chengdu::lists-1250000000/objects.csv" },
+   *     spec: { format: "COSBatchOperations_CSV_V1", fields: ["Bucket", "Key"] },
+   *   },
+   *   operation: { cosPutObjectCopy: { targetResource: "qcs::cos:ap-chengdu::archive-1250000000" } },
+   *   priority: 10,
+   *   report: { enabled: false },
+   *   roleArn: "qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole",
+   *   confirmationRequired: true,
+   * });
+   * ```
+   */
+  createJob(input: CreateJobInput, options?: CallOptions): Promise<CreateJobResult>;
+
+  /**
+   * Deletes a job. The API's documents don't have this call; the official Go SDK does.
+   *
+   * @throws {CosJobsError} `NoSuchJob` if there is no such job.
+   */
+  deleteJob(input: DeleteJobInput, options?: CallOptions): Promise<DeleteJobResult>;
 
   /**
    * Makes sure that a job that waits for confirmation runs: one that runs already, or has run, is a success.
@@ -435,6 +625,9 @@ export class CosJobs {
 
   /** Signs a request and answers it unsent. */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
+  prepare(action: "UpdateJobPriority" | "updateJobPriority", input: UpdateJobPriorityInput, options?: CallOptions): Promise<PreparedRequest>;
+  prepare(action: "CreateJob" | "createJob", input: CreateJobInput, options?: CallOptions): Promise<PreparedRequest>;
+  prepare(action: "DeleteJob" | "deleteJob", input: DeleteJobInput, options?: CallOptions): Promise<PreparedRequest>;
   prepare(action: "DescribeJob" | "describeJob", input: DescribeJobInput, options?: CallOptions): Promise<PreparedRequest>;
   prepare(action: "ListJobs" | "listJobs", input?: ListJobsInput, options?: CallOptions): Promise<PreparedRequest>;
 }

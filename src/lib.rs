@@ -7,12 +7,14 @@
 //! | [`jobs`] | what an action asks, and how its answer reads; the models; the statuses |
 //! | [`call`] | what a call does next |
 //! | [`client`] | what the calls of a client share: address, clock, keys |
+//! | [`listing`], [`watch`], [`bulk`] | what the verbs of many calls do next: list all, watch one, cancel many |
 //! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
 //! | [`shape`], [`value`], [`xml`], [`json`], [`input`] | data: its tables, its form, reading, writing, checking |
 //! | [`request`], [`service`], [`credentials`], [`error`], [`time`] | the nouns |
 //!
 //! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
 
+pub mod bulk;
 pub mod call;
 pub mod client;
 pub mod credentials;
@@ -21,12 +23,14 @@ pub mod error;
 pub mod input;
 pub mod jobs;
 pub mod json;
+pub mod listing;
 pub mod request;
 pub mod service;
 pub mod shape;
 pub mod sign;
 pub mod time;
 pub mod value;
+pub mod watch;
 pub mod xml;
 
 #[cfg(target_arch = "wasm32")]

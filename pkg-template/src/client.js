@@ -1,8 +1,13 @@
 /** The client: it keeps the options, and each method is one call. */
 
+import { cancelMany } from "./bulk.js";
 import { perform, prepare, pursue } from "./call.js";
 import { createCredentialsSource } from "./credentials.js";
-import { fromWasm } from "./error.js";
+import { translated } from "./error.js";
+import { listAll } from "./list-all.js";
+import { withToken } from "./token.js";
+import { waitFor } from "./wait.js";
+import { watch } from "./watch.js";
 
 /** @param {() => Promise<object>} load gives the WebAssembly */
 export function createClientClass(load) {
@@ -19,12 +24,24 @@ export function createClientClass(load) {
       return perform(await this.#open(), "UpdateJobStatus", input, options);
     }
 
+    async updateJobPriority(input, options) {
+      return perform(await this.#open(), "UpdateJobPriority", input, options);
+    }
+
     async describeJob(input, options) {
       return perform(await this.#open(), "DescribeJob", input, options);
     }
 
     async listJobs(input, options) {
       return perform(await this.#open(), "ListJobs", input ?? {}, options);
+    }
+
+    async createJob(input, options) {
+      return perform(await this.#open(), "CreateJob", withToken(input), options);
+    }
+
+    async deleteJob(input, options) {
+      return perform(await this.#open(), "DeleteJob", input, options);
     }
 
     async confirmJob(input, options) {
@@ -35,8 +52,25 @@ export function createClientClass(load) {
       return pursue(await this.#open(), "Cancelled", input, options);
     }
 
+    async *listAllJobs(input, options) {
+      yield* listAll(await this.#open(), input, options);
+    }
+
+    async *watchJob(input, options) {
+      yield* watch(await this.#open(), input, options);
+    }
+
+    async waitForJob(input, options) {
+      return waitFor(await this.#open(), input, options);
+    }
+
+    async *cancelJobs(input, options) {
+      yield* cancelMany(await this.#open(), input, options);
+    }
+
     async prepare(action, input, options) {
-      return prepare(await this.#open(), action, input ?? {}, options);
+      const given = input ?? {};
+      return prepare(await this.#open(), action, /^createJob$/i.test(action) ? withToken(given) : given, options);
     }
 
     /** What the calls of this client share; made by the first of them, since it needs the WebAssembly. */
@@ -49,21 +83,14 @@ export function createClientClass(load) {
 }
 
 function createHost(wasm, options) {
-  const { credentials, fetch, onAttempt } = options;
+  const { authorize, credentials, fetch, onAttempt } = options;
   return {
     wasm,
-    client: openClient(wasm, options),
+    client: translated(() => new wasm.ClientHandle(options, Math.random())),
+    authorize,
     credentials: createCredentialsSource(credentials),
     // Looked up at call time, so that a test or a polyfill may replace it later.
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     onAttempt,
   };
-}
-
-function openClient(wasm, options) {
-  try {
-    return new wasm.ClientHandle(options, Math.random());
-  } catch (thrown) {
-    throw fromWasm(thrown);
-  }
 }

@@ -54,3 +54,12 @@ export function fromWasm(thrown, cause) {
   const facts = JSON.parse(thrown);
   return new CosJobsError(facts, OF_THE_HOST.includes(facts.kind) ? cause : undefined);
 }
+
+/** What `use` answers; what the WebAssembly throws meanwhile becomes its error. */
+export function translated(use) {
+  try {
+    return use();
+  } catch (thrown) {
+    throw fromWasm(thrown);
+  }
+}

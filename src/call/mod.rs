@@ -370,13 +370,18 @@ impl Call {
     fn conclude(&mut self, client: &mut Client, now: u64, standing: Standing, since: Option<u64>) -> Step {
         if self.sent == 0 {
             return match standing {
-                Standing::Reached(result) => self.already(result),
+                Standing::Reached(result) | Standing::ReachedByAnother(result) => self.already(result),
                 _ => self.act(client, now),
             };
         }
         let long_before = since.is_some_and(|since| since.saturating_add(LONG_BEFORE) < self.first_sent_at);
         match standing {
-            Standing::Reached(result) if self.ambiguous || self.mode == Mode::Goal => self.reconcile(result),
+            Standing::Reached(result) | Standing::ReachedByAnother(result)
+                if self.ambiguous || self.mode == Mode::Goal =>
+            {
+                self.reconcile(result)
+            }
+            Standing::ReachedByAnother(_) => self.give_up(),
             Standing::Reached(_) | Standing::Unclear => {
                 // It was refused, but a copy of the request may have come first.
                 self.ambiguous |= !long_before;

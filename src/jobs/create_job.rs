@@ -1,11 +1,13 @@
 //! CreateJob: a new job. Source: 436/33781.
 
-use super::model::{CREATE_JOB_REQUEST, JOB_ID};
+use super::find_by_token::FindByToken;
+use super::inquiry::Inquiry;
+use super::model::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
 use super::{Action, Definition, Repeat, with_request_id};
 use crate::error::Error;
 use crate::input;
 use crate::request::{Body, Method, Request};
-use crate::shape::{Field, Kind};
+use crate::shape::Field;
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 use crate::xml::write;
@@ -21,6 +23,26 @@ pub(super) const DEFINITION: Definition =
 ///
 /// The service refuses a `clientRequestToken` that it has seen, so a request can't make a second job when it is sent
 /// again. The core has no randomness: whoever calls it brings the token, best a UUID.
+///
+/// ```
+/// use cos_jobs::jobs::{Action, CreateJob};
+/// use cos_jobs::value::Value;
+///
+/// let text = |text: &'static str| Value::text(text);
+/// let location = vec![("eTag", text("\"1515\"")), ("objectArn", text("qcs::cos:ap-chengdu::lists-1250000000/a.json"))];
+/// let spec = vec![("format", text("COSInventoryReport_CSV_V1"))];
+/// let input = Value::Object(vec![
+///     ("clientRequestToken", text("184ce261-18af-4e3d-8e30-253723cfd937")),
+///     ("manifest", Value::Object(vec![("location", Value::Object(location)), ("spec", Value::Object(spec))])),
+///     ("operation", Value::Object(vec![("cosDeleteObject", Value::Object(vec![]))])),
+///     ("priority", Value::Number(10)),
+///     ("report", Value::Object(vec![("enabled", Value::Flag(false))])),
+///     ("roleArn", text("qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole")),
+/// ]);
+/// let body = CreateJob::new(&input)?.build().body.map(|body| body.text).unwrap_or_default();
+/// assert!(body.contains("<Operation><COSDeleteObject></COSDeleteObject></Operation><Priority>10</Priority>"));
+/// # Ok::<(), cos_jobs::error::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct CreateJob {
     token: String,
@@ -61,11 +83,7 @@ fn check_fields(input: &Value<'_>) -> Result<(), Error> {
 fn check_operation(input: &Value<'_>) -> Result<(), Error> {
     match input.get("operation") {
         Some(Value::Object(operations)) if operations.len() != 1 => {
-            let known = INPUT.iter().find_map(|field| match field.kind {
-                Kind::Object(fields) if field.property == "operation" => Some(fields),
-                _ => None,
-            });
-            let names: Vec<_> = known.unwrap_or_default().iter().map(|field| field.property).collect();
+            let names: Vec<_> = OPERATIONS.iter().map(|field| field.property).collect();
             Err(Error::input(format!("operation must hold exactly one of {}", names.join(", "))))
         }
         _ => Ok(()),
@@ -95,6 +113,10 @@ impl Action for CreateJob {
 
     fn repeat(&self) -> Repeat {
         Repeat::ByToken
+    }
+
+    fn inquiry(&self, sent_at: u64) -> Option<Box<dyn Inquiry>> {
+        Some(Box::new(FindByToken::new(&self.token, sent_at)))
     }
 
     fn build(&self) -> Request {

@@ -33,6 +33,8 @@ pub enum Finding {
 pub enum Standing {
     /// What was asked for is so, or on its way; with the result of the change.
     Reached(Value<'static>),
+    /// The same, but the job shows that it was another's request that made it so.
+    ReachedByAnother(Value<'static>),
     /// It is not so, and may be asked for again.
     Open,
     /// It is not so and never was, and can't be any more.

@@ -1,10 +1,14 @@
 //! The actions of the batch-operation API, one file each, their models and their statuses.
 
+pub mod create_job;
+pub mod delete_job;
 pub mod describe_job;
+mod find_by_token;
 pub mod inquiry;
 pub mod list_jobs;
 pub mod model;
 pub mod status;
+pub mod update_job_priority;
 pub mod update_job_status;
 
 use crate::error::Error;
@@ -13,9 +17,12 @@ use crate::shape::Field;
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 
+pub use create_job::CreateJob;
+pub use delete_job::DeleteJob;
 pub use describe_job::DescribeJob;
 pub use inquiry::Inquiry;
 pub use list_jobs::ListJobs;
+pub use update_job_priority::UpdateJobPriority;
 pub use update_job_status::UpdateJobStatus;
 
 /// One call of the API: what it asks, and how its answer reads. It is valid from the moment that it exists.
@@ -69,7 +76,14 @@ pub struct Definition {
 }
 
 /// All actions.
-pub const ACTIONS: &[Definition] = &[update_job_status::DEFINITION, describe_job::DEFINITION, list_jobs::DEFINITION];
+pub const ACTIONS: &[Definition] = &[
+    update_job_status::DEFINITION,
+    update_job_priority::DEFINITION,
+    describe_job::DEFINITION,
+    list_jobs::DEFINITION,
+    create_job::DEFINITION,
+    delete_job::DEFINITION,
+];
 
 /// The definition of the action of that name.
 pub fn definition(name: &str) -> Result<&'static Definition, Error> {

@@ -16,7 +16,7 @@ const CLIENT_REQUEST_TOKEN: Field = Field::sent("ClientRequestToken", "clientReq
 const CONFIRMATION_REQUIRED: Field = Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag);
 const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
 const MANIFEST: Field = Field::sent("Manifest", "manifest", Kind::Object(MANIFEST_FIELDS));
-const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPERATION_FIELDS));
+const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPERATIONS));
 const REPORT: Field = Field::sent("Report", "report", Kind::Object(REPORT_FIELDS));
 const ROLE_ARN: Field = Field::sent("RoleArn", "roleArn", Kind::Text(limits(1, 1024)));
 
@@ -30,16 +30,8 @@ pub(super) const STATUS: Field = Field::required("Status", "status", Kind::Word(
 pub(super) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
 
 /// A job as CreateJob asks for it. The order of this and of the tables below is the documented one.
-pub const CREATE_JOB_REQUEST: &[Field] = &[
-    CLIENT_REQUEST_TOKEN,
-    CONFIRMATION_REQUIRED,
-    DESCRIPTION,
-    MANIFEST,
-    OPERATION,
-    PRIORITY,
-    REPORT,
-    ROLE_ARN,
-];
+pub const CREATE_JOB_REQUEST: &[Field] =
+    &[CLIENT_REQUEST_TOKEN, CONFIRMATION_REQUIRED, DESCRIPTION, MANIFEST, OPERATION, PRIORITY, REPORT, ROLE_ARN];
 
 /// A job as DescribeJob answers it.
 pub const JOB: &[Field] = &[
@@ -122,7 +114,8 @@ const REPORT_FIELDS: &[Field] = &[
     Field::optional("ReportScope", "reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
 ];
 
-const OPERATION_FIELDS: &[Field] = &[
+/// What a job may do; it does one of these.
+pub(super) const OPERATIONS: &[Field] = &[
     Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Mark),
     Field::optional("COSInitiateRestoreObject", "cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)),
     Field::optional("COSPutObjectCopy", "cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)),

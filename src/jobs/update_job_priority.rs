@@ -88,7 +88,10 @@ fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
     match job.get_number("priority") {
         Some(found) if found == priority => {
             let job_id = job.get_text("jobId").unwrap_or_default().to_owned();
-            Standing::Reached(Value::Object(vec![("jobId", Value::text(job_id)), ("priority", Value::Number(priority))]))
+            Standing::Reached(Value::Object(vec![
+                ("jobId", Value::text(job_id)),
+                ("priority", Value::Number(priority)),
+            ]))
         }
         _ if status.is_some_and(Status::is_final) => Standing::Closed,
         Some(_) => Standing::Open,

@@ -76,8 +76,8 @@ impl Action for UpdateJobStatus {
     }
 
     fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
-        let requested = self.requested;
-        Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, job))))
+        let (requested, reason) = (self.requested, self.reason.clone());
+        Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, reason.as_deref(), job))))
     }
 
     fn build(&self) -> Request {
@@ -99,13 +99,13 @@ impl Action for UpdateJobStatus {
     }
 }
 
-/// Whether a job shows that `requested` holds.
-fn standing(requested: RequestedJobStatus, job: Option<&Value<'_>>) -> Standing {
+/// Whether a job shows that `requested` holds, asked for with `reason`.
+fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Value<'_>>) -> Standing {
     let Some(job) = job else { return Standing::Closed };
     let word = job.get_text("status").unwrap_or_default();
     let Some(status) = Status::parse(word) else { return Standing::Unclear };
     match (requested, status) {
-        (RequestedJobStatus::Cancelled, Status::Cancelling | Status::Cancelled) => reached(job),
+        (RequestedJobStatus::Cancelled, Status::Cancelling | Status::Cancelled) => reached(job, reason),
         (RequestedJobStatus::Cancelled, Status::Complete | Status::Failed) => Standing::Closed,
         (RequestedJobStatus::Cancelled, _) => Standing::Open,
         (RequestedJobStatus::Ready, Status::New | Status::Preparing | Status::Suspended) => Standing::Open,
@@ -113,12 +113,18 @@ fn standing(requested: RequestedJobStatus, job: Option<&Value<'_>>) -> Standing 
         (RequestedJobStatus::Ready, Status::Failing | Status::Failed | Status::Cancelling | Status::Cancelled) => {
             Standing::Unclear
         }
-        (RequestedJobStatus::Ready, _) => reached(job),
+        (RequestedJobStatus::Ready, _) => reached(job, reason),
     }
 }
 
-fn reached(job: &Value<'_>) -> Standing {
+/// What was asked for is so. The last request's reason is the job's, so another reason is another's request.
+fn reached(job: &Value<'_>, reason: Option<&str>) -> Standing {
     let property = |name| job.get_text(name).map(|text| (name, Value::text(text.to_owned())));
     let properties = ["jobId", "status", "statusUpdateReason"].into_iter().filter_map(property);
-    Standing::Reached(Value::Object(properties.collect()))
+    let result = Value::Object(properties.collect());
+    let reason = reason.map(str::trim_ascii).filter(|reason| !reason.is_empty());
+    if reason.is_some() && reason != job.get_text("statusUpdateReason").map(str::trim_ascii) {
+        return Standing::ReachedByAnother(result);
+    }
+    Standing::Reached(result)
 }

@@ -1,7 +1,9 @@
 /** What the tests in JavaScript share: the built package, the emulator's account, and answers without a network. */
 
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 function fromEnvironment(name) {
@@ -25,6 +27,22 @@ export const account = {
   appId: fromEnvironment("COS_JOBS_APPID"),
   credentials: { secretId: fromEnvironment("COS_JOBS_SECRET_ID"), secretKey: fromEnvironment("COS_JOBS_SECRET_KEY") },
 };
+
+/** An emulator of the test's own, with these options; it ends with the test. */
+export async function startEmulator(t, ...options) {
+  const { region, uin, appId, credentials } = account;
+  const who = ["--region", region, "--uin", uin, "--appid", appId];
+  const keys = ["--secret-id", credentials.secretId, "--secret-key", credentials.secretKey];
+  const child = spawn(fromEnvironment("COS_JOBS_EMULATOR"), ["--port", "0", ...who, ...keys, ...options], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  t.after(() => child.kill());
+  for await (const line of createInterface({ input: child.stdout })) {
+    const endpoint = line.match(/^listening on (.*)$/)?.[1];
+    if (endpoint) return { endpoint };
+  }
+  throw new Error("the emulator stopped before it was ready");
+}
 
 /** The keys that no output may ever show. */
 export const secrets = [account.credentials.secretKey];

@@ -9,6 +9,7 @@ import {
   initialize,
   isFinal,
   updateJobStatus,
+  type CreateJobInput,
   type Job,
   type JobStatus,
   type ListJobsResult,
@@ -39,6 +40,56 @@ export const clients = [
   }),
 ];
 
+const creation: CreateJobInput = {
+  manifest: {
+    location: { eTag: '"1515"', objectArn: "qcs::cos:ap-chengdu::lists-1250000000/objects.csv", objectVersionId: "v" },
+    spec: { format: "COSBatchOperations_CSV_V1", fields: ["Bucket", "Key", "VersionId", "Ignore"] },
+  },
+  operation: { cosDeleteObject: {} },
+  priority: 10,
+  report: {
+    enabled: true,
+    bucket: "qcs::cos:ap-chengdu::reports-1250000000",
+    format: "Report_CSV_V1",
+    prefix: "batch",
+    reportScope: "FailedTasksOnly",
+  },
+  roleArn: "qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole",
+};
+
+const operations: CreateJobInput["operation"][] = [
+  {
+    cosPutObjectCopy: {
+      accessControlDirective: "Add",
+      accessControlGrants: [{ grantee: { identifier: "qcs::cam::uin/1:uin/1", typeIdentifier: "ID" }, permission: "READ" }],
+      cannedAccessControlList: "private",
+      prefixReplace: true,
+      resourcesPrefix: "a/",
+      targetKeyPrefix: "b/",
+      metadataDirective: "Replaced",
+      modifiedSinceConstraint: "2019-01-01T00:00:00Z",
+      unModifiedSinceConstraint: "2020-01-01T00:00:00Z",
+      newObjectMetadata: { contentType: "text/plain", sseAlgorithm: "AES256", userMetadata: [{ key: "k", value: "" }] },
+      taggingDirective: "Copy",
+      newObjectTagging: [{ key: "k", value: "v" }],
+      storageClass: "STANDARD_IA",
+      targetResource: "qcs::cos:ap-chengdu::archive-1250000000",
+    },
+  },
+  { cosInitiateRestoreObject: { expirationInDays: 7, jobTier: "Bulk" } },
+  { cosPutObjectTagging: { taggingDirective: "Add", tagSet: [] } },
+  { cosDeleteObject: {} },
+];
+
+/** What is only known when it runs. */
+export const computed = (enabled: boolean, clientRequestToken: string): CreateJobInput => ({
+  ...creation,
+  clientRequestToken,
+  confirmationRequired: enabled,
+  description: "tag",
+  report: { enabled, bucket: "b", format: "Report_CSV_V1", reportScope: "AllTasks" },
+});
+
 export async function everyMethod(jobs: CosJobs): Promise<void> {
   const signal = { aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {} };
   const changed = await jobs.updateJobStatus(
@@ -49,12 +100,22 @@ export async function everyMethod(jobs: CosJobs): Promise<void> {
   const job: Job = await jobs.describeJob({ jobId: id });
   const reasons: string | undefined = job.failureReasons?.[0]?.failureReason;
   const target: string | undefined = job.operation.cosPutObjectCopy?.targetResource;
+  const { priority }: { priority: number } = await jobs.updateJobPriority({ jobId: id, priority: 10 });
+  for (const operation of operations) {
+    const created = await jobs.createJob({ ...creation, operation }, { signal });
+    const token: string = created.clientRequestToken;
+    const gone: { jobId: string; requestId: string } = await jobs.deleteJob({ jobId: created.jobId });
+    void [token, created.attempts, created.reconciled, gone];
+  }
   const page: ListJobsResult = await jobs.listJobs({ jobStatuses: "Active", maxResults: 10 });
   const next: string | undefined = page.nextToken;
   const statuses: JobStatus[] = page.jobs.map((summary) => summary.status);
   const prepared: PreparedRequest = await jobs.prepare("UpdateJobStatus", { jobId: id, requestedJobStatus: "Cancelled" });
   await jobs.prepare("listJobs");
-  void [attempts, reconciled, reasons, target, next, statuses, prepared.headers["authorization"]];
+  await jobs.prepare("createJob", creation);
+  await jobs.prepare("UpdateJobPriority", { jobId: id, priority: 0 });
+  await jobs.prepare("DeleteJob", { jobId: id });
+  void [priority, attempts, reconciled, reasons, target, next, statuses, prepared.headers["authorization"]];
 }
 
 export async function everyFunction(): Promise<void> {
@@ -81,6 +142,18 @@ export function mistakes(jobs: CosJobs): void {
   void jobs.describeJob({});
   // @ts-expect-error a number is no text
   void jobs.listJobs({ nextToken: 5 });
+  // @ts-expect-error no priority
+  void jobs.updateJobPriority({ jobId: "id" });
+  // @ts-expect-error two operations
+  void jobs.createJob({ ...creation, operation: { cosDeleteObject: {}, cosPutObjectCopy: { targetResource: "t" } } });
+  // @ts-expect-error no operation
+  void jobs.createJob({ ...creation, operation: {} });
+  // @ts-expect-error an unknown word
+  void jobs.createJob({ ...creation, operation: { cosPutObjectTagging: { taggingDirective: "Replace", tagSet: [] } } });
+  // @ts-expect-error a CSV list without its columns
+  void jobs.createJob({ ...creation, manifest: { ...creation.manifest, spec: { format: "COSBatchOperations_CSV_V1" } } });
+  // @ts-expect-error a report without a place
+  void jobs.createJob({ ...creation, report: { enabled: true } });
   // @ts-expect-error keys are missing
   void new CosJobs(account);
 }

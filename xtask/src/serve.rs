@@ -1,17 +1,25 @@
 //! A small web server for files on this machine: GET and HEAD, on the loopback address, nothing cached.
 
+use std::convert::Infallible;
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::future::ready;
+use std::net::TcpListener as StdListener;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
+use std::{fs, io, thread};
 
-use anyhow::{Result, anyhow};
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::{Context, Result};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 
-/// How many requests are answered at once; a browser opens up to six connections.
-const THREADS: usize = 6;
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What is served.
 #[derive(Default)]
@@ -48,52 +56,53 @@ impl Site {
 
 /// Serves the site until the process ends, on the port or, when that is taken, on any; gives the address.
 pub(crate) fn start(site: Site, port: u16) -> Result<String> {
-    let server = listen(port).or_else(|_| listen(0)).map_err(|error| anyhow!("cannot listen on 127.0.0.1: {error}"))?;
-    let address = format!("http://{}", server.server_addr());
-    let shared = Arc::new((server, site));
-    for _ in 0..THREADS {
-        let shared = Arc::clone(&shared);
-        thread::spawn(move || {
-            let (server, site) = &*shared;
-            while let Ok(request) = server.recv() {
-                // The browser may have gone away in the meantime, which is its right.
-                let _ = answer(site, request);
-            }
-        });
-    }
+    let listener = listen(port).or_else(|_| listen(0)).context("cannot listen on 127.0.0.1")?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let runtime = Builder::new_current_thread().enable_io().build()?;
+    thread::spawn(move || runtime.block_on(serve(listener, Arc::new(site))));
     Ok(address)
 }
 
-fn listen(port: u16) -> Result<Server, Box<dyn std::error::Error + Send + Sync>> {
-    Server::http(("127.0.0.1", port))
+fn listen(port: u16) -> io::Result<StdListener> {
+    let listener = StdListener::bind(("127.0.0.1", port))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
-fn answer(site: &Site, request: Request) -> io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(headed(text(405, "only GET and HEAD\n"), &[("Allow", "GET, HEAD")]));
+async fn serve(listener: StdListener, site: Arc<Site>) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            let answer = service_fn(|request| ready(Ok::<_, Infallible>(answer(&site, &request))));
+            // The browser may go away in the middle, which is its right.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+        });
     }
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-    if let Some(json) = site.json(&path) {
-        return request.respond(typed(Response::from_string(json), "application/json"));
+}
+
+fn answer(site: &Site, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return response(StatusCode::METHOD_NOT_ALLOWED, TEXT, "only GET and HEAD\n");
     }
-    match site.file(&path).and_then(|file| Some((File::open(&file).ok()?, mime(&file)))) {
-        Some((file, mime)) => request.respond(typed(Response::from_file(file), mime)),
-        None => request.respond(text(404, "no such file\n")),
+    let path = request.uri().path();
+    if let Some(json) = site.json(path) {
+        return response(StatusCode::OK, "application/json", json.to_owned());
+    }
+    match site.file(path).and_then(|file| Some((fs::read(&file).ok()?, mime(&file)))) {
+        Some((bytes, mime)) => response(StatusCode::OK, mime, bytes),
+        None => response(StatusCode::NOT_FOUND, TEXT, "no such file\n"),
     }
 }
 
-fn text(status: u16, body: &str) -> Response<Cursor<Vec<u8>>> {
-    typed(Response::from_string(body), "text/plain; charset=utf-8").with_status_code(status)
-}
-
-fn typed<R: Read>(response: Response<R>, mime: &str) -> Response<R> {
-    headed(response, &[("Content-Type", mime), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")])
-}
-
-fn headed<R: Read>(mut response: Response<R>, headers: &[(&str, &str)]) -> Response<R> {
-    // Only a name or value outside ASCII is refused, and all of ours are written in this file.
-    for header in headers.iter().flat_map(|(name, value)| Header::from_bytes(*name, *value)) {
-        response.add_header(header);
+fn response(status: StatusCode, mime: &'static str, body: impl Into<Bytes>) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(body.into()));
+    *response.status_mut() = status;
+    let headers = [(CONTENT_TYPE, mime), (CACHE_CONTROL, "no-store"), (X_CONTENT_TYPE_OPTIONS, "nosniff")];
+    response.headers_mut().extend(headers.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
     response
 }
@@ -137,7 +146,7 @@ fn mime(file: &Path) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
-        Some("txt" | "md" | "ts" | "cts") => "text/plain; charset=utf-8",
+        Some("txt" | "md" | "ts" | "cts") => TEXT,
         _ => "application/octet-stream",
     }
 }

@@ -1,0 +1,100 @@
+/** Cancelling many jobs: a few at a time, each looked at just before. What to do about each, the WebAssembly says. */
+
+import { perform, pursue } from "./call.js";
+import { CosJobsError, translated } from "./error.js";
+import { inParallel } from "./in-parallel.js";
+import { listAll, withStatusList } from "./list-all.js";
+
+/** Yields one outcome for each job that is selected. */
+export async function* cancelMany(host, input, options) {
+  const given = withIdsOnce(withStatusList(input ?? {}));
+  const filter = filterOf(given);
+  const bulk = translated(() => new host.wasm.BulkHandle(given, filter !== undefined));
+  // What may be stopped without leaving a change open.
+  const brakes = new Set();
+  const run = { host, bulk, filter, reason: given.reason, options, brakes };
+  try {
+    const jobs = selected(run, given, { ...options, signal: newBrake(brakes).signal });
+    const halt = () => brakes.forEach((brake) => brake.abort());
+    const items = bulk.isBounded() ? held(jobs) : jobs;
+    yield* inParallel(items, bulk.concurrency(), (job) => cancel(run, job), options?.signal, halt);
+  } finally {
+    bulk.free();
+  }
+}
+
+/** The jobs that the caller means, one after the other, with the status that a list says. */
+async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, options) {
+  for (const jobId of jobIds ?? []) yield { jobId };
+  if (jobIds) return;
+  for await (const job of listAll(host, { jobStatuses }, options)) {
+    const { jobId, status } = job;
+    if (filter && !(await filter(job))) continue;
+    if (translated(() => bulk.select(status))) yield { jobId, status };
+  }
+}
+
+/** Looks at a job, cancels it if it still is as it was meant, and answers its outcome; none if it is not in a plan. */
+async function cancel({ host, bulk, filter, reason, options, brakes }, { jobId, status }) {
+  const brake = newBrake(brakes);
+  const brakeable = { ...options, signal: brake.signal };
+  try {
+    let verdict = bulk.judge(status ?? "", true, false);
+    if (verdict === "look") {
+      const job = await perform(host, "DescribeJob", { jobId }, brakeable);
+      status = job.status;
+      verdict = bulk.judge(status, !filter || Boolean(await filter(asListed(job))), true);
+    }
+    if (verdict === "omit") return undefined;
+    if (verdict !== "change") return { jobId, outcome: verdict, status };
+    // A change that was sent is not stopped any more: else nobody could say what became of it.
+    const watched = watchingChanges(host, () => brakes.delete(brake));
+    const result = await pursue(watched, "Cancelled", { jobId, reason }, brakeable);
+    return { jobId, outcome: result.changed ? "cancelled" : "already", status: result.status };
+  } catch (error) {
+    if (brake.signal.aborted || !(error instanceof CosJobsError)) throw error;
+    const outcome = error.effect === "unknown" ? "unknown" : "failed";
+    return { jobId, outcome, ...(status && { status }), error };
+  } finally {
+    brakes.delete(brake);
+  }
+}
+
+function newBrake(brakes) {
+  const brake = new AbortController();
+  brakes.add(brake);
+  return brake;
+}
+
+/** The same host, telling when it is about to send a change. */
+function watchingChanges(host, onChange) {
+  const fetch = (url, init) => {
+    if (init.method !== "GET") onChange();
+    return host.fetch(url, init);
+  };
+  return { ...host, fetch };
+}
+
+/** A job as a list shows it, so that a filter sees the same form each time. */
+function asListed(job) {
+  const [operation] = Object.keys(job.operation ?? {});
+  return { ...job, operation: operation?.replace(/^cos/, "COS") };
+}
+
+/** All of them at once, which is meant only where their number is bounded. */
+async function* held(jobs) {
+  const all = [];
+  for await (const job of jobs) all.push(job);
+  yield* all;
+}
+
+/** Each id once. */
+function withIdsOnce(input) {
+  return Array.isArray(input.jobIds) ? { ...input, jobIds: [...new Set(input.jobIds)] } : input;
+}
+
+function filterOf({ filter }) {
+  if (filter === undefined || filter === null) return undefined;
+  if (typeof filter === "function") return filter;
+  throw new CosJobsError({ kind: "input", code: "InvalidInput", message: "filter must be a function" });
+}

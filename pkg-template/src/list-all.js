@@ -1,0 +1,27 @@
+/** All jobs, page by page. Which page comes next, and when the pages end, the WebAssembly says. */
+
+import { perform } from "./call.js";
+import { translated } from "./error.js";
+
+/** Yields the jobs; asks for a page only when those of the one before are used up. */
+export async function* listAll(host, input, options) {
+  const listing = translated(() => new host.wasm.ListingHandle(withStatusList(input ?? {})));
+  const signal = options?.signal;
+  try {
+    for (let next = listing.next(); next !== undefined; next = listing.next()) {
+      const { jobs, nextToken } = await perform(host, "ListJobs", JSON.parse(next), options);
+      for (const job of jobs) {
+        if (signal?.aborted) throw signal.reason;
+        if (listing.wants(job.status)) yield job;
+      }
+      translated(() => listing.turn(nextToken));
+    }
+  } finally {
+    listing.free();
+  }
+}
+
+/** One status counts as a list of one. */
+export function withStatusList(input) {
+  return typeof input.jobStatuses === "string" ? { ...input, jobStatuses: [input.jobStatuses] } : input;
+}

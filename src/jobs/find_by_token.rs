@@ -1,0 +1,175 @@
+//! Finding the job that a lost CreateJob may have made: only DescribeJob tells a job's token.
+
+use super::inquiry::{Finding, Inquiry, Standing};
+use super::{Action, DescribeJob, ListJobs};
+use crate::error::Error;
+use crate::time::unix_seconds;
+use crate::value::Value;
+
+/// A job that was created this many seconds before the request was sent is another one, however the clocks differ.
+const LONG_BEFORE: u64 = 60;
+
+/// How many questions are asked before the search is given up.
+const MAX_QUESTIONS: u32 = 100;
+
+/// Looks through the jobs that were created since the request was sent.
+pub(super) struct FindByToken {
+    token: String,
+    sent_at: u64,
+    page: Page,
+    candidates: Vec<String>,
+    asked: u32,
+    /// Whether a job may be the one, but didn't show its token.
+    hidden: bool,
+}
+
+/// Which page of the list is the next.
+enum Page {
+    First,
+    After(String),
+    None,
+}
+
+impl FindByToken {
+    /// The search for the job with `token`; `sent_at` is in unix seconds of the service's clock.
+    pub(super) fn new(token: &str, sent_at: u64) -> Self {
+        Self { token: token.to_owned(), sent_at, page: Page::First, candidates: Vec::new(), asked: 0, hidden: false }
+    }
+
+    fn learn_page(&mut self, page: &Value<'_>) {
+        let jobs = page.get("jobs").map(Value::items).unwrap_or_default();
+        let young = jobs.iter().filter(|job| self.may_be_new(job.get_text("creationTime")));
+        let ids: Vec<String> = young.filter_map(|job| job.get_text("jobId")).map(str::to_owned).collect();
+        self.candidates.extend(ids);
+        self.page = page.get_text("nextToken").map_or(Page::None, |token| Page::After(token.to_owned()));
+    }
+
+    fn may_be_new(&self, created: Option<&str>) -> bool {
+        let created = created.and_then(unix_seconds);
+        created.is_none_or(|created| created.saturating_add(LONG_BEFORE) >= self.sent_at)
+    }
+
+    /// Whether this is the job; a candidate that is gone is not.
+    fn learn_job(&mut self, job: Option<&Value<'_>>) -> Option<Standing> {
+        let job = job?;
+        match job.get_text("clientRequestToken") {
+            Some(token) if token == self.token => {
+                let property = |name| job.get_text(name).map(|text| (name, Value::text(text.to_owned())));
+                let properties = ["jobId", "clientRequestToken"].into_iter().filter_map(property);
+                Some(Standing::Reached(Value::Object(properties.collect())))
+            }
+            Some(_) => None,
+            None => {
+                self.hidden = true;
+                None
+            }
+        }
+    }
+}
+
+impl Inquiry for FindByToken {
+    fn ask(&self) -> Result<Box<dyn Action>, Error> {
+        if let Some(job_id) = self.candidates.last() {
+            let input = Value::Object(vec![("jobId", Value::text(job_id.as_str()))]);
+            return Ok(Box::new(DescribeJob::new(&input)?));
+        }
+        let input = match &self.page {
+            Page::After(token) => vec![("nextToken", Value::text(token.as_str()))],
+            Page::First | Page::None => Vec::new(),
+        };
+        Ok(Box::new(ListJobs::new(&Value::Object(input))?))
+    }
+
+    fn learn(&mut self, answer: Option<&Value<'_>>) -> Finding {
+        self.asked = self.asked.saturating_add(1);
+        let found = if self.candidates.pop().is_some() {
+            self.learn_job(answer)
+        } else {
+            if let Some(page) = answer {
+                self.learn_page(page);
+            }
+            None
+        };
+        let searched = self.candidates.is_empty() && matches!(self.page, Page::None);
+        let standing = match found {
+            Some(standing) => standing,
+            None if searched && !self.hidden => Standing::Open,
+            None if searched || self.asked >= MAX_QUESTIONS => Standing::Unclear,
+            None => return Finding::More,
+        };
+        Finding::Standing { standing, since: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FindByToken, MAX_QUESTIONS};
+    use crate::jobs::inquiry::{Finding, Inquiry, Standing};
+    use crate::value::Value;
+
+    /// 2019-12-19T18:00:30Z.
+    const SENT_AT: u64 = 1_576_778_430;
+
+    fn object(properties: &[(&'static str, &'static str)]) -> Value<'static> {
+        Value::Object(properties.iter().map(|(name, text)| (*name, Value::text(*text))).collect())
+    }
+
+    fn page(jobs: &[(&'static str, &'static str)], next: &[(&'static str, &'static str)]) -> Value<'static> {
+        let jobs = jobs.iter().map(|(id, created)| object(&[("jobId", id), ("creationTime", created)])).collect();
+        let Value::Object(mut properties) = object(next) else { unreachable!() };
+        properties.push(("jobs", Value::List(jobs)));
+        Value::Object(properties)
+    }
+
+    fn target(inquiry: &FindByToken) -> String {
+        inquiry.ask().unwrap().build().target()
+    }
+
+    fn standing(finding: Finding) -> Standing {
+        match finding {
+            Finding::Standing { standing, .. } => standing,
+            Finding::More => panic!("it asks on"),
+        }
+    }
+
+    #[test]
+    fn only_young_jobs_are_looked_at_page_by_page_until_the_token_is_found() {
+        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        assert_eq!(target(&inquiry), "/jobs");
+        let first = page(&[("old", "2019-12-19T17:59:29Z"), ("other", "2019-12-19T17:59:30Z")], &[("nextToken", "n")]);
+        assert_eq!(inquiry.learn(Some(&first)), Finding::More);
+        assert_eq!(target(&inquiry), "/jobs/other");
+        let other = object(&[("jobId", "other"), ("clientRequestToken", "theirs")]);
+        assert_eq!(inquiry.learn(Some(&other)), Finding::More);
+        assert_eq!(target(&inquiry), "/jobs?nextToken=n");
+        assert_eq!(inquiry.learn(Some(&page(&[("made", "2019-12-19T18:00:30Z")], &[]))), Finding::More);
+        assert_eq!(target(&inquiry), "/jobs/made");
+        let made = [("jobId", "made"), ("clientRequestToken", "mine")];
+        let job = object(&[("status", "New"), made[0], made[1]]);
+        assert_eq!(standing(inquiry.learn(Some(&job))), Standing::Reached(object(&made)));
+    }
+
+    #[test]
+    fn no_such_job_means_that_it_may_be_asked_for_again() {
+        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        assert_eq!(standing(inquiry.learn(Some(&page(&[], &[])))), Standing::Open);
+        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        assert_eq!(inquiry.learn(Some(&page(&[("gone", "2019-12-19T18:00:31Z")], &[]))), Finding::More);
+        assert_eq!(standing(inquiry.learn(None)), Standing::Open);
+    }
+
+    #[test]
+    fn a_job_that_hides_its_token_leaves_it_open_whether_it_is_the_one() {
+        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        assert_eq!(inquiry.learn(Some(&page(&[("a", "no date")], &[]))), Finding::More);
+        assert_eq!(standing(inquiry.learn(Some(&object(&[("jobId", "a")])))), Standing::Unclear);
+    }
+
+    #[test]
+    fn the_search_ends() {
+        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        let endless = page(&[], &[("nextToken", "n")]);
+        let questions = (1..=1000).find(|_| inquiry.learn(Some(&endless)) != Finding::More);
+        assert_eq!(questions, Some(MAX_QUESTIONS));
+    }
+}

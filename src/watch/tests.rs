@@ -1,0 +1,205 @@
+use super::{Until, Verdict, Watch};
+use crate::value::Value;
+
+const TASKS: i64 = 10_000;
+
+fn job(status: &'static str, total: i64, succeeded: i64, failed: i64) -> Value<'static> {
+    Value::Object(vec![
+        ("jobId", Value::text("a")),
+        ("status", Value::text(status)),
+        (
+            "progressSummary",
+            Value::Object(vec![
+                ("totalNumberOfTasks", Value::Number(total)),
+                ("numberOfTasksSucceeded", Value::Number(succeeded)),
+                ("numberOfTasksFailed", Value::Number(failed)),
+            ]),
+        ),
+    ])
+}
+
+fn watch(properties: &[(&'static str, i64)]) -> Watch {
+    let mut input = Value::Object(vec![("jobId", Value::text("a"))]);
+    for (name, number) in properties {
+        input.push(name, Value::Number(*number));
+    }
+    Watch::new(&input, Until::Settled).unwrap()
+}
+
+/// What a service shows at `now`: five seconds of preparation, then so many seconds of work, counted every `burst` ms.
+fn service(now: u64, seconds: u64, burst: u64) -> Value<'static> {
+    let end = 5_000 + seconds * 1000;
+    let done = |now: u64| {
+        let worked = (now - 5_000) / burst * burst;
+        (TASKS * i64::try_from(worked).unwrap() / i64::try_from(seconds * 1000).unwrap()).min(TASKS)
+    };
+    match now {
+        0..1_000 => job("New", 0, 0, 0),
+        1_000..3_000 => job("Preparing", 0, 0, 0),
+        3_000..5_000 => job("Ready", TASKS, 0, 0),
+        _ if now < end => job("Active", TASKS, done(now), 0),
+        _ if now < end + 2_000 => job("Completing", TASKS, TASKS, 0),
+        _ => job("Complete", TASKS, TASKS, 0),
+    }
+}
+
+/// Watches such a job to its end: the moment, the tasks done and the remaining seconds of each piece of news, and the
+/// number of looks.
+fn run(seconds: u64, burst: u64) -> (Vec<(u64, u64, Option<f64>)>, u64) {
+    let mut watch = watch(&[]);
+    let (mut now, mut looks, mut news) = (0, 0, Vec::new());
+    while watch.verdict() == Verdict::Waiting {
+        now = now.max(watch.look_at());
+        looks += 1;
+        if watch.observe(now, service(now, seconds, burst)) {
+            news.push((now, watch.counts().done(), watch.eta_seconds()));
+        }
+        assert!((1_000..=30_000).contains(&(watch.look_at() - now)));
+    }
+    (news, looks)
+}
+
+#[test]
+fn a_job_of_a_minute_needs_half_the_looks_of_one_each_second() {
+    let (news, looks) = run(60, 1);
+    let (end, done, _) = *news.last().unwrap();
+    assert!(looks * 2 < end / 1000, "{looks} looks in {end} ms");
+    assert!(news.len() > 10, "but enough for a bar that moves");
+    assert_eq!(done, 10_000);
+    assert!(end < 67_000 + 2_000, "and its end is noticed in time");
+}
+
+#[test]
+fn the_remaining_time_is_right_for_a_steady_job() {
+    for seconds in [20, 60, 600, 7_200] {
+        let (news, _) = run(seconds, 1);
+        let mut told = 0;
+        for (now, _, eta) in news {
+            let Some(eta) = eta else { continue };
+            told += 1;
+            let left = f64::from(u32::try_from((5_000 + seconds * 1000).saturating_sub(now)).unwrap()) / 1000.0;
+            assert!((eta - left).abs() <= 2.0 + left / 10.0, "{eta} s told, {left} s left of {seconds}");
+        }
+        assert!(told > 5);
+    }
+}
+
+#[test]
+fn the_remaining_time_is_sane_for_a_service_that_counts_in_bursts() {
+    let (news, _) = run(3_600, 45_000);
+    let told: Vec<_> = news.iter().filter_map(|(now, _, eta)| Some((*now, (*eta)?))).collect();
+    assert!(told.len() > 20);
+    for (now, eta) in told.into_iter().skip(3) {
+        let left = f64::from(u32::try_from(3_605_000_u64.saturating_sub(now)).unwrap()) / 1000.0;
+        assert!(eta <= left * 2.0 + 60.0 && eta >= left / 2.0 - 60.0, "{eta} s told, {left} s left");
+    }
+}
+
+#[test]
+fn a_job_that_rests_is_looked_at_less_and_less_and_one_that_moves_again_soon() {
+    let mut watch = watch(&[]);
+    let mut now = 0;
+    watch.observe(now, job("Paused", TASKS, 10, 0));
+    let mut pauses = Vec::new();
+    for _ in 0..12 {
+        pauses.push(watch.look_at() - now);
+        now = watch.look_at();
+        assert!(!watch.observe(now, job("Paused", TASKS, 10, 0)));
+    }
+    assert!(pauses.is_sorted());
+    assert_eq!((pauses[0], pauses[11]), (1_000, 30_000));
+    assert!(watch.observe(now, job("Active", TASKS, 10, 0)));
+    assert_eq!(watch.look_at() - now, 1_000);
+}
+
+#[test]
+fn no_count_ever_goes_down_and_no_status_back() {
+    let mut watch = watch(&[]);
+    watch.observe(0, job("Active", TASKS, 500, 20));
+    let counts = watch.counts();
+    assert!(!watch.observe(1_000, job("Active", TASKS, 400, 10)));
+    assert!(!watch.observe(2_000, job("Ready", TASKS, 500, 20)));
+    assert_eq!(watch.counts(), counts);
+    assert!(watch.observe(3_000, job("Complete", 0, 0, 0)), "a final status is believed at once");
+    assert_eq!((watch.counts(), watch.verdict()), (counts, Verdict::Reached));
+}
+
+#[test]
+fn a_service_that_insists_is_believed() {
+    let mut watch = watch(&[]);
+    watch.observe(0, job("Active", TASKS, 500, 20));
+    let news = (1..5).map(|second| watch.observe(second * 1000, job("Suspended", TASKS, 0, 0)));
+    assert_eq!(news.collect::<Vec<_>>(), [false, false, false, true]);
+    assert_eq!((watch.counts().done(), watch.verdict()), (520, Verdict::Reached));
+}
+
+#[test]
+fn there_are_never_more_tasks_done_than_there_are() {
+    let mut watch = watch(&[]);
+    watch.observe(0, job("Active", 5, 10, 1));
+    watch.observe(1_000, job("Active", 5, 20, 2));
+    assert_eq!((watch.counts().total, watch.eta_seconds()), (22, Some(0.0)));
+}
+
+#[test]
+fn only_a_running_job_has_a_rate() {
+    let mut watch = watch(&[]);
+    watch.observe(0, job("Active", TASKS, 0, 0));
+    assert_eq!((watch.per_second(), watch.eta_seconds()), (None, None));
+    watch.observe(1_000, job("Active", TASKS, 9, 0));
+    assert_eq!(watch.per_second(), None, "nine tasks are too few to tell");
+    watch.observe(2_000, job("Active", TASKS, 300, 100));
+    assert_eq!((watch.per_second(), watch.eta_seconds()), (Some(200.0), Some(48.0)));
+    watch.observe(3_000, job("Pausing", TASKS, 300, 100));
+    assert_eq!((watch.per_second(), watch.eta_seconds()), (None, None));
+    for second in 4..12 {
+        watch.observe(second * 1000, job("Active", TASKS, 300, 100));
+    }
+    assert_eq!((watch.per_second(), watch.eta_seconds()), (Some(0.0), None));
+}
+
+#[test]
+fn failures_are_borne_for_a_while_and_only_those_that_may_pass() {
+    let mut watch = watch(&[]);
+    let mut now = 0;
+    watch.observe(now, job("Active", TASKS, 0, 0));
+    let mut borne = 0;
+    while watch.bear(now, true) {
+        borne += 1;
+        assert!(watch.look_at() > now);
+        now = watch.look_at();
+    }
+    assert!((100_000..200_000).contains(&now) && borne < 20, "{borne} failures in {now} ms");
+    watch.observe(now, job("Active", TASKS, 1, 0));
+    assert!(watch.bear(now + 1000, true), "a look that went well ends the patience of before");
+    assert!(!watch.bear(now + 2000, false));
+}
+
+#[test]
+fn a_clock_that_goes_back_breaks_nothing() {
+    let mut watch = watch(&[]);
+    watch.observe(10_000_000, job("Active", TASKS, 0, 0));
+    watch.observe(5_000, job("Active", TASKS, 100, 0));
+    assert_eq!(watch.per_second(), None);
+    assert!(watch.look_at() <= 35_000);
+    watch.observe(6_000, job("Active", TASKS, 200, 0));
+    assert_eq!(watch.per_second(), Some(100.0), "and it is known again");
+}
+
+#[test]
+fn one_interval_given_moves_the_other_if_need_be() {
+    let pair = |properties: &[(&'static str, i64)]| {
+        let watch = watch(properties);
+        (watch.min, watch.max)
+    };
+    assert_eq!(pair(&[]), (1_000, 30_000));
+    assert_eq!(pair(&[("minInterval", 60_000)]), (60_000, 60_000));
+    assert_eq!(pair(&[("maxInterval", 500)]), (500, 500));
+    assert_eq!(pair(&[("minInterval", 5), ("maxInterval", 7)]), (5, 7));
+    let input = Value::Object(vec![
+        ("jobId", Value::text("a")),
+        ("minInterval", Value::Number(8)),
+        ("maxInterval", Value::Number(7)),
+    ]);
+    assert!(Watch::new(&input, Until::Final).unwrap_err().message.starts_with("minInterval"));
+}
