@@ -392,13 +392,16 @@ test("a refused change shows its code, its request id and that nothing was chang
   const { page, context, said } = await openConsole(t, { expectFailedRequests: true, permissions: ["clipboard-read", "clipboard-write"] });
   const jobId = await pick(page, "Suspended");
   const dialog = await askFor(page, jobId, "confirm");
+  await hook(dialog, "reason-input").fill("checked here");
 
-  // Meanwhile somebody else cancels the job, in another window.
+  // Meanwhile somebody else confirms the job, in another window. The reasons tell the two apart.
   const other = await openConsole(t);
   await pick(other.page, "Suspended");
   await hook(other.page, "search-input").fill(jobId);
-  await hook(await askFor(other.page, jobId, "cancel"), "submit-change").click();
-  await leaves(other.page, jobId, "Suspended", ["Cancelling", "Cancelled"]);
+  const otherDialog = await askFor(other.page, jobId, "confirm");
+  await hook(otherDialog, "reason-input").fill("checked elsewhere");
+  await hook(otherDialog, "submit-change").click();
+  await leaves(other.page, jobId, "Suspended", ["Ready", "Active"]);
 
   await hook(dialog, "submit-change").click();
   const panel = hook(dialog, "error-panel");
@@ -409,7 +412,7 @@ test("a refused change shows its code, its request id and that nothing was chang
   assert.match(requestId, /^\S{8,}$/);
   assert.equal(await panel.getAttribute("data-effect"), "none");
   assert.match(await hook(panel, "error-effect").innerText(), /Nothing was changed/);
-  assert.match(await hook(panel, "error-now").innerText(), /Cancell(ing|ed)/);
+  assert.match(await hook(panel, "error-now").innerText(), /Ready|Active/);
   assert.notEqual(await hook(panel, "error-message").innerText(), "");
 
   await hook(panel, "copy-error").click();
@@ -427,5 +430,5 @@ test("a refused change shows its code, its request id and that nothing was chang
     for (const secret of [secretId, secretKey]) assert.ok(!text.includes(secret), `a key is in the ${place}`);
   }
   await hook(dialog, "keep-as-is").click();
-  await leaves(page, jobId, "Suspended", ["Cancelling", "Cancelled"]);
+  await leaves(page, jobId, "Suspended", ["Ready", "Active"]);
 });
