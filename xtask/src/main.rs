@@ -46,7 +46,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        arguments: "[rust] [js] [packaging] [browser] [types]",
+        arguments: "[rust] [js] [packaging] [browser] [examples] [types]",
         about: "build and run every check, or only the named ones",
         run: test::run,
     },

@@ -1,0 +1,65 @@
+/** What the examples share: the account from the environment, and reading and serving HTTP. Not an example itself. */
+
+/** A setting that must be there. */
+export function required(name) {
+  const value = process.env[name];
+  if (!value) {
+    console.error(`${name} is not set: README.md lists the settings`);
+    process.exit(2);
+  }
+  return value;
+}
+
+/** The account, and where its control plane is. None of this is secret. */
+export function account() {
+  const [region, uin, appId] = ["COS_REGION", "COS_UIN", "COS_APPID"].map(required);
+  const endpoint = process.env.COS_ENDPOINT || `https://${uin}.cos-control.${region}.myqcloud.com`;
+  return { region, uin, appId, endpoint };
+}
+
+/** The keys. Only a program that signs asks for them. */
+export function keys() {
+  const [secretId, secretKey] = ["COS_SECRET_ID", "COS_SECRET_KEY"].map(required);
+  return { secretId, secretKey, sessionToken: process.env.COS_SESSION_TOKEN || undefined };
+}
+
+/** A request that is answered with `status` and, as JSON, the reason. */
+export class Refusal extends Error {
+  constructor(status, reason, options) {
+    super(reason, options);
+    this.status = status;
+  }
+}
+
+/** Reads a request's body, which may have `max` bytes; of a longer one nothing is kept. */
+export async function bodyOf(request, max) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of request) {
+    length += piece.length;
+    // It is read to its end all the same: who still writes would not see the answer.
+    if (length <= max) pieces.push(piece);
+  }
+  if (length > max) throw new Refusal(413, `the body has more than ${max} bytes`);
+  return Buffer.concat(pieces);
+}
+
+/** Answers with JSON, for this request only: no cache, no guessing of types, and no CORS headers on purpose. */
+export function sendJson(response, status, value) {
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  response.end(JSON.stringify(value));
+}
+
+/** Listens on this machine only and says where. Nobody may take longer than ten seconds to send a request. */
+export function listen(server, port) {
+  server.requestTimeout = server.headersTimeout = 10_000;
+  server.once("error", ({ message }) => {
+    console.error(message);
+    process.exit(1);
+  });
+  server.listen(port, "127.0.0.1", () => console.log(`listening on http://127.0.0.1:${server.address().port}`));
+}

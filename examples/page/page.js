@@ -1,0 +1,77 @@
+/**
+ * A page without keys. Each request that its client would send is first shown to the signing backend, which signs it or
+ * says why not; then it goes through the proxy on this page's own origin. Started as README.md says.
+ */
+
+import { CosJobs } from "/cos-jobs/index.js";
+
+/** The backend decides; what it throws here becomes the `cause` of the call's error. */
+async function authorize(request) {
+  const response = await fetch("/authorize", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.reason);
+  return answer;
+}
+
+// { region, uin, appId, signedHost }: the proxy rewrites Host, so its target's is the one to sign.
+const account = await (await fetch("/account.json")).json();
+const jobs = new CosJobs({ ...account, endpoint: `${location.origin}/cos`, authorize });
+
+const list = document.getElementById("jobs");
+const message = document.getElementById("message");
+document.getElementById("reload").onclick = load;
+await load();
+
+async function load() {
+  try {
+    const page = await jobs.listJobs({ jobStatuses: "Suspended", maxResults: 50 });
+    list.replaceChildren(...page.jobs.map(row));
+    message.textContent = page.nextToken ? "These are the first 50." : `${page.jobs.length} jobs wait.`;
+  } catch (error) {
+    message.textContent = explained(error);
+  }
+}
+
+function row({ jobId, description = "", status }) {
+  const tr = document.createElement("tr");
+  const shown = document.createElement("td");
+  shown.textContent = status;
+  const act = (change) => async () => {
+    message.textContent = `${jobId} ...`;
+    try {
+      const { status } = await change({ jobId, reason: "on the page" });
+      message.textContent = `${jobId} is ${(shown.textContent = status)}.`;
+    } catch (error) {
+      message.textContent = `${jobId}: ${explained(error)}`;
+    }
+  };
+  const buttons = document.createElement("td");
+  buttons.append(
+    button("Confirm", act((input) => jobs.confirmJob(input))),
+    button("Cancel", act((input) => jobs.cancelJob(input))),
+  );
+  tr.append(cell(jobId), cell(description), shown, buttons);
+  tr.dataset.jobId = jobId;
+  return tr;
+}
+
+/** textContent, never innerHTML: a description is what somebody else wrote. */
+function cell(text) {
+  const td = document.createElement("td");
+  td.textContent = text;
+  return td;
+}
+
+function button(text, onclick) {
+  return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
+}
+
+/** A refusal's reason is the backend's own. */
+function explained({ code, message, cause, effect }) {
+  const why = code === "CredentialsFailed" && cause ? cause.message : message;
+  return effect === "unknown" ? `${why} It may have happened all the same: reload before you repeat it.` : why;
+}
