@@ -7,6 +7,7 @@ mod assemble;
 mod bind;
 mod bundle;
 mod compile;
+mod readme;
 mod stage;
 mod status_table;
 

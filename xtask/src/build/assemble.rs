@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::readme;
 use crate::files;
 use crate::project::Project;
 
@@ -19,9 +20,9 @@ pub(super) fn start(project: &Project, wasm: &Path) -> Result<()> {
     let template = project.template();
     files::empty(&pkg)?;
     files::copy_into(wasm, &pkg)?;
-    for file in ["package.json", "README.md"] {
-        files::copy_into(&template.join(file), &pkg)?;
-    }
+    files::copy_into(&template.join("package.json"), &pkg)?;
+    let readme = readme::for_package(&files::read(&project.root.join("README.md"))?)?;
+    files::write(&pkg.join("README.md"), readme)?;
     for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
         files::copy_into(&project.root.join(file), &pkg)?;
     }

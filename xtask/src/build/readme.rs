@@ -1,0 +1,40 @@
+//! The package's readme: the repository's, without what only the repository has.
+
+use anyhow::{Result, ensure};
+
+/// Around what is left out of the package.
+const BEGIN: &str = "<!-- only in the repository -->\n";
+const END: &str = "<!-- also in the package -->\n";
+
+/// The text for the package.
+pub(super) fn for_package(readme: &str) -> Result<String> {
+    let mut out = String::new();
+    let mut rest = readme;
+    while let Some((kept, left_out)) = rest.split_once(BEGIN) {
+        out.push_str(kept);
+        let Some((_, after)) = left_out.split_once(END) else {
+            anyhow::bail!("README.md: `{}` has no `{}` behind it", BEGIN.trim(), END.trim());
+        };
+        rest = after;
+    }
+    out.push_str(rest);
+    ensure!(!out.contains("]("), "README.md: a link to a file of the repository would be broken in the package");
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEGIN, END, for_package};
+
+    #[test]
+    fn what_only_the_repository_has_is_left_out() {
+        let readme = format!("a\n{BEGIN}![b](b.png)\n{END}c\n{BEGIN}d\n{END}");
+        assert_eq!(for_package(&readme).ok().as_deref(), Some("a\nc\n"));
+    }
+
+    #[test]
+    fn a_part_without_an_end_and_a_broken_link_are_refused() {
+        assert!(for_package(&format!("a\n{BEGIN}b\n")).is_err());
+        assert!(for_package("[a](b.md)\n").is_err());
+    }
+}
