@@ -270,6 +270,87 @@ export interface ListJobsResult {
   requestId: string;
 }
 
+/** Input of listAllJobs. */
+export interface ListAllJobsInput {
+  /** Only jobs of this status, or of one of these. Default: all. */
+  jobStatuses?: JobStatus | readonly JobStatus[];
+  /** How many jobs one request asks for, 1 to 1000. Default: 1000. */
+  pageSize?: number;
+}
+
+/** Input of watchJob. */
+export interface WatchJobInput {
+  jobId: string;
+  /** The shortest time between two looks at the job, in milliseconds. Default: 1000. */
+  minInterval?: number;
+  /** The longest, for a job that rests. Default: 30000. */
+  maxInterval?: number;
+}
+
+/** What is news about a job. No count ever goes down. */
+export interface JobUpdate {
+  job: Job;
+  status: JobStatus;
+  /** How many tasks are executed: `succeeded` and `failed`. */
+  done: number;
+  /** How many tasks there are; 0 until the service knows. */
+  total: number;
+  succeeded: number;
+  failed: number;
+  /** Tasks per second over the last few looks; missing while the job does not run and until it can be told. */
+  perSecond?: number;
+  /** Whole seconds until all tasks are executed, if the job goes on like this. */
+  etaSeconds?: number;
+}
+
+/** Input of waitForJob. */
+export interface WaitForJobInput extends WatchJobInput {
+  /**
+   * What to wait for: `"final"` (the default), `"suspended"` (it waits for confirmation), a status, or whatever a
+   * function says, which is asked at each look. A status that a job only passes may be missed between two looks.
+   */
+  until?: "final" | "suspended" | JobStatus | ((job: Job) => boolean | PromiseLike<boolean>);
+}
+
+/** Input of cancelJobs: give `jobIds`, or else `jobStatuses`, a `filter`, or both. */
+export interface CancelJobsInput {
+  /** These jobs; an id that comes twice counts once. */
+  jobIds?: readonly string[];
+  /** The jobs of this status, or of one of these. Default, with a filter: all that have not ended. */
+  jobStatuses?: JobStatus | readonly JobStatus[];
+  /** Of those, only the jobs for which it says `true`. It is asked of the listed job, and again just before its change. */
+  filter?: (job: JobSummary) => boolean | PromiseLike<boolean>;
+  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  reason?: string;
+  /** Changes nothing, and gives the plan: see {@link CancelOutcome}. Default: false. */
+  dryRun?: boolean;
+  /** How many jobs are under way at a time, 1 to 1000. Default: 8. */
+  concurrency?: number;
+  /**
+   * Rejects with `TooManySelected`, before anything is changed, if more jobs than that are selected. Their ids are held
+   * in memory until all are known.
+   */
+  maxJobs?: number;
+}
+
+/** What became of one job. */
+export interface CancelOutcome {
+  jobId: string;
+  /**
+   * - `"cancelled"`: this call cancelled it.
+   * - `"already"`: it was cancelled, or about to be, before.
+   * - `"skipped"`: it was left alone, since it has ended, or its status or the filter no longer select it.
+   * - `"failed"`: it is not cancelled, for certain; `error` says why.
+   * - `"unknown"`: it may be cancelled or not; see `error`, and look with `describeJob`.
+   *
+   * In a dry run, `"skipped"` are those that would be cancelled; those that would be skipped don't come at all.
+   */
+  outcome: "cancelled" | "already" | "skipped" | "failed" | "unknown";
+  /** The status in which the job was last seen. */
+  status?: JobStatus;
+  error?: CosJobsError;
+}
+
 /** Input of DeleteJob. */
 export interface DeleteJobInput {
   jobId: string;
@@ -623,6 +704,75 @@ export class CosJobs {
    */
   cancelJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
 
+  /**
+   * All jobs of the last 90 days. A page is asked for when the jobs of the one before are used up, and none after the
+   * loop is left.
+   *
+   * Each job comes at most once, and one that has a wanted status all the while does come, whatever changes meanwhile.
+   * For that, several statuses are picked out of one walk through all jobs; of one status, the service lists only those.
+   *
+   * @throws {CosJobsError} `UnexpectedResponse` if the service's pages go round in a circle.
+   * @example
+   * ```ts
+   * for await (const job of jobs.listAllJobs({ jobStatuses: ["Suspended", "Preparing"] })) {
+   *   console.log(job.jobId, job.description);
+   * }
+   * ```
+   */
+  listAllJobs(input?: ListAllJobsInput, options?: CallOptions): AsyncIterableIterator<JobSummary>;
+
+  /**
+   * What is news about a job, until it is final or waits for confirmation. A job that moves is looked at often, one
+   * that rests less and less.
+   *
+   * Looks that fail are repeated as long as the failure may pass and has lasted for less than 100 times
+   * `minInterval`. An abort ends the watch at once.
+   *
+   * @example
+   * ```ts
+   * for await (const { status, done, total, etaSeconds } of jobs.watchJob({ jobId })) {
+   *   console.log(`${status}: ${done} of ${total}`, etaSeconds === undefined ? "" : `${etaSeconds} s left`);
+   * }
+   * ```
+   */
+  watchJob(input: WatchJobInput, options?: CallOptions): AsyncIterableIterator<JobUpdate>;
+
+  /**
+   * Waits until a job is final, or as `until` says. A job that waits for confirmation is waited for as well.
+   *
+   * @throws {CosJobsError} Kind `"service"`, code `GoalMissed`: the job has ended, or gone past that status, so that it
+   * can't come to it any more.
+   * @example
+   * ```ts
+   * const { status, failureReasons } = await jobs.waitForJob({ jobId });
+   * const halfWay = await jobs.waitForJob({
+   *   jobId,
+   *   until: ({ progressSummary: { numberOfTasksSucceeded, totalNumberOfTasks } }) =>
+   *     numberOfTasksSucceeded * 2 >= totalNumberOfTasks,
+   * });
+   * ```
+   */
+  waitForJob(input: WaitForJobInput, options?: CallOptions): Promise<Job>;
+
+  /**
+   * Cancels many jobs, and tells of each what became of it as soon as that is known. Each is looked at just before,
+   * and left alone if it has ended or is no longer what was meant.
+   *
+   * Leave the loop, and no further change begins; the loop is left when the changes that were sent have had their end.
+   * After an abort their outcomes still come, then the signal's reason is thrown: a job without an outcome was not
+   * touched. So it is, too, when a listing or the filter fails.
+   *
+   * @example
+   * ```ts
+   * const stale = { jobStatuses: "Suspended", filter: (job: JobSummary) => job.description === "nightly copy" };
+   * for await (const { jobId } of jobs.cancelJobs({ ...stale, dryRun: true })) console.log(`would cancel ${jobId}`);
+   * for await (const { jobId, outcome, error } of jobs.cancelJobs({ ...stale, maxJobs: 50, reason: "superseded" })) {
+   *   console.log(jobId, outcome, error?.message ?? "");
+   * }
+   * ```
+   */
+  cancelJobs(input: CancelJobsInput, options?: CallOptions): AsyncIterableIterator<CancelOutcome>;
+
   /** Signs a request and answers it unsent. */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
   prepare(action: "UpdateJobPriority" | "updateJobPriority", input: UpdateJobPriorityInput, options?: CallOptions): Promise<PreparedRequest>;
@@ -731,7 +881,7 @@ export function initialize(source?: WasmSource | Promise<WasmSource>): Promise<v
 export class CosJobsError extends Error {
   readonly name: "CosJobsError";
   /**
-   * - `"input"`: correct the input; nothing was sent.
+   * - `"input"`: correct the input; nothing was changed.
    * - `"credentials"`: no usable keys came; nothing was sent. See `cause`.
    * - `"network"`, `"timeout"`: no answer came. See `effect`.
    * - `"service"`: the service refused. See `code`.
@@ -740,7 +890,8 @@ export class CosJobsError extends Error {
   readonly kind: "input" | "credentials" | "network" | "timeout" | "service" | "response";
   /**
    * The service's code, such as `"NoSuchJob"`, or `"InvalidInput"`, `"CredentialsFailed"`, `"NetworkError"`,
-   * `"Timeout"`, `"UnexpectedResponse"`, `"ResponseTooLarge"`.
+   * `"Timeout"`, `"UnexpectedResponse"`, `"ResponseTooLarge"`, `"GoalMissed"` (waitForJob), `"TooManySelected"`
+   * (cancelJobs).
    */
   readonly code: string;
   /** What happened and what to do. */

@@ -1,5 +1,7 @@
 //! What the calls of one client share: the service's address, the clock, the keys.
 
+use core::fmt;
+
 use crate::call::Limits as CallLimits;
 use crate::call::retry::RetryBudget;
 use crate::credentials::Credentials;
@@ -33,9 +35,6 @@ pub const OPTIONS: &[Field] = &[
 
 /// Keys are no longer used when less than this is left of their time, in milliseconds.
 const EARLY_REFRESH: u64 = 60_000;
-
-/// A clock that differs by less is left alone, in milliseconds; the official SDKs' number.
-const TOLERATED_SKEW: u64 = 30_000;
 
 /// How long a failed credentials function is left alone at first, and at most, in milliseconds.
 const FIRST_CREDENTIALS_PAUSE: u64 = 100;
@@ -73,8 +72,8 @@ pub enum Expiry {
     At(u64),
 }
 
-/// A signed request: the arguments of a `fetch`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A signed request: the arguments of a `fetch`. Its `Debug` tells the headers' names only.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// The HTTP method.
     pub method: &'static str,
@@ -150,6 +149,11 @@ impl Client {
         self.keys = Some(Keys { credentials, expires_at, derived: None });
     }
 
+    /// The key that is signed with, if it is on this side.
+    pub(crate) fn secret_key(&self) -> Option<&str> {
+        self.keys.as_ref().map(|keys| keys.credentials.secret_key())
+    }
+
     /// Forgets keys that the service rejected. Answers whether there is a chance of getting others.
     pub(crate) fn drop_credentials(&mut self) -> bool {
         if self.keys.as_ref().is_some_and(|keys| keys.expires_at == Expiry::Never) {
@@ -172,14 +176,10 @@ impl Client {
         (self.credentials_failures > 0 && until > now).then_some(until)
     }
 
-    /// Corrects the clock by the service's time, in unix seconds. Answers whether that changed anything.
-    pub(crate) fn learn_clock(&mut self, service_seconds: u64, now: u64) -> bool {
-        let service = service_seconds.saturating_mul(1000);
-        if self.service_time(now).abs_diff(service) < TOLERATED_SKEW {
-            return false;
-        }
-        self.clock_offset = service.checked_signed_diff(now).unwrap_or_default();
-        true
+    /// Corrects the clock by the service's time, in unix seconds, however small the difference is: a service that
+    /// refuses a request for it is stricter than any tolerance here could be.
+    pub(crate) fn learn_clock(&mut self, service_seconds: u64, now: u64) {
+        self.clock_offset = service_seconds.saturating_mul(1000).checked_signed_diff(now).unwrap_or_default();
     }
 
     /// A number that is uniform in all of `u32` (`SplitMix64`).
@@ -283,6 +283,18 @@ fn authorize(keys: &mut Keys, request: &Request, host: &str, headers: &Headers, 
     let value = authorization(&signable, keys.credentials.secret_id(), &key, key_time);
     keys.derived = Some((key_time, key));
     value
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        formatter
+            .debug_struct("Outgoing")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Outgoing {

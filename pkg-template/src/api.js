@@ -2,6 +2,7 @@
 
 import { createClientClass } from "./client.js";
 import { createWasmLoader } from "./load.js";
+import { said } from "./said.js";
 import { createSignatureFunctions } from "./signature.js";
 
 /**
@@ -14,7 +15,7 @@ export function createApi(source) {
 
   /** One call without a client of one's own. */
   async function updateJobStatus(options) {
-    return new CosJobs(options).updateJobStatus(options, { signal: options?.signal });
+    return new CosJobs(options).updateJobStatus(options, { signal: said(options, "signal") });
   }
 
   return { CosJobs, updateJobStatus, authorization, explainSignature, initialize };

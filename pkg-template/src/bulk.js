@@ -7,14 +7,14 @@ import { listAll, withStatusList } from "./list-all.js";
 
 /** Yields one outcome for each job that is selected. */
 export async function* cancelMany(host, input, options) {
-  const given = withIdsOnce(withStatusList(input ?? {}));
-  const filter = filterOf(given);
-  const bulk = translated(() => new host.wasm.BulkHandle(given, filter !== undefined));
+  const given = withIdsOnce(withStatusList(input ?? { __proto__: null }));
+  const bulk = translated(() => new host.wasm.BulkHandle(given));
   // What may be stopped without leaving a change open.
   const brakes = new Set();
-  const run = { host, bulk, filter, reason: given.reason, options, brakes };
+  const { filter, reason } = given;
+  const run = { host, bulk, filter, reason, options, brakes };
   try {
-    const jobs = selected(run, given, { ...options, signal: newBrake(brakes).signal });
+    const jobs = selected(run, given, { __proto__: null, ...options, signal: newBrake(brakes).signal });
     const halt = () => brakes.forEach((brake) => brake.abort());
     const items = bulk.isBounded() ? held(jobs) : jobs;
     yield* inParallel(items, bulk.concurrency(), (job) => cancel(run, job), options?.signal, halt);
@@ -27,7 +27,7 @@ export async function* cancelMany(host, input, options) {
 async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, options) {
   for (const jobId of jobIds ?? []) yield { jobId };
   if (jobIds) return;
-  for await (const job of listAll(host, { jobStatuses }, options)) {
+  for await (const job of listAll(host, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;
     if (filter && !(await filter(job))) continue;
     if (translated(() => bulk.select(status))) yield { jobId, status };
@@ -37,7 +37,7 @@ async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, option
 /** Looks at a job, cancels it if it still is as it was meant, and answers its outcome; none if it is not in a plan. */
 async function cancel({ host, bulk, filter, reason, options, brakes }, { jobId, status }) {
   const brake = newBrake(brakes);
-  const brakeable = { ...options, signal: brake.signal };
+  const brakeable = { __proto__: null, ...options, signal: brake.signal };
   try {
     let verdict = bulk.judge(status ?? "", true, false);
     if (verdict === "look") {
@@ -90,11 +90,5 @@ async function* held(jobs) {
 
 /** Each id once. */
 function withIdsOnce(input) {
-  return Array.isArray(input.jobIds) ? { ...input, jobIds: [...new Set(input.jobIds)] } : input;
-}
-
-function filterOf({ filter }) {
-  if (filter === undefined || filter === null) return undefined;
-  if (typeof filter === "function") return filter;
-  throw new CosJobsError({ kind: "input", code: "InvalidInput", message: "filter must be a function" });
+  return Array.isArray(input.jobIds) ? { __proto__: null, ...input, jobIds: [...new Set(input.jobIds)] } : input;
 }

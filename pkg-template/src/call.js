@@ -3,6 +3,7 @@
 import { pause, TIMED_OUT, withDeadline } from "./deadline.js";
 import { fromWasm } from "./error.js";
 import { exchange, TOO_LARGE } from "./exchange.js";
+import { said } from "./said.js";
 
 /**
  * Makes one call and answers its result.
@@ -18,7 +19,7 @@ export async function perform(host, action, input, options) {
 
 /** Makes a status hold: what holds already, or is on its way, is as good. */
 export async function pursue(host, requestedJobStatus, input, options) {
-  const change = { jobId: input?.jobId, requestedJobStatus, statusUpdateReason: input?.reason };
+  const change = { jobId: said(input, "jobId"), requestedJobStatus, statusUpdateReason: said(input, "reason") };
   return withCall(host, "UpdateJobStatus", true, change, options, (call) => run(host, call));
 }
 
@@ -37,10 +38,10 @@ function vendorName(action) {
 }
 
 /** Opens a call for the time of `use`. */
-async function withCall(host, action, goal, input, options = {}, use) {
-  const { signal } = options;
+async function withCall(host, action, goal, input, options, use) {
+  const signal = said(options, "signal");
   if (signal?.aborted) throw signal.reason;
-  const handle = open(() => new host.wasm.CallHandle(host.client, action, goal, input, options));
+  const handle = open(() => new host.wasm.CallHandle(host.client, action, goal, input, options ?? {}));
   try {
     return await use({ handle, signal, cause: undefined });
   } finally {
@@ -114,7 +115,7 @@ async function attempt(host, call) {
   const { response, failure } = await send(host, call, request);
   const durationMs = performance.now() - start;
   const step = response ? tell(handle, response) : handle.onFailure(Date.now(), failure);
-  if (host.onAttempt) report(host, call, step, { ...event, ...seen(response), durationMs });
+  if (host.onAttempt) report(host, call, step, { ...event, ...seen(handle, response), durationMs });
   return step;
 }
 
@@ -155,8 +156,8 @@ function rethrowAbort(call, error) {
 }
 
 /** What an event says of an answer. */
-function seen(response) {
-  return response && { statusCode: response.status, requestId: response.headers.get("x-cos-request-id") ?? undefined };
+function seen(handle, response) {
+  return response && { statusCode: response.status, requestId: handle.requestId() };
 }
 
 /** Tells the caller's hook; what it throws is its own affair and must not change the call's outcome. */

@@ -5,6 +5,7 @@ import { perform, prepare, pursue } from "./call.js";
 import { createCredentialsSource } from "./credentials.js";
 import { translated } from "./error.js";
 import { listAll } from "./list-all.js";
+import { sayings } from "./said.js";
 import { withToken } from "./token.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
@@ -17,7 +18,8 @@ export function createClientClass(load) {
     #host;
 
     constructor(options) {
-      this.#options = { ...options };
+      // Without a prototype: nothing but what is said here may say where requests go.
+      this.#options = { __proto__: null, ...options };
     }
 
     async updateJobStatus(input, options) {
@@ -53,19 +55,19 @@ export function createClientClass(load) {
     }
 
     async *listAllJobs(input, options) {
-      yield* listAll(await this.#open(), input, options);
+      yield* listAll(await this.#open(), sayings(input), sayings(options));
     }
 
     async *watchJob(input, options) {
-      yield* watch(await this.#open(), input, options);
+      yield* watch(await this.#open(), sayings(input), sayings(options));
     }
 
     async waitForJob(input, options) {
-      return waitFor(await this.#open(), input, options);
+      return waitFor(await this.#open(), sayings(input), sayings(options));
     }
 
     async *cancelJobs(input, options) {
-      yield* cancelMany(await this.#open(), input, options);
+      yield* cancelMany(await this.#open(), sayings(input), sayings(options));
     }
 
     async prepare(action, input, options) {

@@ -16,7 +16,8 @@ let precautions;
  */
 export async function exchange(fetch, { url, ...request }, signal, maxBytes) {
   precautions ??= supported(PRECAUTIONS);
-  const response = await fetch(url, { ...precautions, ...request, signal });
+  // Without a prototype, so that nothing is added that stands on Object.prototype.
+  const response = await fetch(url, { __proto__: null, ...precautions, ...request, signal });
   const body = await readBody(response, maxBytes);
   return { status: response.status, headers: response.headers, body };
 }
@@ -28,7 +29,7 @@ function supported(options) {
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => {
       try {
-        return Boolean(new Request("https://localhost/", { [name]: value }));
+        return Boolean(new Request("https://localhost/", { __proto__: null, [name]: value }));
       } catch {
         return false;
       }
@@ -38,7 +39,7 @@ function supported(options) {
 
 /** Reads a body piece by piece, so that one without an end can't fill the memory. */
 async function readBody(response, maxBytes) {
-  if (!response.body?.getReader) return new Uint8Array(await response.arrayBuffer());
+  if (!response.body?.getReader) return limited(await response.arrayBuffer(), maxBytes);
   const reader = response.body.getReader();
   const pieces = [];
   let length = 0;
@@ -52,6 +53,12 @@ async function readBody(response, maxBytes) {
     }
     pieces.push(value);
   }
+}
+
+/** A body that comes as a whole only. */
+function limited(buffer, maxBytes) {
+  if (buffer.byteLength > maxBytes) throw TOO_LARGE;
+  return new Uint8Array(buffer);
 }
 
 function joined(pieces, length) {

@@ -5,7 +5,7 @@ import { translated } from "./error.js";
 
 /** Yields the jobs; asks for a page only when those of the one before are used up. */
 export async function* listAll(host, input, options) {
-  const listing = translated(() => new host.wasm.ListingHandle(withStatusList(input ?? {})));
+  const listing = translated(() => new host.wasm.ListingHandle(withStatusList(input ?? { __proto__: null })));
   const signal = options?.signal;
   try {
     for (let next = listing.next(); next !== undefined; next = listing.next()) {
@@ -23,5 +23,6 @@ export async function* listAll(host, input, options) {
 
 /** One status counts as a list of one. */
 export function withStatusList(input) {
-  return typeof input.jobStatuses === "string" ? { ...input, jobStatuses: [input.jobStatuses] } : input;
+  const { jobStatuses } = input;
+  return typeof jobStatuses === "string" ? { __proto__: null, ...input, jobStatuses: [jobStatuses] } : input;
 }

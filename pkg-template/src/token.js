@@ -1,5 +1,7 @@
 /** The token by which the service knows a CreateJob that it has seen; the engine has no randomness to make one. */
 
+import { said } from "./said.js";
+
 /**
  * The same input with a clientRequestToken, a new one if it has none.
  *
@@ -10,7 +12,7 @@
 export function withToken(input) {
   if (typeof input !== "object" || input === null) return input;
   return new Proxy(input, {
-    get: (target, name) => (name === "clientRequestToken" ? (target[name] ?? randomUuid()) : target[name]),
+    get: (target, name) => (name === "clientRequestToken" ? (said(target, name) ?? randomUuid()) : target[name]),
   });
 }
 

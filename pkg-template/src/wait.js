@@ -5,16 +5,11 @@ import { looks } from "./watch.js";
 
 /** Answers the job as soon as it is as it should be; rejects when it can't come to that any more. */
 export async function waitFor(host, input, options) {
-  const until = input?.until;
-  const isTold = typeof until === "function";
-  const handle = translated(() => new host.wasm.WatchHandle(input, true, isTold));
-  try {
-    let job;
-    for await ({ job } of looks(host, handle, input.jobId, options)) {
-      if (isTold && (await until(job))) break;
-    }
-    return job;
-  } finally {
-    handle.free();
+  const handle = translated(() => new host.wasm.WatchHandle(input, true));
+  const { jobId, until } = input;
+  let job;
+  for await ({ job } of looks(host, handle, jobId, options)) {
+    if (typeof until === "function" && (await until(job))) break;
   }
+  return job;
 }

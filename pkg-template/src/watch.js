@@ -6,25 +6,28 @@ import { translated } from "./error.js";
 
 /** Yields what is news about a job, until it is final or waits for confirmation. */
 export async function* watch(host, input, options) {
-  const handle = translated(() => new host.wasm.WatchHandle(input, false, false));
-  try {
-    for await (const { job, isNews } of looks(host, handle, input.jobId, options)) {
-      if (isNews) yield update(job, handle.numbers());
-    }
-  } finally {
-    handle.free();
+  const handle = translated(() => new host.wasm.WatchHandle(input, false));
+  for await (const { job, news } of looks(host, handle, input.jobId, options)) {
+    if (news) yield { job, status: job.status, ...JSON.parse(news) };
   }
 }
 
-/** Looks at the job again and again until what the handle waits for has come; throws if it can't come any more. */
+/**
+ * Looks at the job again and again until what the handle waits for has come; throws if it can't come any more. Frees
+ * the handle.
+ */
 export async function* looks(host, handle, jobId, options) {
-  for (;;) {
-    const job = await look(host, handle, jobId, options);
-    if (job) {
-      yield { job, isNews: translated(() => handle.observe(Date.now(), job)) };
-      if (translated(() => handle.isOver())) return;
+  try {
+    for (;;) {
+      const job = await look(host, handle, jobId, options);
+      if (job) {
+        yield { job, news: translated(() => handle.observe(Date.now(), job)) };
+        if (translated(() => handle.isOver())) return;
+      }
+      await pause(handle.lookAt() - Date.now(), options?.signal);
     }
-    await pause(handle.lookAt() - Date.now(), options?.signal);
+  } finally {
+    handle.free();
   }
 }
 
@@ -35,13 +38,5 @@ async function look(host, handle, jobId, options) {
   } catch (error) {
     if (options?.signal?.aborted) throw options.signal.reason;
     if (!handle.bear(Date.now(), error?.retryable === true)) throw error;
-    return undefined;
   }
-}
-
-function update(job, [total, succeeded, failed, done, perSecond, etaSeconds]) {
-  const news = { job, status: job.status, done, total, succeeded, failed };
-  if (perSecond !== undefined) news.perSecond = perSecond;
-  if (etaSeconds !== undefined) news.etaSeconds = etaSeconds;
-  return news;
 }

@@ -1,5 +1,6 @@
 //! What an answer means: a result, a refusal of the service, or nothing that can be used.
 
+use super::secrets::Secrets;
 use super::{Failure, MAX_RESPONSE, service_error};
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::jobs::Action;
@@ -38,29 +39,36 @@ impl From<Error> for Trouble {
     }
 }
 
-/// Reads `response` as the answer to `action`.
-pub(super) fn judge<'a>(action: &dyn Action, response: &'a Response) -> Result<Value<'a>, Trouble> {
+/// Reads `response`, of which `facts` are known, as the answer to `action`.
+pub(super) fn judge<'a>(
+    action: &dyn Action,
+    response: &'a Response,
+    facts: &AnswerFacts,
+    secrets: &Secrets,
+) -> Result<Value<'a>, Trouble> {
     if response.body.len() > MAX_RESPONSE {
         return Err(no_answer(Failure::TooLarge, 0));
     }
     let (root, fields) = action.answer();
-    let request_id = response.headers.request_id.as_deref().unwrap_or_default();
+    let request_id = facts.request_id.as_deref().unwrap_or_default();
+    let unusable = |why: Unreadable| unusable(response, facts, &why);
     let is_success = (200..300).contains(&response.status);
-    if is_success && root.is_empty() && response.body.trim_ascii().is_empty() {
-        let result = action.parse(Value::Object(Vec::new()), request_id);
-        return result.map_err(|why| unusable(response, &why));
+    // Anybody can answer nothing; the service says so by 204, or says which request it answers.
+    let is_told = response.status == 204 || !request_id.is_empty();
+    if is_success && root.is_empty() && response.body.trim_ascii().is_empty() && is_told {
+        return action.parse(Value::Object(Vec::new()), request_id).map_err(unusable);
     }
-    let document = Document::open(&response.body).map_err(|why| unusable(response, &why))?;
+    let document = Document::open(&response.body).map_err(unusable)?;
     if document.root() == "Error" {
-        let error = document.read(service_error::FIELDS).map_err(|why| unusable(response, &why))?;
-        return Err(service_error::refusal(&error, response));
+        let refusal = document.read(service_error::FIELDS);
+        let refusal = refusal.and_then(|error| service_error::refusal(&error, response, facts.clone(), secrets));
+        return Err(refusal.unwrap_or_else(unusable));
     }
     if !is_success || document.root() != root {
         let why = if root.is_empty() { "it should be empty" } else { "it is not what such a request is answered with" };
-        return Err(unusable(response, &Unreadable(why.to_owned())));
+        return Err(unusable(Unreadable(why.to_owned())));
     }
-    let result = document.read(fields).and_then(|answer| action.parse(answer, request_id));
-    result.map_err(|why| unusable(response, &why))
+    document.read(fields).and_then(|answer| action.parse(answer, request_id)).map_err(unusable)
 }
 
 /// What it means that no answer came.
@@ -87,27 +95,34 @@ pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
 }
 
 /// An answer that the service can't have meant so. A change may have happened behind it.
-fn unusable(response: &Response, why: &Unreadable) -> Trouble {
+fn unusable(response: &Response, facts: &AnswerFacts, why: &Unreadable) -> Trouble {
     let what = match response.status {
         0 | 300..400 => "it is a redirect, which is not followed: check the endpoint".to_owned(),
         status => format!("{} (HTTP {status}); it may come from a proxy", why.0),
     };
     let message = format!("the answer is not usable: {what}.");
     let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
-    error.answer = Some(facts(response));
+    error.answer = Some(facts.clone());
     error.retryable = response.status == 429 || response.status >= 500 || (200..300).contains(&response.status);
     error.effect = Effect::Unknown;
     Trouble { retry_after: retry_after(response), ..error.into() }
 }
 
 /// What an answer says about itself.
-pub(super) fn facts(response: &Response) -> AnswerFacts {
+pub(super) fn facts(response: &Response, secrets: &Secrets) -> AnswerFacts {
+    let printable = |text: &Option<String>| text.as_deref().map(|text| secrets.printable(text));
     AnswerFacts {
         status_code: response.status,
-        request_id: response.headers.request_id.clone(),
-        trace_id: response.headers.trace_id.clone(),
+        request_id: printable(&response.headers.request_id),
+        trace_id: printable(&response.headers.trace_id),
         resource: None,
     }
+}
+
+/// The service's time in unix seconds, if the answer has its date. A cached answer's date is not the present one.
+pub(super) fn date(response: &Response) -> Option<u64> {
+    let date = response.headers.date.as_deref().filter(|_| response.headers.age.is_none());
+    date.and_then(unix_seconds)
 }
 
 /// How long an answer asks to wait, in milliseconds: `Retry-After` holds seconds or a date.

@@ -14,6 +14,7 @@
 mod judge;
 mod outcome;
 pub mod retry;
+mod secrets;
 mod service_error;
 
 use crate::client::{Client, Expiry, Outgoing, Signed};
@@ -24,6 +25,7 @@ use crate::jobs::{Action, Repeat};
 use crate::request::{Request, Response};
 use crate::value::Value;
 use judge::Trouble;
+use secrets::Secrets;
 
 /// The largest answer that is read, in bytes. A page of 1,000 jobs has less than 2 MiB.
 pub const MAX_RESPONSE: usize = 16 * 1024 * 1024;
@@ -83,10 +85,12 @@ pub struct Call {
     phase: Phase,
     /// How many times the action's request was sent.
     sent: u32,
-    /// When it was first sent, in unix seconds of the service's clock.
-    first_sent_at: u64,
+    /// When it was first sent, in unix milliseconds of the local clock.
+    first_sent: u64,
+    /// How far the service's clock is ahead of the local one, in milliseconds, as it told last.
+    ahead: Option<i64>,
     /// Whether one of them may have taken effect although no answer said so.
-    ambiguous: bool,
+    doubt: Doubt,
     /// What was wrong with the last of them.
     trouble: Option<Error>,
     /// How many requests failed in a row, of either phase.
@@ -94,9 +98,22 @@ pub struct Call {
     /// What was wrong with the last request, whichever it was, for whoever watches.
     last_error: Option<Error>,
     /// The id of the last request that was answered.
-    request_id: String,
+    request_id: Option<String>,
+    /// What nobody may read of the last request that was sent.
+    secrets: Secrets,
     /// What the call may do only once.
     once: Once,
+}
+
+/// Why a change may have happened although no answer said so; the worse, the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Doubt {
+    /// It can't.
+    None,
+    /// It was refused because of the job's state, and a copy of the request may have come first.
+    Refused,
+    /// An answer was lost.
+    Lost,
 }
 
 /// Which request is the next.
@@ -123,12 +140,14 @@ impl Call {
             limits,
             phase: Phase::Act,
             sent: 0,
-            first_sent_at: 0,
-            ambiguous: false,
+            first_sent: 0,
+            ahead: None,
+            doubt: Doubt::None,
             trouble: None,
             failures: 0,
             last_error: None,
-            request_id: String::new(),
+            request_id: None,
+            secrets: Secrets::default(),
             once: Once::default(),
         }
     }
@@ -156,10 +175,14 @@ impl Call {
         self.last_error.as_ref()
     }
 
+    /// The id of the request that was answered last, if the answer told it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
     /// Begins the call at `now`, in unix milliseconds of the local clock.
     pub fn begin(&mut self, client: &mut Client, now: u64) -> Step {
         if self.mode == Mode::Goal {
-            self.first_sent_at = client.service_time(now) / 1000;
             return self.inquire(client, now, 0);
         }
         self.send(client, now)
@@ -188,8 +211,8 @@ impl Call {
     pub fn on_signed(&mut self, client: &mut Client, now: u64, answer: Result<Signed, Error>) -> Step {
         match answer {
             Ok(signed) => {
-                let request = self.next_request(client, now);
-                Step::Send(client.signed_elsewhere(request, signed))
+                let request = self.next_request(now);
+                self.hand_out(client, client.signed_elsewhere(request, signed))
             }
             Err(error) => self.fail_without_sending(error),
         }
@@ -203,9 +226,11 @@ impl Call {
     /// Takes the answer.
     pub fn on_response(&mut self, client: &mut Client, now: u64, response: &Response) -> Step {
         self.last_error = None;
-        self.request_id = response.headers.request_id.clone().unwrap_or_default();
-        match judge::judge(self.next_action(), response) {
+        let facts = judge::facts(response, &self.secrets);
+        self.request_id.clone_from(&facts.request_id);
+        match judge::judge(self.next_action(), response, &facts, &self.secrets) {
             Ok(result) => {
+                self.hear_clock(judge::date(response), now);
                 client.budget.reward();
                 self.failures = 0;
                 match &self.phase {
@@ -239,11 +264,17 @@ impl Call {
     }
 
     fn sign(&mut self, client: &mut Client, now: u64) -> Step {
-        let request = self.next_request(client, now);
+        let request = self.next_request(now);
         match client.sign(request, now) {
-            Ok(outgoing) => Step::Send(outgoing),
+            Ok(outgoing) => self.hand_out(client, outgoing),
             Err(error) => self.fail_without_sending(error),
         }
+    }
+
+    /// Hands out a request, and remembers what must not be repeated of it.
+    fn hand_out(&mut self, client: &Client, outgoing: Outgoing) -> Step {
+        self.secrets = Secrets::of(&outgoing, client.secret_key());
+        Step::Send(outgoing)
     }
 
     fn next_action(&self) -> &dyn Action {
@@ -254,11 +285,11 @@ impl Call {
     }
 
     /// The request that is about to be sent, counted.
-    fn next_request(&mut self, client: &Client, now: u64) -> Request {
+    fn next_request(&mut self, now: u64) -> Request {
         match &mut self.phase {
             Phase::Act => {
                 if self.sent == 0 {
-                    self.first_sent_at = client.service_time(now) / 1000;
+                    self.first_sent = now;
                 }
                 self.sent = self.sent.saturating_add(1);
             }
@@ -271,6 +302,7 @@ impl Call {
     fn on_trouble(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
         self.failures = self.failures.saturating_add(1);
         self.last_error = Some(trouble.error.clone());
+        self.hear_clock(trouble.service_time, now);
         if self.attempt() < self.limits.max_attempts && self.mend(client, now, &trouble) {
             return self.send(client, now);
         }
@@ -285,7 +317,11 @@ impl Call {
     fn mend(&mut self, client: &mut Client, now: u64, trouble: &Trouble) -> bool {
         if trouble.clock_is_wrong && !self.once.clock_corrected {
             self.once.clock_corrected = true;
-            return trouble.service_time.is_some_and(|time| client.learn_clock(time, now));
+            if let Some(service_time) = trouble.service_time {
+                client.learn_clock(service_time, now);
+                return true;
+            }
+            return false;
         }
         if trouble.keys_are_rejected && !self.once.credentials_refreshed {
             self.once.credentials_refreshed = true;
@@ -303,22 +339,25 @@ impl Call {
         match self.action.repeat() {
             Repeat::Read => self.retry(client, now, may_retry, retry_after),
             Repeat::ByToken if lost && may_retry => {
-                self.ambiguous = true;
+                self.doubt = Doubt::Lost;
                 self.retry(client, now, may_retry, retry_after)
             }
             _ if lost => {
-                self.ambiguous = true;
+                self.doubt = Doubt::Lost;
                 let pause = retry::wait(self.failures, client.random(), retry_after);
                 self.inquire(client, now, pause)
             }
-            _ if depends_on_state => self.inquire(client, now, 0),
+            _ if depends_on_state => {
+                self.doubt = self.doubt.max(Doubt::Refused);
+                self.inquire(client, now, 0)
+            }
             _ => self.retry(client, now, may_retry, retry_after),
         }
     }
 
     /// Begins to ask whether the change holds, after a pause.
     fn inquire(&mut self, client: &mut Client, now: u64, pause: u64) -> Step {
-        let Some(inquiry) = self.action.inquiry(self.first_sent_at) else { return self.give_up() };
+        let Some(inquiry) = self.action.inquiry() else { return self.give_up() };
         match inquiry.ask() {
             Ok(question) => self.phase = Phase::Ask { inquiry, question, asked: 0 },
             Err(error) => return self.fail_without_sending(error),
@@ -337,23 +376,25 @@ impl Call {
 
     /// A question was not answered: ask again, or say that nobody knows.
     fn on_unanswered_question(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
-        let Trouble { error, retry_after, .. } = trouble;
+        let Trouble { error, retry_after, depends_on_state, .. } = trouble;
+        if depends_on_state {
+            // A service that calls even the question invalid knows no such job.
+            self.settle(Doubt::Refused);
+        }
         let may_retry = error.retryable && self.attempt() < self.limits.max_attempts;
         if may_retry && client.budget.take() {
             let pause = retry::wait(self.failures, client.random(), retry_after);
             return Step::Wait(now.saturating_add(pause));
         }
-        // Where the service refuses to tell, its refusal of the change is all there is, and it is certain enough;
-        // where the answer is only lost, a copy of the change may have come first.
-        self.ambiguous |= self.sent > 0 && error.effect == Effect::Unknown;
         self.trouble.get_or_insert(error);
         self.give_up()
     }
 
     /// Takes what an inquiry was told: `None` says that the job does not exist.
     fn learn(&mut self, client: &mut Client, now: u64, answer: Option<&Value<'_>>) -> Step {
+        let sent_at = self.sent_at(client);
         let Phase::Ask { inquiry, question, asked } = &mut self.phase else { return self.give_up() };
-        match inquiry.learn(answer) {
+        match inquiry.learn(answer, sent_at) {
             Finding::More => match inquiry.ask() {
                 Ok(next) => {
                     *question = next;
@@ -374,24 +415,42 @@ impl Call {
                 _ => self.act(client, now),
             };
         }
-        let long_before = since.is_some_and(|since| since.saturating_add(LONG_BEFORE) < self.first_sent_at);
+        let wanted = self.doubt == Doubt::Lost || self.mode == Mode::Goal || self.action.repeat() == Repeat::ByToken;
+        let long_before = since.is_some_and(|since| since.saturating_add(LONG_BEFORE) < self.sent_at(client));
+        self.settle(match standing {
+            Standing::Closed => Doubt::Lost,
+            Standing::Open => Doubt::Refused,
+            _ if long_before => Doubt::Lost,
+            Standing::Over | Standing::ReachedByAnother(_) => Doubt::Refused,
+            Standing::Reached(_) | Standing::Unclear => Doubt::None,
+        });
         match standing {
-            Standing::Reached(result) | Standing::ReachedByAnother(result)
-                if self.ambiguous || self.mode == Mode::Goal =>
-            {
-                self.reconcile(result)
-            }
-            Standing::ReachedByAnother(_) => self.give_up(),
-            Standing::Reached(_) | Standing::Unclear => {
-                // It was refused, but a copy of the request may have come first.
-                self.ambiguous |= !long_before;
-                self.give_up()
-            }
-            Standing::Closed => {
-                self.ambiguous = false;
-                self.give_up()
-            }
+            Standing::Reached(result) | Standing::ReachedByAnother(result) if wanted => self.reconcile(result),
             Standing::Open => self.act_again(client, now),
+            _ => self.give_up(),
+        }
+    }
+
+    /// Takes away a doubt, if it is no worse than that.
+    fn settle(&mut self, doubt: Doubt) {
+        if self.doubt <= doubt {
+            self.doubt = Doubt::None;
+        }
+    }
+
+    /// Takes notice of the service's time, in unix seconds, if an answer told it.
+    fn hear_clock(&mut self, service_time: Option<u64>, now: u64) {
+        let ahead = service_time.and_then(|seconds| seconds.saturating_mul(1000).checked_signed_diff(now));
+        self.ahead = ahead.or(self.ahead);
+    }
+
+    /// When the change was first sent, in unix seconds of the service's clock; rather too early than too late, so 0 if
+    /// nothing has told that clock. A signature that the service took tells it well enough.
+    fn sent_at(&self, client: &Client) -> u64 {
+        match self.ahead {
+            Some(ahead) => self.first_sent.saturating_add_signed(ahead) / 1000,
+            None if client.signs_elsewhere() => 0,
+            None => client.service_time(self.first_sent) / 1000,
         }
     }
 

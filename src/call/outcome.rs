@@ -1,6 +1,6 @@
 //! How a call ends: the forms of its result and of its error.
 
-use super::{Call, Mode, Step};
+use super::{Call, Doubt, Mode, Step};
 use crate::error::{Effect, Error};
 use crate::jobs::Repeat;
 use crate::json::to_json;
@@ -14,7 +14,7 @@ impl Call {
 
     /// The answer was lost, but an inquiry showed that the change holds.
     pub(super) fn reconcile(&self, result: Value<'static>) -> Step {
-        self.done(self.with_request_id(result), self.ambiguous, true)
+        self.done(self.with_request_id(result), self.doubt != Doubt::None, true)
     }
 
     /// What the call wants to hold holds already.
@@ -24,7 +24,7 @@ impl Call {
 
     /// An inquiry's finding with the id of the request that told it.
     fn with_request_id(&self, mut result: Value<'static>) -> Value<'static> {
-        result.push("requestId", Value::text(self.request_id.clone()));
+        result.push("requestId", Value::text(self.request_id.clone().unwrap_or_default()));
         result
     }
 
@@ -58,7 +58,7 @@ impl Call {
 
     /// Ends the call with `error`, told from this call's point of view.
     fn fail(&self, mut error: Error) -> Step {
-        error.effect = if self.ambiguous { Effect::Unknown } else { Effect::None };
+        error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
         error.action = Some(self.action.name());
         error.attempts = self.sent;
         let subject = match self.action.job_id() {

@@ -2,12 +2,14 @@
 //!
 //! Source: ErrorResponse 436/33787 and the error codes of each action's page.
 
-use super::judge::{Trouble, facts, retry_after};
-use crate::error::{Effect, Error, ErrorKind};
+use super::judge::{Trouble, date, retry_after};
+use super::secrets::Secrets;
+use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::request::Response;
 use crate::shape::{ANY, Field, Kind};
 use crate::time::unix_seconds;
 use crate::value::Value;
+use crate::xml::read::Unreadable;
 
 /// The shape of an error document. Only a code is needed to decide; the rest is for people.
 pub(super) const FIELDS: &[Field] = &[
@@ -19,16 +21,31 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("ServerTime", "serverTime", Kind::Text(ANY)),
 ];
 
-/// The longest text of the service that goes into an error, in characters; a real one has less than 200.
-const MAX_TEXT: usize = 500;
+/// The refusals that the same request would get whatever the job's state. Of any other, and of one that is not
+/// documented, a copy of the request that came first may be the reason.
+const WHATEVER_THE_STATE: [&str; 8] = [
+    "AccessDenied",
+    "ExpiredToken",
+    "InvalidAccessKeyId",
+    "InvalidArgument",
+    "MalformedXML",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+    "TooManyJobs",
+];
 
 /// What a document of [`FIELDS`] means.
-pub(super) fn refusal(document: &Value<'_>, response: &Response) -> Trouble {
-    let text = |name| document.get_text(name).map(printable);
-    let code = text("code").unwrap_or_default();
+pub(super) fn refusal(
+    document: &Value<'_>,
+    response: &Response,
+    mut facts: AnswerFacts,
+    secrets: &Secrets,
+) -> Result<Trouble, Unreadable> {
+    let text = |name| document.get_text(name).map(|text| secrets.printable(text)).filter(|text| !text.is_empty());
+    let code = text("code").ok_or_else(|| Unreadable("its Code is blank".to_owned()))?;
     let said = text("message").unwrap_or_default();
+    let said = said.trim_end_matches('.');
     let status = response.status;
-    let mut facts = facts(response);
     facts.request_id = facts.request_id.or_else(|| text("requestId"));
     facts.trace_id = facts.trace_id.or_else(|| text("traceId"));
     facts.resource = text("resource");
@@ -36,35 +53,38 @@ pub(super) fn refusal(document: &Value<'_>, response: &Response) -> Trouble {
     let message = format!("the service answered {code} (HTTP {status}): {said}.{}{id}", advice(&code));
     let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && said == "Request has expired");
     let keys_are_rejected = code == "ExpiredToken" || code == "InvalidAccessKeyId";
-    let depends_on_state = code == "InvalidRequest" || code == "NoSuchJob";
+    let depends_on_state = !WHATEVER_THE_STATE.contains(&code.as_str());
     let mut error = Error::new(ErrorKind::Service, code, message);
     error.retryable = is_transient(&error.code, status);
     error.effect = if is_certain(&error.code, status) { Effect::None } else { Effect::Unknown };
     error.answer = Some(facts);
-    Trouble {
+    Ok(Trouble {
         error,
         retry_after: retry_after(response),
         service_time: service_time(document, response),
         clock_is_wrong,
         keys_are_rejected,
         depends_on_state,
-    }
+    })
 }
 
 /// The service's time. A cached answer's date is not the present one.
 fn service_time(document: &Value<'_>, response: &Response) -> Option<u64> {
-    if response.headers.age.is_some() {
-        return None;
-    }
-    let date = response.headers.date.as_deref().and_then(unix_seconds);
-    date.or_else(|| document.get_text("serverTime").and_then(unix_seconds))
+    let told = document.get_text("serverTime").filter(|_| response.headers.age.is_none());
+    date(response).or_else(|| told.and_then(unix_seconds))
 }
 
 /// Whether an error says for certain that the request changed nothing.
 ///
-/// TooManyJobs comes with 500 but is a decision, not an accident; and a refusal may come with 200.
+/// TooManyJobs comes with 500 but is a decision, not an accident; and a refusal may come with 200, but then only one
+/// that is known: HTTP doesn't say any more whose fault it is.
 fn is_certain(code: &str, status: u16) -> bool {
-    code == "TooManyJobs" || ((200..500).contains(&status) && !is_transient(code, status))
+    let known = WHATEVER_THE_STATE.contains(&code) || matches!(code, "InvalidRequest" | "NoSuchJob");
+    match status {
+        200..300 => known,
+        300..500 => !is_transient(code, status),
+        _ => code == "TooManyJobs",
+    }
 }
 
 /// Whether the same request may succeed a little later.
@@ -94,10 +114,4 @@ fn advice(code: &str) -> &'static str {
         "SlowDown" | "InternalError" | "ServiceUnavailable" => " Try again later.",
         _ => "",
     }
-}
-
-/// A text of the service as it may stand in an error: of bounded length, on one line.
-fn printable(text: &str) -> String {
-    let line: String = text.trim().chars().take(MAX_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.trim_end_matches('.').to_owned()
 }

@@ -115,8 +115,8 @@ impl Action for CreateJob {
         Repeat::ByToken
     }
 
-    fn inquiry(&self, sent_at: u64) -> Option<Box<dyn Inquiry>> {
-        Some(Box::new(FindByToken::new(&self.token, sent_at)))
+    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
+        Some(Box::new(FindByToken::new(&self.token)))
     }
 
     fn build(&self) -> Request {

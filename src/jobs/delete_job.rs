@@ -52,7 +52,7 @@ impl Action for DeleteJob {
         Repeat::AfterLooking
     }
 
-    fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
+    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
         let job_id = self.job_id.clone();
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| match job {
             Some(_) => Standing::Open,

@@ -15,7 +15,6 @@ const MAX_QUESTIONS: u32 = 100;
 /// Looks through the jobs that were created since the request was sent.
 pub(super) struct FindByToken {
     token: String,
-    sent_at: u64,
     page: Page,
     candidates: Vec<String>,
     asked: u32,
@@ -31,22 +30,18 @@ enum Page {
 }
 
 impl FindByToken {
-    /// The search for the job with `token`; `sent_at` is in unix seconds of the service's clock.
-    pub(super) fn new(token: &str, sent_at: u64) -> Self {
-        Self { token: token.to_owned(), sent_at, page: Page::First, candidates: Vec::new(), asked: 0, hidden: false }
+    /// The search for the job with `token`.
+    pub(super) fn new(token: &str) -> Self {
+        Self { token: token.to_owned(), page: Page::First, candidates: Vec::new(), asked: 0, hidden: false }
     }
 
-    fn learn_page(&mut self, page: &Value<'_>) {
+    fn learn_page(&mut self, page: &Value<'_>, sent_at: u64) {
         let jobs = page.get("jobs").map(Value::items).unwrap_or_default();
-        let young = jobs.iter().filter(|job| self.may_be_new(job.get_text("creationTime")));
-        let ids: Vec<String> = young.filter_map(|job| job.get_text("jobId")).map(str::to_owned).collect();
-        self.candidates.extend(ids);
+        let young = jobs.iter().filter(|job| may_be_new(job.get_text("creationTime"), sent_at));
+        let ids = young.filter_map(|job| job.get_text("jobId")).map(str::to_owned);
+        // There are no questions left for more than that.
+        self.candidates.extend(ids.take(MAX_QUESTIONS as usize));
         self.page = page.get_text("nextToken").map_or(Page::None, |token| Page::After(token.to_owned()));
-    }
-
-    fn may_be_new(&self, created: Option<&str>) -> bool {
-        let created = created.and_then(unix_seconds);
-        created.is_none_or(|created| created.saturating_add(LONG_BEFORE) >= self.sent_at)
     }
 
     /// Whether this is the job; a candidate that is gone is not.
@@ -67,6 +62,12 @@ impl FindByToken {
     }
 }
 
+/// Whether a job that was created then may be one that was asked for at `sent_at`.
+fn may_be_new(created: Option<&str>, sent_at: u64) -> bool {
+    let created = created.and_then(unix_seconds);
+    created.is_none_or(|created| created.saturating_add(LONG_BEFORE) >= sent_at)
+}
+
 impl Inquiry for FindByToken {
     fn ask(&self) -> Result<Box<dyn Action>, Error> {
         if let Some(job_id) = self.candidates.last() {
@@ -80,13 +81,13 @@ impl Inquiry for FindByToken {
         Ok(Box::new(ListJobs::new(&Value::Object(input))?))
     }
 
-    fn learn(&mut self, answer: Option<&Value<'_>>) -> Finding {
+    fn learn(&mut self, answer: Option<&Value<'_>>, sent_at: u64) -> Finding {
         self.asked = self.asked.saturating_add(1);
         let found = if self.candidates.pop().is_some() {
             self.learn_job(answer)
         } else {
             if let Some(page) = answer {
-                self.learn_page(page);
+                self.learn_page(page, sent_at);
             }
             None
         };
@@ -134,42 +135,42 @@ mod tests {
 
     #[test]
     fn only_young_jobs_are_looked_at_page_by_page_until_the_token_is_found() {
-        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        let mut inquiry = FindByToken::new("mine");
         assert_eq!(target(&inquiry), "/jobs");
         let first = page(&[("old", "2019-12-19T17:59:29Z"), ("other", "2019-12-19T17:59:30Z")], &[("nextToken", "n")]);
-        assert_eq!(inquiry.learn(Some(&first)), Finding::More);
+        assert_eq!(inquiry.learn(Some(&first), SENT_AT), Finding::More);
         assert_eq!(target(&inquiry), "/jobs/other");
         let other = object(&[("jobId", "other"), ("clientRequestToken", "theirs")]);
-        assert_eq!(inquiry.learn(Some(&other)), Finding::More);
+        assert_eq!(inquiry.learn(Some(&other), SENT_AT), Finding::More);
         assert_eq!(target(&inquiry), "/jobs?nextToken=n");
-        assert_eq!(inquiry.learn(Some(&page(&[("made", "2019-12-19T18:00:30Z")], &[]))), Finding::More);
+        assert_eq!(inquiry.learn(Some(&page(&[("made", "2019-12-19T18:00:30Z")], &[])), SENT_AT), Finding::More);
         assert_eq!(target(&inquiry), "/jobs/made");
         let made = [("jobId", "made"), ("clientRequestToken", "mine")];
         let job = object(&[("status", "New"), made[0], made[1]]);
-        assert_eq!(standing(inquiry.learn(Some(&job))), Standing::Reached(object(&made)));
+        assert_eq!(standing(inquiry.learn(Some(&job), SENT_AT)), Standing::Reached(object(&made)));
     }
 
     #[test]
     fn no_such_job_means_that_it_may_be_asked_for_again() {
-        let mut inquiry = FindByToken::new("mine", SENT_AT);
-        assert_eq!(standing(inquiry.learn(Some(&page(&[], &[])))), Standing::Open);
-        let mut inquiry = FindByToken::new("mine", SENT_AT);
-        assert_eq!(inquiry.learn(Some(&page(&[("gone", "2019-12-19T18:00:31Z")], &[]))), Finding::More);
-        assert_eq!(standing(inquiry.learn(None)), Standing::Open);
+        let mut inquiry = FindByToken::new("mine");
+        assert_eq!(standing(inquiry.learn(Some(&page(&[], &[])), SENT_AT)), Standing::Open);
+        let mut inquiry = FindByToken::new("mine");
+        assert_eq!(inquiry.learn(Some(&page(&[("gone", "2019-12-19T18:00:31Z")], &[])), SENT_AT), Finding::More);
+        assert_eq!(standing(inquiry.learn(None, SENT_AT)), Standing::Open);
     }
 
     #[test]
     fn a_job_that_hides_its_token_leaves_it_open_whether_it_is_the_one() {
-        let mut inquiry = FindByToken::new("mine", SENT_AT);
-        assert_eq!(inquiry.learn(Some(&page(&[("a", "no date")], &[]))), Finding::More);
-        assert_eq!(standing(inquiry.learn(Some(&object(&[("jobId", "a")])))), Standing::Unclear);
+        let mut inquiry = FindByToken::new("mine");
+        assert_eq!(inquiry.learn(Some(&page(&[("a", "no date")], &[])), SENT_AT), Finding::More);
+        assert_eq!(standing(inquiry.learn(Some(&object(&[("jobId", "a")])), SENT_AT)), Standing::Unclear);
     }
 
     #[test]
     fn the_search_ends() {
-        let mut inquiry = FindByToken::new("mine", SENT_AT);
+        let mut inquiry = FindByToken::new("mine");
         let endless = page(&[], &[("nextToken", "n")]);
-        let questions = (1..=1000).find(|_| inquiry.learn(Some(&endless)) != Finding::More);
+        let questions = (1..=1000).find(|_| inquiry.learn(Some(&endless), SENT_AT) != Finding::More);
         assert_eq!(questions, Some(MAX_QUESTIONS));
     }
 }

@@ -10,8 +10,9 @@ pub trait Inquiry {
     /// The next question.
     fn ask(&self) -> Result<Box<dyn Action>, Error>;
 
-    /// Takes the answer; `None` says that the job does not exist.
-    fn learn(&mut self, answer: Option<&Value<'_>>) -> Finding;
+    /// Takes the answer; `None` says that the job does not exist. `sent_at` is when the change was first sent, in unix
+    /// seconds of the service's clock.
+    fn learn(&mut self, answer: Option<&Value<'_>>, sent_at: u64) -> Finding;
 }
 
 /// What an answer told.
@@ -39,6 +40,8 @@ pub enum Standing {
     Open,
     /// It is not so and never was, and can't be any more.
     Closed,
+    /// It is not so and can't be any more. It was for a while only if somebody else undid it.
+    Over,
     /// The job went another way, and whether it was so meanwhile can't be seen.
     Unclear,
 }
@@ -64,7 +67,7 @@ impl Inquiry for LookAtJob {
         Ok(Box::new(DescribeJob::new(&input)?))
     }
 
-    fn learn(&mut self, job: Option<&Value<'_>>) -> Finding {
+    fn learn(&mut self, job: Option<&Value<'_>>, _: u64) -> Finding {
         let since = job.and_then(|job| job.get_text("terminationDate")).and_then(unix_seconds);
         Finding::Standing { standing: (self.judge)(job), since }
     }

@@ -42,10 +42,8 @@ pub trait Action {
     /// The root element of the answer, and its shape.
     fn answer(&self) -> (&'static str, &'static [Field]);
 
-    /// What to ask in order to learn whether this change holds; `sent_at` is when it was first sent, in unix seconds
-    /// of the service's clock. A read needs none.
-    fn inquiry(&self, sent_at: u64) -> Option<Box<dyn Inquiry>> {
-        let _ = sent_at;
+    /// What to ask in order to learn whether this change holds. A read needs none.
+    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
         None
     }
 

@@ -58,7 +58,7 @@ impl Action for UpdateJobPriority {
         Repeat::AfterLooking
     }
 
-    fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
+    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
         let priority = self.priority;
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(priority, job))))
     }
@@ -83,7 +83,7 @@ impl Action for UpdateJobPriority {
 
 /// Whether a job shows that `priority` holds.
 fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
-    let Some(job) = job else { return Standing::Closed };
+    let Some(job) = job else { return Standing::Over };
     let status = job.get_text("status").and_then(Status::parse);
     match job.get_number("priority") {
         Some(found) if found == priority => {
@@ -93,7 +93,7 @@ fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
                 ("priority", Value::Number(priority)),
             ]))
         }
-        _ if status.is_some_and(Status::is_final) => Standing::Closed,
+        _ if status.is_some_and(Status::is_final) => Standing::Over,
         Some(_) => Standing::Open,
         None => Standing::Unclear,
     }
@@ -120,8 +120,8 @@ mod tests {
         assert_eq!(standing(7, Some(&job("Active", 7))), Standing::Reached(reached));
         assert_eq!(standing(7, Some(&job("Active", 6))), Standing::Open);
         assert_eq!(standing(7, Some(&job("StatusOfTheFuture", 6))), Standing::Open);
-        assert_eq!(standing(7, Some(&job("Complete", 6))), Standing::Closed);
-        assert_eq!(standing(7, None), Standing::Closed);
+        assert_eq!(standing(7, Some(&job("Complete", 6))), Standing::Over);
+        assert_eq!(standing(7, None), Standing::Over);
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Action for UpdateJobStatus {
         Repeat::AfterLooking
     }
 
-    fn inquiry(&self, _: u64) -> Option<Box<dyn Inquiry>> {
+    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
         let (requested, reason) = (self.requested, self.reason.clone());
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, reason.as_deref(), job))))
     }
@@ -101,7 +101,7 @@ impl Action for UpdateJobStatus {
 
 /// Whether a job shows that `requested` holds, asked for with `reason`.
 fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Value<'_>>) -> Standing {
-    let Some(job) = job else { return Standing::Closed };
+    let Some(job) = job else { return Standing::Over };
     let word = job.get_text("status").unwrap_or_default();
     let Some(status) = Status::parse(word) else { return Standing::Unclear };
     match (requested, status) {

@@ -2,28 +2,31 @@
 
 use core::fmt;
 
+use hmac::digest::FixedOutput;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
 use super::KeyTime;
-use super::hex::{hex, hex_string};
+use super::hex::hex;
 
 /// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
 ///
 /// Its hexadecimal text, not its bytes, is the HMAC's key.
-pub struct SignKey(Zeroizing<[u8; 40]>);
+pub struct SignKey(Zeroizing<String>);
 
 impl SignKey {
     /// Derives the key for `key_time` from the account's secret key.
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
-        Self(Zeroizing::new(hex(&hmac_sha1(secret_key.as_bytes(), &key_time.to_string()))))
+        let mut digest = Zeroizing::new([0; 20]);
+        hmac_sha1(secret_key.as_bytes(), &key_time.to_string(), &mut digest);
+        Self(Zeroizing::new(hex(&digest)))
     }
 
     /// The key's text, for the checks of this stage only.
     #[cfg(test)]
-    pub(super) fn text(&self) -> String {
-        self.0.iter().copied().map(char::from).collect()
+    pub(super) fn text(&self) -> &str {
+        &self.0
     }
 }
 
@@ -35,12 +38,14 @@ impl fmt::Debug for SignKey {
 
 /// The signature of `string_to_sign` under `key`, as hexadecimal text.
 pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
-    hex_string(&hmac_sha1(key.0.as_slice(), string_to_sign))
+    let mut digest = [0; 20];
+    hmac_sha1(key.0.as_bytes(), string_to_sign, &mut digest);
+    hex(&digest)
 }
 
-fn hmac_sha1(key: &[u8], text: &str) -> [u8; 20] {
+fn hmac_sha1(key: &[u8], text: &str, digest: &mut [u8; 20]) {
     // An HMAC takes a key of any length, so the error never comes.
-    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key) else { return [0; 20] };
+    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key) else { return };
     mac.update(text.as_bytes());
-    mac.finalize().into_bytes().into()
+    mac.finalize_into(digest.into());
 }

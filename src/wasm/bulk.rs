@@ -3,8 +3,10 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::convert::get;
 use super::{checked, thrown};
 use crate::bulk::{Bulk, INPUT};
+use crate::error::Error;
 
 /// One run over many jobs.
 #[wasm_bindgen]
@@ -12,10 +14,15 @@ pub struct BulkHandle(Bulk);
 
 #[wasm_bindgen]
 impl BulkHandle {
-    /// Reads the input, its lists as arrays; `filtered` says that there is a filter, too. Throws if it is invalid.
+    /// Reads the input, its lists as arrays; throws if it is invalid.
     #[wasm_bindgen(constructor)]
-    pub fn new(input: &JsValue, filtered: bool) -> Result<BulkHandle, JsValue> {
-        checked(input, &[INPUT], |input| Bulk::new(input, filtered)).map(Self)
+    pub fn new(input: &JsValue) -> Result<BulkHandle, JsValue> {
+        checked(input, &[INPUT], |given| match get(input, "filter")? {
+            filter if filter.is_undefined() || filter.is_null() => Bulk::new(given, false),
+            filter if filter.is_function() => Bulk::new(given, true),
+            _ => Err(Error::input("filter must be a function")),
+        })
+        .map(Self)
     }
 
     /// How many jobs may be under way at a time.

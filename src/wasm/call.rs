@@ -168,6 +168,12 @@ impl CallHandle {
         self.call.last_error().map(|error| to_json(&error.to_value()))
     }
 
+    /// The id of the request that was answered last.
+    #[wasm_bindgen(js_name = requestId)]
+    pub fn request_id(&self) -> Option<String> {
+        self.call.request_id().map(str::to_owned)
+    }
+
     /// How long one attempt may take, in milliseconds.
     pub fn timeout(&self) -> f64 {
         u32::try_from(self.call.timeout()).unwrap_or(u32::MAX).into()

@@ -1,12 +1,20 @@
 //! Reading what a caller gave, property by property of a shape; whatever else an object holds is passed over.
 
 use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
 use super::host;
 use crate::error::Error;
 use crate::input::expected;
 use crate::shape::{Field, Kind};
 use crate::value::{MAX_NUMBER, Value};
+
+/// The longest text that is taken over, in UTF-16 units: as much as an answer may hold. A longer one could exhaust the
+/// memory that all clients share.
+const MAX_LENGTH: f64 = 16.0 * 1024.0 * 1024.0;
+
+/// The longest list that is taken over.
+const MAX_ITEMS: u32 = 1_000_000;
 
 /// The properties of `input` that the shape knows; `undefined` and `null` count as missing.
 pub(super) fn properties(
@@ -28,6 +36,16 @@ pub(super) fn properties(
     Ok(properties)
 }
 
+/// A string that is wiped from memory when it is dropped.
+pub(super) fn secret(js: &JsValue) -> Option<Zeroizing<String>> {
+    short_text(js).map(Zeroizing::new)
+}
+
+fn short_text(js: &JsValue) -> Option<String> {
+    let is_short = js.is_string() && host::get(js, "length").ok()?.as_f64()? <= MAX_LENGTH;
+    if is_short { js.as_string() } else { None }
+}
+
 /// The property `name` of an object.
 pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Error> {
     host::get(object, name).map_err(|_| Error::input(format!("{name} could not be read: its getter threw")))
@@ -40,7 +58,7 @@ fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Valu
         Kind::Flag => js.as_bool().map(Value::Flag),
         Kind::Mark => js.is_object().then(|| Value::Object(Vec::new())),
         Kind::Object(fields) => return Ok(Value::Object(properties(js, fields, &path(parent, property))?)),
-        Kind::List(_, kind) if host::is_array(js) => return list(js, kind, &path(parent, property)),
+        Kind::List(_, kind) if host::is_array(js).unwrap_or_default() => return list(js, kind, &path(parent, property)),
         Kind::List(..) => None,
     };
     found.ok_or_else(|| Error::input(format!("{} must be {}", path(parent, property), expected(kind))))
@@ -49,19 +67,24 @@ fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Valu
 fn list(js: &JsValue, kind: &Kind, name: &str) -> Result<Value<'static>, Error> {
     let mut values = Vec::new();
     let length = get(js, "length")?.as_f64().unwrap_or_default();
-    let mut index = 0;
-    while f64::from(index) < length {
+    if length > MAX_ITEMS.into() {
+        return Err(Error::input(format!("{name} must not have more than {MAX_ITEMS} items")));
+    }
+    for index in 0..MAX_ITEMS {
+        if f64::from(index) >= length {
+            break;
+        }
         let property = format!("{name}[{index}]");
         let item = host::item(js, index).map_err(|_| Error::input(format!("{property} could not be read")))?;
         values.push(value(&item, kind, "", &property)?);
-        index += 1;
     }
     Ok(Value::List(values))
 }
 
-/// A string. One with half a surrogate pair would silently be sent as another text, so it is none.
+/// A string. One with half a surrogate pair would silently be sent as another text, so it is none; nor is one that is
+/// too long for anything.
 pub(super) fn text(js: &JsValue) -> Option<String> {
-    let text = js.as_string()?;
+    let text = short_text(js)?;
     // Such a half arrives as U+FFFD, which few texts hold, so that the costly check is rare.
     let may_be_broken = text.as_bytes().windows(3).any(|bytes| bytes == "\u{FFFD}".as_bytes());
     (!may_be_broken || host::encode_uri_component(js).is_ok()).then_some(text)

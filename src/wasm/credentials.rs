@@ -1,8 +1,10 @@
 //! Understanding credentials in the forms that the field uses.
 
+use core::mem::take;
+
 use wasm_bindgen::JsValue;
 
-use super::convert::{get, text};
+use super::convert::{get, secret, text};
 use crate::client::{Expiry, Signed};
 use crate::credentials::Credentials;
 use crate::error::Error;
@@ -25,11 +27,13 @@ pub(super) fn read(answer: &JsValue) -> Result<(Credentials, Expiry), Error> {
     let inner = get(answer, "credentials")?;
     let keys = if inner.is_object() { &inner } else { answer };
     for [id, key, token, expiry] in FORMS {
-        let Some(secret_id) = text(&get(keys, id)?) else { continue };
-        let secret_key = text(&get(keys, key)?).ok_or_else(unusable)?;
-        let session_token = text(&get(keys, token)?);
+        let Some(mut secret_id) = secret(&get(keys, id)?) else { continue };
+        let mut secret_key = secret(&get(keys, key)?).ok_or_else(unusable)?;
+        let mut session_token = secret(&get(keys, token)?);
         let expiry = expiry_of(&get(answer, expiry)?);
-        return Ok((Credentials::new(secret_id, secret_key, session_token)?, expiry));
+        // Taken, not copied: a copy would stay behind.
+        let session_token = session_token.as_mut().map(|token| take(&mut **token));
+        return Ok((Credentials::new(take(&mut *secret_id), take(&mut *secret_key), session_token)?, expiry));
     }
     Err(unusable())
 }

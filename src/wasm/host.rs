@@ -5,12 +5,15 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[wasm_bindgen(raw_module = "./said.js")]
+extern "C" {
+    /// The property `name` of a value, unless it only stands on `Object.prototype`; fails if its getter throws.
+    #[wasm_bindgen(js_name = said, catch)]
+    pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+}
+
 #[wasm_bindgen]
 extern "C" {
-    /// The property `name` of an object; fails if its getter throws.
-    #[wasm_bindgen(js_namespace = Reflect, catch)]
-    pub(super) fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
-
     /// The item at `index` of an array.
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     pub(super) fn item(array: &JsValue, index: u32) -> Result<JsValue, JsValue>;
@@ -19,9 +22,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = Object, catch)]
     pub(super) fn keys(object: &JsValue) -> Result<Vec<String>, JsValue>;
 
-    /// Whether a value is an array.
-    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
-    pub(super) fn is_array(value: &JsValue) -> bool;
+    /// Whether a value is an array; fails for a proxy that is revoked.
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
+    pub(super) fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 
     /// Fails for a string with half a surrogate pair, which has no UTF-8.
     #[wasm_bindgen(js_name = encodeURIComponent, catch)]

@@ -2,8 +2,9 @@
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
-use super::convert::{get, properties, text};
+use super::convert::{get, properties, secret, text};
 use super::{host, thrown};
 use crate::encode::decoded_path;
 use crate::error::Error;
@@ -18,10 +19,12 @@ const REQUEST: &[Field] =
 
 const KEYS: &[Field] = &[
     Field::required("SecretId", "secretId", Kind::Id(limits(1, 1024))),
-    Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024))),
     Field::required("StartTime", "startTime", Kind::Number(limits(0, MAX_NUMBER))),
     Field::required("EndTime", "endTime", Kind::Number(limits(0, MAX_NUMBER))),
 ];
+
+/// Apart from the others, since what is read by a table stays in memory.
+const SECRET_KEY: &[Field] = &[Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024)))];
 
 /// The value of the `Authorization` header.
 #[wasm_bindgen]
@@ -47,13 +50,14 @@ fn explanation(request: &JsValue, keys: &JsValue) -> Result<Explanation, Error> 
     let query = pairs(&get(request, "query")?, "query")?;
     let headers = pairs(&get(request, "headers")?, "headers")?;
     let request = checked(request, REQUEST)?;
+    let secret_key = secret_key(keys)?;
     let keys = checked(keys, KEYS)?;
     let time = |name| keys.get_number(name).map_or(0, i64::unsigned_abs);
     let key_time = KeyTime { start: time("startTime"), end: time("endTime") };
     if key_time.start > key_time.end {
         return Err(Error::input("startTime must not be later than endTime"));
     }
-    let key = SignKey::derive(keys.get_text("secretKey").unwrap_or_default(), key_time);
+    let key = SignKey::derive(&secret_key, key_time);
     let signable = Signable {
         method: request.get_text("method").unwrap_or_default(),
         path: &decoded_path(request.get_text("path").unwrap_or_default()),
@@ -61,6 +65,12 @@ fn explanation(request: &JsValue, keys: &JsValue) -> Result<Explanation, Error> 
         headers: &borrowed(&headers),
     };
     Ok(sign::explain(&signable, keys.get_text("secretId").unwrap_or_default(), &key, key_time))
+}
+
+fn secret_key(keys: &JsValue) -> Result<Zeroizing<String>, Error> {
+    let key = secret(&get(keys, "secretKey")?).unwrap_or_default();
+    input::check(SECRET_KEY, &Value::Object(vec![("secretKey", Value::text(key.as_str()))]))?;
+    Ok(key)
 }
 
 fn checked(object: &JsValue, fields: &'static [Field]) -> Result<Value<'static>, Error> {

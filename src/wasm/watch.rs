@@ -3,7 +3,8 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{checked, convert, millis, thrown};
+use super::convert::{get, properties};
+use super::{checked, millis, thrown};
 use crate::jobs::model::JOB;
 use crate::value::Value;
 use crate::watch::{INPUT, UNTIL, Until, Verdict, Watch};
@@ -14,10 +15,10 @@ pub struct WatchHandle(Watch);
 
 #[wasm_bindgen]
 impl WatchHandle {
-    /// Reads the input of watchJob, or with `waits` of waitForJob; `told` says that its `until` is a function, which
-    /// JavaScript asks. Throws if it is invalid.
+    /// Reads the input of watchJob, or with `waits` that of waitForJob; throws if it is invalid.
     #[wasm_bindgen(constructor)]
-    pub fn new(input: &JsValue, waits: bool, told: bool) -> Result<WatchHandle, JsValue> {
+    pub fn new(input: &JsValue, waits: bool) -> Result<WatchHandle, JsValue> {
+        let told = waits && input.is_object() && get(input, "until").is_ok_and(|until| until.is_function());
         let shapes = if waits && !told { &[INPUT, UNTIL][..] } else { &[INPUT] };
         let watch = checked(input, shapes, |input| {
             let until = match (waits, told) {
@@ -30,10 +31,10 @@ impl WatchHandle {
         watch.map(Self)
     }
 
-    /// Takes what a look showed; answers whether that is news.
-    pub fn observe(&mut self, now: f64, job: &JsValue) -> Result<bool, JsValue> {
-        let job = convert::properties(job, JOB, "").map_err(|error| thrown(&error))?;
-        Ok(self.0.observe(millis(now), Value::Object(job)))
+    /// Takes what a look showed; answers, as JSON, how far the job is, if anything about it is news.
+    pub fn observe(&mut self, now: f64, job: &JsValue) -> Result<Option<String>, JsValue> {
+        let job = properties(job, JOB, "").map_err(|error| thrown(&error))?;
+        Ok(self.0.observe(millis(now), Value::Object(job)).then(|| self.0.progress_json()))
     }
 
     /// Takes notice that a look failed; answers whether the watch goes on.
@@ -56,16 +57,5 @@ impl WatchHandle {
             Verdict::Reached => Ok(true),
             Verdict::Missed => Err(thrown(&self.0.missed())),
         }
-    }
-
-    /// Total, succeeded, failed, done; tasks per second if that is known, and then the remaining seconds, if those are.
-    #[expect(clippy::cast_precision_loss, reason = "a count of tasks is far below 2^53")]
-    pub fn numbers(&self) -> Vec<f64> {
-        let counts = self.0.counts();
-        let mut numbers: Vec<_> =
-            [counts.total, counts.succeeded, counts.failed, counts.done()].map(|count| count as f64).into();
-        numbers.extend(self.0.per_second());
-        numbers.extend(self.0.eta_seconds());
-        numbers
     }
 }

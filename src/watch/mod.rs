@@ -85,11 +85,6 @@ impl Watch {
         })
     }
 
-    /// The job that is watched.
-    pub fn job_id(&self) -> &str {
-        &self.job_id
-    }
-
     /// Takes what a look at `now`, in unix milliseconds, showed; answers whether that is news.
     pub fn observe(&mut self, now: u64, job: Value<'static>) -> bool {
         self.failing_since = None;
@@ -147,7 +142,7 @@ impl Watch {
         self.counts
     }
 
-    /// Tasks per second, while the job runs and after two looks at it.
+    /// Tasks per second, while the job runs and as soon as that can be told.
     pub fn per_second(&self) -> Option<f64> {
         self.samples.per_second()
     }
@@ -155,6 +150,18 @@ impl Watch {
     /// Whole seconds that the job will run for, if it goes on as it does.
     pub fn eta_seconds(&self) -> Option<f64> {
         self.samples.eta_seconds(self.counts)
+    }
+
+    /// All this as JSON: `{ done, total, succeeded, failed, perSecond?, etaSeconds? }`.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates, as is meant")]
+    pub fn progress_json(&self) -> String {
+        let Counts { total, succeeded, failed } = self.counts;
+        let done = self.counts.done();
+        // Whole numbers and an exponent: to write a float would take more code than all else here.
+        let rate = self.per_second().map(|rate| format!(r#","perSecond":{}e-6"#, (rate * 1e6) as u64));
+        let eta = self.eta_seconds().map(|eta| format!(r#","etaSeconds":{}"#, eta as u64));
+        let (rate, eta) = (rate.unwrap_or_default(), eta.unwrap_or_default());
+        format!(r#"{{"done":{done},"total":{total},"succeeded":{succeeded},"failed":{failed}{rate}{eta}}}"#)
     }
 
     /// Whether an answer is older than the last one: no status goes back, and no count goes down.

@@ -159,6 +159,18 @@ fn only_a_running_job_has_a_rate() {
 }
 
 #[test]
+fn the_progress_reads_as_json() {
+    let mut watch = watch(&[]);
+    let read = |watch: &Watch| serde_json::from_str::<serde_json::Value>(&watch.progress_json()).unwrap();
+    watch.observe(0, job("Active", TASKS, 0, 0));
+    assert_eq!(read(&watch), serde_json::json!({ "done": 0, "total": TASKS, "succeeded": 0, "failed": 0 }));
+    watch.observe(3_000, job("Active", TASKS, 500, 0));
+    let now = read(&watch);
+    assert!((now["perSecond"].as_f64().unwrap() - 500.0 / 3.0).abs() < 1e-5, "{now}");
+    assert_eq!((&now["done"], &now["etaSeconds"]), (&500.into(), &57.into()));
+}
+
+#[test]
 fn failures_are_borne_for_a_while_and_only_those_that_may_pass() {
     let mut watch = watch(&[]);
     let mut now = 0;

@@ -25,6 +25,9 @@ impl<'a> Document<'a> {
     /// Opens `body` and reads on to its root element.
     pub fn open(body: &'a [u8]) -> Result<Self> {
         let text = core::str::from_utf8(body).map_err(|_| unreadable("it is not UTF-8"))?;
+        if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
+            return Err(unreadable("it has a character that no XML document has"));
+        }
         let mut source = Source::new(text.strip_prefix('\u{feff}').unwrap_or(text));
         loop {
             match source.event()? {

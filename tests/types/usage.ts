@@ -9,9 +9,13 @@ import {
   initialize,
   isFinal,
   updateJobStatus,
+  type AbortSignalLike,
+  type CancelOutcome,
   type CreateJobInput,
   type Job,
   type JobStatus,
+  type JobSummary,
+  type JobUpdate,
   type ListJobsResult,
   type PreparedRequest,
 } from "cos-jobs";
@@ -118,6 +122,33 @@ export async function everyMethod(jobs: CosJobs): Promise<void> {
   void [priority, attempts, reconciled, reasons, target, next, statuses, prepared.headers["authorization"]];
 }
 
+export async function everyVerb(jobs: CosJobs, signal: AbortSignalLike): Promise<CancelOutcome[]> {
+  const ids: string[] = [];
+  for await (const { jobId } of jobs.listAllJobs()) ids.push(jobId);
+  for await (const { operation } of jobs.listAllJobs({ jobStatuses: ["Ready", "Active"], pageSize: 100 }, { signal })) {
+    const name: string = operation;
+    void name;
+  }
+  const [jobId = ""] = ids;
+  for await (const update of jobs.watchJob({ jobId, minInterval: 500, maxInterval: 5000 }, { signal })) {
+    const { job, status, done, total, succeeded, failed, perSecond, etaSeconds }: JobUpdate = update;
+    const left: number | undefined = etaSeconds;
+    void [job.report, status, done / total, succeeded, failed, perSecond, left];
+  }
+  const ended: Job = await jobs.waitForJob({ jobId });
+  await jobs.waitForJob({ jobId, until: "suspended" }, { signal, timeout: 1, maxAttempts: 1 });
+  await jobs.waitForJob({ jobId, until: ended.status, minInterval: 100 });
+  await jobs.waitForJob({ jobId, until: ({ progressSummary }) => progressSummary.numberOfTasksFailed > 0 });
+  const outcomes: CancelOutcome[] = [];
+  for await (const outcome of jobs.cancelJobs({ jobIds: ids, reason: "why", concurrency: 64 })) outcomes.push(outcome);
+  const filter = (job: JobSummary): boolean => job.description === "nightly";
+  const plan = jobs.cancelJobs({ jobStatuses: ["Ready"], filter, dryRun: true, maxJobs: 10 }, { signal });
+  const first: IteratorResult<CancelOutcome> = await plan.next();
+  const failure: CosJobsError | undefined = outcomes[0]?.error;
+  void [first.done, failure?.code, outcomes[0]?.outcome === "unknown"];
+  return outcomes;
+}
+
 export async function everyFunction(): Promise<void> {
   await initialize();
   await updateJobStatus({ ...account, credentials: keys, jobId: "id", requestedJobStatus: "Cancelled" });
@@ -154,6 +185,10 @@ export function mistakes(jobs: CosJobs): void {
   void jobs.createJob({ ...creation, manifest: { ...creation.manifest, spec: { format: "COSBatchOperations_CSV_V1" } } });
   // @ts-expect-error a report without a place
   void jobs.createJob({ ...creation, report: { enabled: true } });
+  // @ts-expect-error an outcome that there is not
+  void (async (outcome: CancelOutcome) => outcome.outcome === "done");
+  // @ts-expect-error two jobs are not watched at once
+  void jobs.watchJob({ jobId: ["a", "b"] });
   // @ts-expect-error keys are missing
   void new CosJobs(account);
 }

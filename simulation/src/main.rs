@@ -1,0 +1,107 @@
+//! Plays stories until so many calls were made: `cargo xtask simulate --calls 1000000`.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::panic;
+use std::process::ExitCode;
+use std::thread;
+use std::time::Instant;
+
+use cos_jobs_simulation::run::{end_of, judge, present_seed, run, shortest};
+use cos_jobs_simulation::{Policy, generate};
+use lexopt::prelude::{Long, Short, ValueExt};
+
+const HELP: &str = "\
+Plays calls of cos-jobs through faulty networks against the emulator, on a clock of its own.
+
+  --calls N      how many calls to make (default 200000)
+  --seed N       the first story (default 1)
+  --threads N    how many threads play (default: one a processor); the result is the same
+  --replay N     tells the story of one seed instead
+  --policy P     who decides about a lost answer: engine (default), or one that is known to be wrong:
+                 lost-is-failure, lost-is-success, repeat-blindly
+";
+
+struct Options {
+    calls: u64,
+    seed: u64,
+    threads: usize,
+    replay: Option<u64>,
+    policy: Policy,
+    help: bool,
+}
+
+fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panic| {
+        // Nobody is left to tell that it can't be told.
+        let _ = writeln!(io::stderr(), "seed {}: {panic}", present_seed());
+    }));
+    let result = parse().and_then(|options| perform(&options));
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "cos-jobs-simulation: {error}");
+        ExitCode::from(2)
+    })
+}
+
+fn parse() -> Result<Options, Box<dyn Error>> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut options = Options { calls: 200_000, seed: 1, threads, replay: None, policy: Policy::Engine, help: false };
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("calls") => options.calls = arguments.value()?.parse()?,
+            Long("seed") => options.seed = arguments.value()?.parse()?,
+            Long("threads") => options.threads = arguments.value()?.parse()?,
+            Long("replay") => options.replay = Some(arguments.value()?.parse()?),
+            Long("policy") => {
+                options.policy = arguments.value()?.parse_with(|word| Policy::parse(word).ok_or("no such policy"))?;
+            }
+            Long("help") | Short('h') => options.help = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+fn perform(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let mut out = io::stdout().lock();
+    if options.help {
+        out.write_all(HELP.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(seed) = options.replay {
+        return tell(&mut out, seed, options.policy);
+    }
+    let end = end_of(options.seed, options.calls);
+    writeln!(out, "seeds {} to {}, policy: {}", options.seed, end - 1, options.policy.name())?;
+    let start = Instant::now();
+    let report = run(options.seed, end, options.policy, options.threads);
+    let seconds = start.elapsed().as_secs_f64();
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+    let rate = report.calls as f64 / seconds;
+    write!(out, "{report}")?;
+    writeln!(out, "{seconds:.1} s on {} threads, {rate:.0} calls/s", options.threads)?;
+    for (_, seed) in report.first.values() {
+        writeln!(out)?;
+        tell(&mut out, *seed, options.policy)?;
+    }
+    Ok(if report.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Tells the story of a seed, or the shortest one that breaks the same rule.
+fn tell(out: &mut impl Write, seed: u64, policy: Policy) -> Result<ExitCode, Box<dyn Error>> {
+    let short = shortest(seed, policy);
+    let (story, rule) = match &short {
+        Some((story, rule)) => (story.clone(), Some(*rule)),
+        None => (generate::story(seed), None),
+    };
+    match rule {
+        Some(rule) => writeln!(out, "seed {seed} breaks the rule {rule:?}; the shortest such story:\n")?,
+        None => writeln!(out, "seed {seed} breaks no rule:\n")?,
+    }
+    writeln!(out, "{story}")?;
+    for line in judge(&story, policy, true).ending.map(|ending| ending.log).unwrap_or_default() {
+        writeln!(out, "{line}")?;
+    }
+    Ok(if rule.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

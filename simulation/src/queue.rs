@@ -1,0 +1,25 @@
+//! What is still to happen, in the order of its time.
+
+use std::collections::BTreeMap;
+
+/// A queue of events; those of the same millisecond come out in the order in which they came in.
+#[derive(Debug)]
+pub(crate) struct Queue<T> {
+    events: BTreeMap<(u64, u64), T>,
+    count: u64,
+}
+
+impl<T> Queue<T> {
+    pub(crate) fn new() -> Self {
+        Self { events: BTreeMap::new(), count: 0 }
+    }
+
+    pub(crate) fn push(&mut self, at_ms: u64, event: T) {
+        self.count += 1;
+        self.events.insert((at_ms, self.count), event);
+    }
+
+    pub(crate) fn pop(&mut self) -> Option<(u64, T)> {
+        self.events.pop_first().map(|((at_ms, _), event)| (at_ms, event))
+    }
+}

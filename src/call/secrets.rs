@@ -1,0 +1,102 @@
+//! Keeping what a request was signed with out of what is said about its answer.
+//!
+//! An answer may repeat its request: SignatureDoesNotMatch comes with the strings that were signed, and a proxy may
+//! show the headers that it got. What of that enters an error, an event or a log comes through here.
+
+use zeroize::Zeroizing;
+
+use crate::client::Outgoing;
+use crate::encode::encoded;
+
+/// So many characters in a row of a secret are taken out of a text. Few texts share as many with one by chance, and
+/// nothing shorter is a secret.
+const RUN: usize = 12;
+
+/// What stands in their place.
+const HIDDEN: &str = "[hidden]";
+
+/// The longest text of the service that goes into an error, in characters; a real one has less than 200.
+const MAX_TEXT: usize = 500;
+
+/// The secrets of one request.
+#[derive(Default)]
+pub(super) struct Secrets(Vec<Zeroizing<String>>);
+
+impl Secrets {
+    /// What `outgoing` carries, plain and percent-encoded, and the key behind it, if it is known here.
+    pub(super) fn of(outgoing: &Outgoing, secret_key: Option<&str>) -> Self {
+        let carried = outgoing.headers.iter().filter_map(|(name, value)| match *name {
+            "authorization" => value.split("q-signature=").nth(1)?.split('&').next(),
+            "x-cos-security-token" => Some(value.as_str()),
+            _ => None,
+        });
+        let plain = carried.chain(secret_key);
+        Self(plain.flat_map(|secret| [secret.to_owned(), encoded(secret)]).map(Zeroizing::new).collect())
+    }
+
+    /// A text of the service as it may be shown: of bounded length, on one line, without a secret.
+    pub(super) fn printable(&self, text: &str) -> String {
+        let line: String = text.trim().chars().take(MAX_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.hide(line.trim())
+    }
+
+    fn hide(&self, text: &str) -> String {
+        let mut shown = String::with_capacity(text.len());
+        let mut hidden_to = 0;
+        for (at, character) in text.char_indices() {
+            if text.as_bytes().get(at..at + RUN).is_some_and(|run| self.have(run)) {
+                if at >= hidden_to {
+                    shown.push_str(HIDDEN);
+                }
+                hidden_to = at + RUN;
+            }
+            if at >= hidden_to {
+                shown.push(character);
+            }
+        }
+        shown
+    }
+
+    fn have(&self, text: &[u8]) -> bool {
+        self.0.iter().any(|secret| secret.as_bytes().windows(RUN).any(|run| run.eq_ignore_ascii_case(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secrets;
+    use crate::client::Outgoing;
+
+    const TOKEN: &str = "Zm9v/YmFy+cXV4eHl6enkgdGhlLXRva2Vu==";
+    const SIGNATURE: &str = "0123456789abcdef0123456789abcdef01234567";
+
+    fn shown(text: &str) -> String {
+        let authorization = format!("q-sign-algorithm=sha1&q-ak=AKIDexample&q-signature={SIGNATURE}");
+        let headers = vec![("authorization", authorization), ("x-cos-security-token", TOKEN.to_owned())];
+        let outgoing = Outgoing { method: "GET", url: String::new(), headers, body: None };
+        Secrets::of(&outgoing, Some("a-secret-key-of-some-length")).printable(text)
+    }
+
+    #[test]
+    fn what_a_request_carries_is_taken_out_in_each_form() {
+        assert_eq!(shown(&format!("token {TOKEN} is bad")), "token [hidden] is bad");
+        assert_eq!(shown(&format!("&q-signature={SIGNATURE}")), "&q-signature=[hidden]");
+        assert_eq!(shown("Zm9v%2fYmFy%2BcXV4eHl6enkgdGhlLXRva2Vu%3D%3D!"), "[hidden]!");
+        assert_eq!(shown("A-SECRET-KEY-OF-SOME-LENGTH"), "[hidden]");
+        assert_eq!(shown("AKIDexample"), "AKIDexample", "the id of a key is no secret");
+    }
+
+    #[test]
+    fn a_part_of_a_secret_is_taken_out_too() {
+        assert_eq!(shown("token Zm9v/YmFy+cX... is bad"), "token [hidden]... is bad");
+        assert_eq!(shown("腾hlLXRva2Vu==讯 and 0123456789a"), "腾[hidden]讯 and 0123456789a");
+        let cut = shown(&format!("{}{TOKEN}", ".".repeat(500 - 13)));
+        assert!(cut.ends_with(".[hidden]"), "{cut}");
+    }
+
+    #[test]
+    fn a_text_is_one_line_of_bounded_length() {
+        assert_eq!(shown("\u{1} a\r\nb\u{0}"), "a  b");
+        assert_eq!(shown(&"腾".repeat(1000)).chars().count(), 500);
+    }
+}

@@ -1,0 +1,374 @@
+/** Input that wants to be something else, objects that lie, a page whose Object.prototype is anybody's, and answers alike. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { account, answering, changed, clientOf, esm, rejection } from "./support.mjs";
+
+const SEED = 20_190_516;
+const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
+const described = (inner) => `<DescribeJobResult><Job><JobId>${jobId}</JobId><Status>Active</Status>${inner}</Job></DescribeJobResult>`;
+const creation = {
+  clientRequestToken: "token",
+  manifest: {
+    location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },
+    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
+  },
+  operation: { cosDeleteObject: {} },
+  priority: 1,
+  report: { enabled: false },
+  roleArn: "qcs::cam::uin/100000000001:roleName/r",
+};
+
+/** Does `use` while Object.prototype has these properties, and the clock stands still. */
+async function polluted(properties, use) {
+  const now = Date.now;
+  const moment = now();
+  Date.now = () => moment;
+  Object.assign(Object.prototype, properties);
+  try {
+    return await use();
+  } finally {
+    for (const name of Object.keys(properties)) delete Object.prototype[name];
+    Date.now = now;
+  }
+}
+
+/** Every call, over a fetch that keeps what it was given; what is sent, in order. */
+async function sentByAllCalls(pollution) {
+  const sent = [];
+  const answers = {
+    GET: (path) => (path === "/jobs" ? `<ListJobsResult><Jobs/></ListJobsResult>` : described("")),
+    POST: (path) => {
+      if (path.endsWith("/status")) return changed(jobId, "Cancelled");
+      if (path === "/jobs") return `<CreateJobResult><JobId>${jobId}</JobId></CreateJobResult>`;
+      return `<UpdateJobPriorityResult><JobId>${jobId}</JobId></UpdateJobPriorityResult>`;
+    },
+    DELETE: () => "",
+  };
+  const fetch = async (url, init) => {
+    const { signal, headers, ...rest } = init;
+    const seen = Object.fromEntries(["body", "mode", "integrity", "dispatcher"].map((name) => [name, init[name]]));
+    sent.push({ url, ...seen, ...rest, headers: { ...headers } });
+    return new Response(answers[init.method](new URL(url).pathname));
+  };
+  const calls = async () => {
+    const jobs = new esm.CosJobs({ ...account, fetch });
+    await jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" });
+    await esm.updateJobStatus({ ...account, fetch, jobId, requestedJobStatus: "Cancelled" });
+    await jobs.updateJobPriority({ jobId, priority: 1 });
+    await jobs.describeJob({ jobId }, {});
+    await jobs.listJobs();
+    await jobs.listJobs({});
+    await jobs.createJob(structuredClone(creation));
+    await jobs.deleteJob({ jobId });
+    await jobs.confirmJob({ jobId });
+    await jobs.cancelJob({ jobId });
+    for await (const job of jobs.listAllJobs({})) sent.push(job);
+    for await (const job of jobs.listAllJobs()) sent.push(job);
+    for await (const { outcome } of jobs.cancelJobs({ jobIds: [jobId] })) sent.push(outcome);
+    sent.push(await jobs.prepare("ListJobs"));
+  };
+  return polluted(pollution, async () => {
+    await calls();
+    return sent;
+  });
+}
+
+/** What somebody may have put on Object.prototype, one property after the other. */
+const POLLUTIONS = {
+  statusUpdateReason: "evil",
+  reason: "evil",
+  description: "evil",
+  confirmationRequired: true,
+  objectVersionId: "evil",
+  prefix: "evil",
+  bucket: "evil",
+  maxResults: 1,
+  pageSize: 1,
+  nextToken: "evil",
+  jobStatuses: "Active",
+  jobIds: ["evil"],
+  jobId: "evil",
+  filter: () => false,
+  dryRun: true,
+  maxJobs: 0,
+  concurrency: 1,
+  until: "Active",
+  endpoint: "https://evil.example",
+  signedHost: "evil.example",
+  authorize: () => "q-sign-algorithm=evil",
+  fetch: () => assert.fail("another fetch was called"),
+  onAttempt: () => assert.fail("another hook was called"),
+  sessionToken: "evil",
+  signal: AbortSignal.abort("evil"),
+  timeout: 1,
+  maxAttempts: 99,
+  signatureLifetime: 604_800,
+  clockOffset: 86_400_000,
+  redirect: "follow",
+  body: "evil",
+  mode: "no-cors",
+  integrity: "sha256-evil",
+  dispatcher: "evil",
+};
+
+test("what anybody put on Object.prototype changes nothing of what is sent", async (t) => {
+  const clean = await polluted({}, () => null).then(() => sentByAllCalls({}));
+  const timeless = (sent) => JSON.stringify(sent).replace(/q-(sign|key)-time=[\d;]+|q-signature=\w+/g, "");
+  for (const [name, value] of Object.entries(POLLUTIONS)) {
+    await t.test(name, async () => {
+      assert.equal(timeless(await sentByAllCalls({ [name]: value })), timeless(clean));
+    });
+  }
+});
+
+test("a clientRequestToken on Object.prototype is not taken for a job's own", async () => {
+  const { fetch, requests } = answering("");
+  const { clientRequestToken, ...request } = creation;
+  const error = await polluted({ clientRequestToken }, () => rejection(clientOf(fetch).createJob(request)));
+  assert.deepEqual([error.kind, requests.length], ["input", 0]);
+});
+
+test("what a caller's own class or prototype says is said", async () => {
+  class Change {
+    #reason = "of a private field";
+    jobId = jobId;
+    get requestedJobStatus() {
+      return "Cancelled";
+    }
+    get statusUpdateReason() {
+      return this.#reason;
+    }
+  }
+  for (const pollution of [{}, { statusUpdateReason: "evil" }]) {
+    for (const input of [new Change(), Object.create(new Change()), Object.freeze(new Change())]) {
+      if (!Object.hasOwn(input, "jobId")) Object.defineProperty(input, "statusUpdateReason", { value: "of a private field" });
+      const { fetch, requests } = answering(changed(jobId, "Cancelled"));
+      await polluted(pollution, () => clientOf(fetch).updateJobStatus(input));
+      assert.match(requests[0].url, /statusUpdateReason=of%20a%20private%20field$/);
+    }
+  }
+});
+
+test("an own property __proto__, as JSON brings it, is no prototype and says nothing", async () => {
+  const { fetch, requests } = answering(changed(jobId, "Cancelled"));
+  const evil = `"__proto__":{"statusUpdateReason":"evil","endpoint":"https://evil.example"}`;
+  const input = JSON.parse(`{"jobId":"${jobId}","requestedJobStatus":"Cancelled",${evil}}`);
+  await clientOf(fetch, JSON.parse(`{${evil}}`)).updateJobStatus(input);
+  assert.equal(requests[0].url, `${account.endpoint}/jobs/${jobId}/status?requestedJobStatus=Cancelled`);
+  assert.equal({}.endpoint, undefined);
+});
+
+test("an answer can name no property and reach no prototype", async () => {
+  const names = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON"];
+  const before = Reflect.ownKeys(Object.prototype);
+  const evil = names.map((name) => `<${name}><polluted>yes</polluted>yes</${name}>`).join("");
+  const job = await clientOf(answering(described(evil)).fetch).describeJob({ jobId });
+  assert.deepEqual(Reflect.ownKeys(job), ["jobId", "status"]);
+  assert.equal(job.constructor, Object);
+  const [member] = (
+    await clientOf(
+      answering(
+        `<ListJobsResult><Jobs><member>${evil}<JobId>a</JobId><Status>__proto__</Status></member></Jobs>${evil}</ListJobsResult>`,
+      ).fetch,
+    ).listJobs()
+  ).jobs;
+  assert.deepEqual(member, { jobId: "a", status: "__proto__" });
+  const refusal = `<Error>${evil}<Code>constructor</Code><Message>__proto__</Message></Error>`;
+  const error = await rejection(clientOf(answering([refusal, { status: 400 }]).fetch).listJobs());
+  assert.deepEqual([error.code, error.polluted], ["constructor", undefined]);
+  assert.deepEqual(Reflect.ownKeys(Object.prototype), before);
+  assert.equal({}.polluted, undefined);
+});
+
+function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const PIECES = [
+  "\r", "\n", "\r\nx-evil: 1", "\0", "\t", "\x7f", "\x85", "\u2028", "\ufffe", "\ufffd", "\ud800", "\udc00", "😀", "腾", "é",
+  ".", "..", "/", "\\", "?", "#", "%", "%2e", "%2f", "%0d%0a", "&", "=", ";", ":", "@", " ", "+", "*", "'", "(", "~",
+  "evil.example", "https://evil.example", "//evil.example", "@evil.example", "[::1]", "a", "Z", "0", "-", "_", "x".repeat(70),
+];
+
+/** Where a caller's text goes, and the call that takes it there. */
+const PLACES = {
+  jobId: (text) => [{}, (jobs) => jobs.describeJob({ jobId: text })],
+  statusUpdateReason: (text) => [{}, (jobs) => jobs.updateJobStatus({ jobId, requestedJobStatus: "Ready", statusUpdateReason: text })],
+  reason: (text) => [{}, (jobs) => jobs.cancelJob({ jobId: "a", reason: text })],
+  nextToken: (text) => [{}, (jobs) => jobs.listJobs({ nextToken: text })],
+  clientRequestToken: (text) => [{}, (jobs) => jobs.createJob({ ...creation, clientRequestToken: text })],
+  description: (text) => [{}, (jobs) => jobs.createJob({ ...creation, description: text })],
+  appId: (text) => [{ appId: text }, (jobs) => jobs.listJobs()],
+  region: (text) => [{ region: text, endpoint: undefined }, (jobs) => jobs.listJobs()],
+  uin: (text) => [{ uin: text, endpoint: undefined }, (jobs) => jobs.listJobs()],
+  endpointPath: (text) => [{ endpoint: `https://proxy.example${text}` }, (jobs) => jobs.listJobs()],
+  signedHost: (text) => [{ signedHost: text }, (jobs) => jobs.listJobs()],
+  secretId: (text) => [{ credentials: { ...account.credentials, secretId: text } }, (jobs) => jobs.listJobs()],
+  secretKey: (text) => [{ credentials: { ...account.credentials, secretKey: text } }, (jobs) => jobs.listJobs()],
+  sessionToken: (text) => [{ credentials: { ...account.credentials, sessionToken: text } }, (jobs) => jobs.listJobs()],
+  authorization: (text) => [
+    { credentials: undefined, authorize: () => `q-sign-algorithm=${text}` },
+    (jobs) => jobs.listJobs(),
+  ],
+};
+
+const HOSTS = [new URL(account.endpoint).host, `${account.uin}.cos-control.${account.region}.myqcloud.com`, "proxy.example"];
+
+for (const [place, use] of Object.entries(PLACES)) {
+  test(`no text as ${place} ends a header or a line, or sends a request elsewhere`, async () => {
+    const pick = random(SEED);
+    let taken = 0;
+    for (let round = 0; round < 400; round += 1) {
+      const text = Array.from({ length: 1 + pick(4) }, () => PIECES[pick(PIECES.length)]).join("");
+      const { fetch, requests } = answering(["", { status: 418 }]);
+      const [options, call] = use(text);
+      const story = `round ${round} of seed ${SEED}: ${JSON.stringify(text)}`;
+      const error = await rejection(call(clientOf(fetch, options)));
+      assert.equal(error.name, "CosJobsError", `${story} ${error.stack}`);
+      if (["input", "credentials"].includes(error.kind)) {
+        assert.equal(requests.length, 0, story);
+        continue;
+      }
+      taken += 1;
+      const [{ url, method, headers, body }] = requests;
+      const host = place === "region" || place === "uin" ? /^[a-z0-9-]+\.cos-control\.[a-z0-9-]+\.myqcloud\.com$/ : undefined;
+      const parsed = new URL(url);
+      assert.equal(parsed.href, url, `${story}: what was signed is what is sent`);
+      assert.ok(host ? host.test(parsed.host) : HOSTS.includes(parsed.host), `${story} ${url}`);
+      assert.equal(parsed.username + parsed.password + parsed.hash, "", story);
+      assert.doesNotMatch(url, /[^!-~]/, story);
+      for (const value of Object.values(headers)) assert.match(value, /^[!-~]+$/, story);
+      assert.equal(new Request(url, { method, headers, body }).headers.get("x-evil"), null, story);
+      if (place === "statusUpdateReason") assert.equal(parsed.searchParams.get("statusUpdateReason") ?? "", text, story);
+      if (place === "nextToken") assert.equal(parsed.searchParams.get("nextToken"), text, story);
+      if (place === "jobId") assert.equal(decodeURIComponent(parsed.pathname), `/jobs/${text}`, story);
+    }
+    assert.ok(taken > 0, "some text is taken, else nothing was tested");
+  });
+}
+
+test("a property is read once, so that what was checked is what is sent", async () => {
+  const reads = {};
+  const input = new Proxy(
+    { jobId: [jobId, ".."], requestedJobStatus: ["Cancelled", "evil"], statusUpdateReason: ["fine", "\r\n"] },
+    {
+      get(target, name) {
+        reads[name] = (reads[name] ?? -1) + 1;
+        return target[name]?.[reads[name]];
+      },
+    },
+  );
+  const { fetch, requests } = answering(changed(jobId, "Cancelled"));
+  await clientOf(fetch).updateJobStatus(input);
+  assert.equal(requests[0].url, `${account.endpoint}/jobs/${jobId}/status?requestedJobStatus=Cancelled&statusUpdateReason=fine`);
+});
+
+test("objects that throw, are revoked or hold themselves are input errors, at any depth", async () => {
+  const revoked = (target) => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy;
+  };
+  const throwing = new Proxy({}, { get: () => { throw new RangeError("boom"); } });
+  const cyclic = { ...creation };
+  cyclic.manifest = cyclic;
+  const { fetch, requests } = answering("");
+  for (const input of [
+    revoked({}),
+    throwing,
+    cyclic,
+    { ...creation, manifest: revoked({}) },
+    { ...creation, manifest: { ...creation.manifest, spec: { format: "COSBatchOperations_CSV_V1", fields: revoked([]) } } },
+    { ...creation, manifest: { ...creation.manifest, spec: { format: "COSBatchOperations_CSV_V1", fields: [throwing] } } },
+    { ...creation, operation: throwing },
+    { ...creation, operation: { cosPutObjectTagging: { taggingDirective: "Add", tagSet: "no list" } } },
+  ]) {
+    const error = await rejection(clientOf(fetch).createJob(input));
+    assert.deepEqual([error.name, error.kind], ["CosJobsError", "input"], error.stack);
+  }
+  assert.equal(requests.length, 0);
+  const fine = clientOf(answering(changed(jobId, "Cancelled")).fetch);
+  assert.equal((await fine.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" })).status, "Cancelled");
+});
+
+test("a huge input is refused before it is copied", async () => {
+  const huge = "x".repeat(2 ** 28);
+  const tags = (list) => ({ ...creation, operation: { cosPutObjectTagging: { taggingDirective: "Add", tagSet: list } } });
+  const { fetch, requests } = answering("");
+  for (const call of [
+    (jobs) => jobs.describeJob({ jobId: huge }),
+    (jobs) => jobs.updateJobStatus({ jobId, requestedJobStatus: huge }),
+    (jobs) => jobs.createJob(tags(new Array(2 ** 32 - 1))),
+    (jobs) => jobs.createJob(tags(new Array(1_000_001).fill({ key: "k", value: "v" }))),
+    (jobs) => jobs.createJob(tags(new Proxy([], { get: (_, name) => (name === "length" ? Infinity : { key: "k", value: "v" }) }))),
+  ]) {
+    const error = await rejection(call(clientOf(fetch)));
+    assert.deepEqual([error.name, error.kind], ["CosJobsError", "input"], error.stack);
+    assert.ok(error.message.length < 1000);
+  }
+  const keys = { ...account.credentials, secretKey: huge };
+  assert.equal((await rejection(clientOf(fetch, { credentials: keys }).listJobs())).kind, "credentials");
+  assert.equal((await rejection(esm.authorization({ method: "GET", path: huge }, { ...keys, startTime: 1, endTime: 2 }))).kind, "input");
+  assert.equal(requests.length, 0);
+});
+
+test("an answer that is nested without an end, or all of one kind, is read or refused in no time", async () => {
+  const mega = 15 * 2 ** 20;
+  const fill = (piece) => piece.repeat(Math.floor(mega / piece.length));
+  for (const [body, kind] of [
+    [described(`${"<a>".repeat(1_000_000)}${"</a>".repeat(1_000_000)}`), "response"],
+    [described(fill("<a>")), "response"],
+    [described(`<Manifest><Spec>${fill("<Spec>")}`), "response"],
+    [described(fill("<!-- -->")), undefined],
+    [described(`<Description>${fill("&amp;")}</Description>`), undefined],
+    [described(`<Description>${fill("<![CDATA[]]>")}</Description>`), undefined],
+    [described(fill("&a;")), "response"],
+    [described(`<FailureReasons>${fill("<JobFailure/>")}</FailureReasons>`), undefined],
+    [`<Error><Code>X</Code><Message>${fill("x ")}</Message></Error>`, "service"],
+    [fill("<"), "response"],
+    [fill(" "), "response"],
+  ]) {
+    const start = performance.now();
+    const outcome = clientOf(answering(body).fetch, { timeout: 60_000 }).describeJob({ jobId });
+    const told = kind === undefined ? (await outcome, undefined) : (await rejection(outcome)).kind;
+    assert.equal(told, kind, body.slice(0, 150));
+    assert.ok(performance.now() - start < 10_000, `${performance.now() - start} ms for ${body.slice(0, 150)}`);
+  }
+});
+
+test("an answer that comes as a whole only is cut at 16 MiB, too", async () => {
+  const answer = (bytes) => async () => ({
+    status: 200,
+    headers: { get: () => null },
+    arrayBuffer: async () => new ArrayBuffer(bytes),
+  });
+  const error = await rejection(clientOf(answer(2 ** 24 + 1)).describeJob({ jobId }));
+  assert.deepEqual([error.kind, error.code], ["response", "ResponseTooLarge"]);
+  assert.equal((await rejection(clientOf(answer(2 ** 24)).describeJob({ jobId }))).code, "UnexpectedResponse");
+});
+
+test("headers that lie about time and waiting are borne", async () => {
+  const lies = ["-1", "1e9", "99999999999999999999", "NaN", "Thu, 99 May 9999 99:99:99 GMT", "0000-00-00T00:00:00Z", "é", ""];
+  for (const lie of lies) {
+    for (const code of ["RequestTimeTooSkewed", "SlowDown"]) {
+      const headers = { date: lie, "retry-after": lie, age: "" };
+      const { fetch, requests } = answering([`<Error><Code>${code}</Code></Error>`, { status: 503, headers }]);
+      const controller = new AbortController();
+      const waits = [];
+      const onAttempt = ({ willRetryInMs }) => {
+        waits.push(willRetryInMs ?? 0);
+        if (waits.length > 2) controller.abort();
+      };
+      setTimeout(() => controller.abort(), 50);
+      await rejection(clientOf(fetch, { onAttempt, maxAttempts: 4 }).listJobs({}, { signal: controller.signal }));
+      assert.ok(waits.every((wait) => wait >= 0 && wait <= 30_000), `${lie}: ${waits}`);
+      assert.ok(requests.length <= 4);
+    }
+  }
+});
