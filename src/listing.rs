@@ -45,9 +45,12 @@ impl Listing {
     pub fn new(input: &Value<'_>) -> Result<Self, Error> {
         input::check(INPUT, input)?;
         let statuses = input.get("jobStatuses").map(|list| {
-            let mut words: Vec<String> = list.items().iter().filter_map(Value::as_text).map(str::to_owned).collect();
-            words.sort_unstable();
-            words.dedup();
+            let mut words: Vec<String> = Vec::new();
+            for word in list.items().iter().filter_map(Value::as_text) {
+                if !words.iter().any(|known| known == word) {
+                    words.push(word.to_owned());
+                }
+            }
             words
         });
         let nothing = statuses.as_ref().is_some_and(Vec::is_empty);

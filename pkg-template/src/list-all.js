@@ -2,6 +2,7 @@
 
 import { perform } from "./call.js";
 import { translated } from "./error.js";
+import { said } from "./said.js";
 
 /** Yields the jobs; asks for a page only when those of the one before are used up. */
 export async function* listAll(host, input, options) {
@@ -9,12 +10,12 @@ export async function* listAll(host, input, options) {
   const signal = options?.signal;
   try {
     for (let next = listing.next(); next !== undefined; next = listing.next()) {
-      const { jobs, nextToken } = await perform(host, "ListJobs", JSON.parse(next), options);
-      for (const job of jobs) {
+      const page = await perform(host, "ListJobs", JSON.parse(next), options);
+      for (const job of page.jobs) {
         if (signal?.aborted) throw signal.reason;
         if (listing.wants(job.status)) yield job;
       }
-      translated(() => listing.turn(nextToken));
+      translated(() => listing.turn(said(page, "nextToken")));
     }
   } finally {
     listing.free();

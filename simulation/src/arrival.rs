@@ -5,6 +5,7 @@ use crate::network;
 use crate::record::{Change, Look};
 use crate::service::{Sight, ended_ms};
 use crate::story::{Incident, Moment, Place};
+use crate::tell;
 use crate::world::{Delivery, Event, World};
 
 impl World<'_> {
@@ -20,7 +21,7 @@ impl World<'_> {
         if changed {
             running.record.changes.push(Change { request: place.request, at_ms: self.now, undone: false });
         }
-        self.log.say(self.now, || crate::tell::arriving(place, second, changed, &answer));
+        self.log.say(self.now, || tell::arriving(place, second, changed, &answer));
         let look = Look { sight: self.service.sight(&running.subject), ended_ms: ended_ms(&answer) };
         self.sample();
         self.come_between(place, Moment::After);
@@ -45,7 +46,7 @@ impl World<'_> {
             match incident {
                 Incident::Rival(_, _, deed) => {
                     self.service.rival(deed, &running.subject, self.now);
-                    self.log.say(self.now, || format!("somebody else: {}", crate::tell::deed(deed)));
+                    self.log.say(self.now, || format!("somebody else: {}", tell::deed(deed)));
                 }
                 Incident::KeysEnd(_, _, ending) => {
                     self.keyring.end(ending, self.now);

@@ -9,6 +9,8 @@
 mod account;
 mod action;
 mod arrival;
+mod asking;
+mod calling;
 pub mod dice;
 pub mod generate;
 mod http;

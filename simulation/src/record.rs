@@ -2,7 +2,7 @@
 
 use cos_jobs::error::Error;
 
-use crate::network::{Rejection, Trust};
+use crate::network::{Rejection, Shown, Trust};
 use crate::service::Sight;
 
 /// The record of one call. Times are unix milliseconds of the service's clock.
@@ -89,6 +89,19 @@ impl Record {
 }
 
 impl Sent {
+    /// A request with this method; all that change something have another than looks.
+    pub(crate) fn new(method: &'static str) -> Self {
+        let is_change = method != "GET";
+        Self { method, is_change, shown: None, dated: false, rejection: None, look: None }
+    }
+
+    /// Takes note of what the client is shown.
+    pub(crate) fn show(&mut self, now_ms: u64, shown: &Shown) {
+        self.shown = Some((now_ms, shown.trust));
+        self.dated = shown.is_dated() && shown.trust != Trust::None;
+        self.rejection = shown.rejection();
+    }
+
     /// How far the client can rely on what it was shown; not at all, if that was nothing.
     pub fn trust(&self) -> Trust {
         self.shown.map_or(Trust::None, |(_, trust)| trust)

@@ -163,10 +163,10 @@ impl fmt::Display for Report {
             writeln!(out, "  {count:>12}  {kind}")?;
         }
         let head = ["done", "reconciled", "held already", "failed: none", "failed: unknown"];
-        writeln!(out, "{:<26}{}", "outcomes", columns(head))?;
+        writeln!(out, "{:<26}{}", "outcomes", columns(&head))?;
         for (ask, outcomes) in &self.outcomes {
             let Outcomes { done, reconciled, held, none, unknown } = *outcomes;
-            writeln!(out, "  {ask:<24}{}", columns([done, reconciled, held, none, unknown]))?;
+            writeln!(out, "  {ask:<24}{}", columns(&[done, reconciled, held, none, unknown]))?;
         }
         writeln!(out, "beyond any client")?;
         for (beyond, count) in &self.beyond {
@@ -182,7 +182,7 @@ impl fmt::Display for Report {
     }
 }
 
-fn columns<T: fmt::Display>(cells: [T; 5]) -> String {
+fn columns<T: fmt::Display>(cells: &[T; 5]) -> String {
     cells.iter().fold(String::new(), |mut line, cell| {
         // Writing to a string doesn't fail.
         let _ = write!(line, "{cell:>17}");

@@ -5,11 +5,11 @@ use core::fmt;
 use cos_jobs::client::Outgoing;
 use cos_jobs_emulator::HttpResponse;
 
+use crate::calling::Running;
 use crate::http::code;
 use crate::keyring::Answer;
 use crate::network::Shown;
 use crate::story::{Ask, Fault, Incident, Keys, Mishap, Place, Setting, Story};
-use crate::world::Running;
 
 impl fmt::Display for Story {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -48,9 +48,11 @@ async function sentByAllCalls(pollution) {
   };
   const fetch = async (url, init) => {
     const { signal, headers, ...rest } = init;
-    const seen = Object.fromEntries(["body", "mode", "integrity", "dispatcher"].map((name) => [name, init[name]]));
-    sent.push({ url, ...seen, ...rest, headers: { ...headers } });
-    return new Response(answers[init.method](new URL(url).pathname));
+    // Read as fetch does, whether they are its own or not.
+    const read = ["body", "mode", "integrity", "dispatcher", "redirect"].map((name) => [name, init[name]]);
+    sent.push({ url, ...rest, ...Object.fromEntries(read), headers: { ...headers } });
+    const body = answers[init.method](new URL(url).pathname);
+    return new Response(body, { headers: { "x-cos-request-id": "NWRm" } });
   };
   const calls = async () => {
     const jobs = new esm.CosJobs({ ...account, fetch });
@@ -114,7 +116,7 @@ const POLLUTIONS = {
 };
 
 test("what anybody put on Object.prototype changes nothing of what is sent", async (t) => {
-  const clean = await polluted({}, () => null).then(() => sentByAllCalls({}));
+  const clean = await sentByAllCalls({});
   const timeless = (sent) => JSON.stringify(sent).replace(/q-(sign|key)-time=[\d;]+|q-signature=\w+/g, "");
   for (const [name, value] of Object.entries(POLLUTIONS)) {
     await t.test(name, async () => {
@@ -207,7 +209,7 @@ const PLACES = {
   appId: (text) => [{ appId: text }, (jobs) => jobs.listJobs()],
   region: (text) => [{ region: text, endpoint: undefined }, (jobs) => jobs.listJobs()],
   uin: (text) => [{ uin: text, endpoint: undefined }, (jobs) => jobs.listJobs()],
-  endpointPath: (text) => [{ endpoint: `https://proxy.example${text}` }, (jobs) => jobs.listJobs()],
+  endpointPath: (text) => [{ endpoint: `https://proxy.example/${text}` }, (jobs) => jobs.listJobs()],
   signedHost: (text) => [{ signedHost: text }, (jobs) => jobs.listJobs()],
   secretId: (text) => [{ credentials: { ...account.credentials, secretId: text } }, (jobs) => jobs.listJobs()],
   secretKey: (text) => [{ credentials: { ...account.credentials, secretKey: text } }, (jobs) => jobs.listJobs()],
@@ -226,7 +228,7 @@ for (const [place, use] of Object.entries(PLACES)) {
     let taken = 0;
     for (let round = 0; round < 400; round += 1) {
       const text = Array.from({ length: 1 + pick(4) }, () => PIECES[pick(PIECES.length)]).join("");
-      const { fetch, requests } = answering(["", { status: 418 }]);
+      const { fetch, requests } = answering(["<Error><Code>Teapot</Code></Error>", { status: 418 }]);
       const [options, call] = use(text);
       const story = `round ${round} of seed ${SEED}: ${JSON.stringify(text)}`;
       const error = await rejection(call(clientOf(fetch, options)));

@@ -3,6 +3,7 @@
 //! One file per task and one line per task in [`TASKS`], so that the usage text cannot miss one. Everything a task
 //! needs beyond Rust and Node is installed or named by [`tools`].
 
+mod bench;
 mod build;
 mod children;
 mod console;
@@ -39,14 +40,26 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "build", arguments: "", about: "make the npm package in pkg/ and check its sizes", run: build::run },
     Task {
+        name: "compare",
+        arguments: "",
+        about: "show what each client reports when the answer to a cancel is lost",
+        run: bench::compare,
+    },
+    Task {
         name: "demo",
         arguments: "[--port N] [-- EMULATOR OPTIONS]",
         about: "build, start the emulator and the console page, print its address",
         run: demo::run,
     },
     Task {
+        name: "soak",
+        arguments: "[--calls N] [--minutes M] [--concurrency C]",
+        about: "make very many calls in one process and watch what it takes up",
+        run: bench::soak,
+    },
+    Task {
         name: "test",
-        arguments: "[rust] [js] [packaging] [browser] [examples] [types]",
+        arguments: "[rust] [js] [packaging] [browser] [examples] [network] [types]",
         about: "build and run every check, or only the named ones",
         run: test::run,
     },

@@ -22,12 +22,13 @@ struct Part {
     run: fn(&Project, &mut Report),
 }
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     Part { name: "rust", run: rust::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
     Part { name: "packaging", run: |project, report| groups::run(project, report, "packaging") },
     Part { name: "browser", run: |project, report| groups::run(project, report, "browser") },
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },
+    Part { name: "network", run: |project, report| groups::run(project, report, "network") },
     Part { name: "types", run: checks::run },
 ];
 

@@ -1,0 +1,321 @@
+/** No key shows: not in an error, an event or a client however it is printed, whatever the service says; nor does one stay in memory. */
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import { account, cjs, esm, packageFolder, rejection, secrets } from "./support.mjs";
+
+const { credentials: ours, ...keyless } = account;
+const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
+const keys = {
+  secretId: "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q",
+  secretKey: "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz",
+  // With the characters that percent-encoding changes.
+  sessionToken: "Zm9v/YmFy+cXV4eHl6enkgdGhlLXNlc3Npb24tdG9rZW4/MDEyMzQ1Njc4OQ==",
+};
+
+/** So many characters in a row of a secret are a leak. */
+const RUN = 12;
+
+/** Fails where a part of a secret shows in `text`. */
+function assertHidden(text, hidden, story) {
+  const shown = text.toLowerCase();
+  for (const secret of hidden.flatMap((secret) => [secret, encodeURIComponent(secret)]).map((s) => s.toLowerCase())) {
+    for (let at = 0; at + RUN <= secret.length; at += 1) {
+      const run = secret.slice(at, at + RUN);
+      const found = shown.indexOf(run);
+      assert.ok(found < 0, `${story} shows ${run}: ${text.slice(Math.max(0, found - 200), found + 200)}`);
+    }
+  }
+}
+
+/** A value in every form in which a program may print it. */
+function printed(value) {
+  const forms = [inspect(value, { depth: null, showHidden: true, getters: true, showProxy: true }), String(value)];
+  try {
+    forms.push(JSON.stringify(value) ?? "");
+  } catch {
+    // A fetch's cause may hold itself.
+  }
+  if (value instanceof Error) forms.push(String(value.stack), JSON.stringify(value.toJSON?.() ?? {}), String(value.cause));
+  return forms.join("\n");
+}
+
+/** What a service may say that repeats what it was sent. */
+const ECHOES = {
+  "the service's own refusal": ({ authorization, token, signature }) => [
+    `<Error><Code>SignatureDoesNotMatch</Code><Message>The signature does not match: ${signature}</Message>` +
+      `<StringToSign>sha1\n1;2\n${signature}\n</StringToSign><FormatString>get\n/jobs\n\nx-cos-security-token=${token}\n</FormatString>` +
+      `<Authorization>${authorization}</Authorization></Error>`,
+    { status: 403 },
+  ],
+  "a refusal in each of its parts": ({ authorization, token, signature }) => [
+    `<Error><Code>X${signature}</Code><Message>${authorization} ${token} ${encodeURIComponent(token)} ${keys.secretKey}</Message>` +
+      `<Resource>/jobs?x-cos-security-token=${token}</Resource><RequestId>${signature}</RequestId><TraceId>${token}</TraceId></Error>`,
+    { status: 400 },
+  ],
+  "a refusal that is cut": ({ authorization, token }) => [
+    `<Error><Code>ExpiredToken</Code><Message>${".".repeat(460)} ${token}</Message><Resource>${authorization}</Resource></Error>`,
+    { status: 403 },
+  ],
+  "a refusal with a line end in it": ({ token }) => [
+    `<Error><Code>AccessDenied</Code><Message>token:\n${token}\u0085is bad</Message></Error>`,
+    { status: 403 },
+  ],
+  "headers": ({ token, signature }) => [
+    "<Error><Code>NoSuchJob</Code></Error>",
+    { status: 404, headers: { "x-cos-request-id": token, "x-cos-trace-id": `trace-${signature}` } },
+  ],
+  "a busy service": ({ token, signature }) => [
+    `<Error><Code>SlowDown</Code><Message>${token}</Message></Error>`,
+    { status: 503, headers: { "retry-after": "0", "x-cos-request-id": signature, date: token, age: token } },
+  ],
+  "a proxy's page": ({ authorization, token }) => [`<html><pre>Authorization: ${authorization}\n${token}</pre></html>`, { status: 502 }],
+  "no XML": ({ authorization, token }) => [JSON.stringify({ authorization, token }), { status: 200 }],
+  "a success about another job": ({ token }) => [
+    `<UpdateJobStatusResult><JobId>${token}</JobId><Status>${token}</Status></UpdateJobStatusResult>`,
+    { status: 200, headers: { "x-cos-request-id": token } },
+  ],
+};
+
+const CALLS = {
+  updateJobStatus: (jobs) => jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" }),
+  updateJobPriority: (jobs) => jobs.updateJobPriority({ jobId, priority: 1 }),
+  describeJob: (jobs) => jobs.describeJob({ jobId }),
+  listJobs: (jobs) => jobs.listJobs(),
+  deleteJob: (jobs) => jobs.deleteJob({ jobId }),
+  confirmJob: (jobs) => jobs.confirmJob({ jobId }),
+  waitForJob: (jobs) => jobs.waitForJob({ jobId, minInterval: 1, maxInterval: 1 }),
+  listAllJobs: async (jobs) => {
+    for await (const _ of jobs.listAllJobs());
+  },
+  cancelJobs: async (jobs) => {
+    for await (const { error } of jobs.cancelJobs({ jobIds: [jobId] })) if (error) throw error;
+  },
+};
+
+/** Signs as a backend would. */
+const authorize = async (request) => {
+  const { secretId, secretKey, sessionToken } = keys;
+  const headers = { ...request.headers, "x-cos-security-token": sessionToken };
+  const time = { startTime: 1_557_989_753, endTime: 1_557_990_654 };
+  return { authorization: await esm.authorization({ ...request, headers }, { secretId, secretKey, ...time }), sessionToken };
+};
+
+const SOURCES = {
+  "keys as an object": { credentials: keys },
+  "keys from a function": { credentials: async () => keys },
+  "a backend's signature": { authorize },
+};
+
+for (const [source, options] of Object.entries(SOURCES)) {
+  for (const [story, echo] of Object.entries(ECHOES)) {
+    test(`${source}: no error, event or client shows a secret that comes back in ${story}`, async () => {
+      for (const [name, call] of Object.entries(CALLS)) {
+        const [hidden, shown] = [[keys.secretKey, keys.sessionToken], []];
+        const fetch = async (url, { headers }) => {
+          const { authorization, "x-cos-security-token": token } = headers;
+          const signature = authorization.split("q-signature=")[1];
+          assert.equal(token, keys.sessionToken);
+          hidden.push(signature);
+          return new Response(...echo({ authorization, token, signature }));
+        };
+        const jobs = new esm.CosJobs({ ...keyless, ...options, fetch, maxAttempts: 2, onAttempt: (event) => shown.push(event) });
+        shown.push(await rejection(call(jobs)), jobs);
+        assert.ok(shown[0].action && shown.at(-2) instanceof Error);
+        assertHidden(shown.map(printed).join("\n"), hidden, name);
+      }
+    });
+  }
+}
+
+test("a result shows no secret beside what the service says of the job", async () => {
+  const fetch = async (url, { headers }) => {
+    const body = `<UpdateJobStatusResult><JobId>${jobId}</JobId><Status>Ready</Status></UpdateJobStatusResult>`;
+    return new Response(body, { headers: { "x-cos-request-id": headers.authorization } });
+  };
+  const result = await new esm.CosJobs({ ...keyless, credentials: keys, fetch }).updateJobStatus({ jobId, requestedJobStatus: "Ready" });
+  assert.match(result.requestId, /^q-sign-algorithm=sha1.*q-signature=\[hidden\]$/);
+});
+
+test("the host's own failures show no secret", async (t) => {
+  const server = createServer((request) => request.socket.destroy());
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  const port = server.address().port;
+  for (const endpoint of [`http://127.0.0.1:${port}`, "http://127.0.0.1:1", "http://does-not-exist.invalid", "https://127.0.0.1:1"]) {
+    const events = [];
+    const jobs = new esm.CosJobs({ ...keyless, endpoint, credentials: keys, maxAttempts: 2, onAttempt: (event) => events.push(event) });
+    for (const call of Object.values(CALLS).slice(0, 5)) {
+      const error = await rejection(call(jobs));
+      assert.equal(error.kind, "network", error.stack);
+      assert.ok(error.cause instanceof Error);
+      assertHidden([error, jobs, ...events].map(printed).join("\n"), [keys.secretKey, keys.sessionToken], endpoint);
+    }
+  }
+});
+
+test("keys that are refused before they are used are not shown in the refusal", async () => {
+  const token = keys.sessionToken;
+  for (const form of [esm, cjs]) {
+    for (const credentials of [
+      { ...keys, secretKey: `${keys.secretKey}\n` },
+      { ...keys, secretKey: ` ${keys.secretKey}` },
+      { ...keys, secretKey: `${keys.secretKey}\ud800` },
+      { ...keys, sessionToken: `${token}\r\n` },
+      { ...keys, secretId: `${keys.secretId}腾` },
+      { ...keys, secretKey: [keys.secretKey] },
+      { secretKey: keys.secretKey, sessionToken: token },
+      keys.secretKey,
+      [keys.secretKey],
+      () => keys.secretKey,
+      () => ({ ...keys, secretId: "" }),
+    ]) {
+      const error = await rejection(new form.CosJobs({ ...keyless, credentials }).listJobs());
+      assert.equal(error.kind, "credentials", error.stack);
+      assertHidden(printed(error), [keys.secretKey, token], inspect(credentials));
+    }
+    for (const answer of [token, { authorization: token }, { authorization: "q-sign-algorithm=sha1", sessionToken: `${token}\n` }]) {
+      const error = await rejection(new form.CosJobs({ ...keyless, authorize: () => answer }).listJobs());
+      assert.equal(error.kind, "credentials", error.stack);
+      assertHidden(printed(error), [token], inspect(answer));
+    }
+    for (const wrong of [{ secretKey: `${keys.secretKey}\n` }, { startTime: "1" }, { endTime: 0 }, { secretId: undefined }]) {
+      const given = { ...keys, startTime: 1, endTime: 2, ...wrong };
+      const error = await rejection(form.authorization({ method: "GET", path: "/" }, given));
+      assert.equal(error.kind, "input", error.stack);
+      assertHidden(printed(error), [keys.secretKey, token], inspect(wrong));
+    }
+  }
+});
+
+test("a client that works shows no key either", async () => {
+  const events = [];
+  const jobs = new esm.CosJobs({ ...account, onAttempt: (event) => events.push(event) });
+  await jobs.listJobs();
+  await rejection(jobs.describeJob({ jobId: "no-such-job" }));
+  const calls = [jobs.listJobs(), jobs.listAllJobs(), jobs.watchJob({ jobId })];
+  assertHidden([jobs, ...events, ...calls, esm, cjs].map(printed).join("\n"), [...secrets, ours.secretKey], "a client");
+  await calls[0];
+});
+
+/** A copy of the package of its own, and the memory of its WebAssembly. */
+async function withMemory() {
+  const slim = await import(`${pathToFileURL(join(packageFolder, "slim.js"))}?memory`);
+  const { instantiate } = WebAssembly;
+  let memory;
+  WebAssembly.instantiate = async (...args) => {
+    const result = await instantiate(...args);
+    memory = (result.instance ?? result).exports.memory;
+    return result;
+  };
+  try {
+    await slim.initialize(readFileSync(join(packageFolder, "cos-jobs.wasm")));
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+  return { slim, memory };
+}
+
+/** How often a text, or these bytes, stand in the memory. */
+function count(memory, secret) {
+  const bytes = Buffer.from(memory.buffer);
+  let found = 0;
+  for (let at = bytes.indexOf(secret); at >= 0; at = bytes.indexOf(secret, at + 1)) found += 1;
+  return found;
+}
+
+/** All that is as good as the key: itself, the key of the time in both forms. */
+function derived(secretKey, keyTime) {
+  const digest = createHmac("sha1", secretKey).update(keyTime).digest();
+  return { secretKey, signKey: digest.toString("hex"), digest };
+}
+
+function counts(memory, hidden) {
+  return Object.fromEntries(Object.entries(hidden).map(([name, secret]) => [name, count(memory, secret)]));
+}
+
+const NONE = { secretKey: 0, signKey: 0, digest: 0 };
+const ONE = { secretKey: 1, signKey: 1, digest: 0 };
+
+test("a key stands in memory once while a client needs it, and nowhere once it is done with", async (t) => {
+  const { slim, memory } = await withMemory();
+  const credentials = (name) => ({ ...keys, secretKey: `${name}${keys.secretKey}`.slice(0, 32) });
+  let keyTime;
+  const fetch = async (url, { headers }) => {
+    keyTime = headers.authorization.match(/q-key-time=([\d;]+)/)[1];
+    return new Response("<ListJobsResult/>");
+  };
+  const found = ({ secretKey }) => counts(memory, derived(secretKey, keyTime));
+
+  await t.test("signing a request leaves nothing", async () => {
+    const given = { ...credentials("sign"), startTime: 1_557_989_753, endTime: 1_557_990_654 };
+    const request = { method: "GET", path: "/" };
+    await slim.authorization(request, given);
+    await slim.explainSignature(request, given);
+    await rejection(slim.authorization(request, { ...given, endTime: "1" }));
+    await rejection(slim.authorization(request, { ...given, secretId: "" }));
+    keyTime = "1557989753;1557990654";
+    assert.deepEqual(found(given), NONE);
+  });
+
+  await t.test("a client keeps one copy, however many calls there are", async () => {
+    const given = credentials("live");
+    const jobs = new slim.CosJobs({ ...keyless, credentials: given, fetch });
+    for (let round = 0; round < 5; round += 1) await jobs.listJobs();
+    assert.deepEqual(found(given), ONE);
+    await jobs.listJobs();
+  });
+
+  await t.test("keys that are refused leave nothing", async () => {
+    const fine = credentials("bad");
+    for (const wrong of [
+      { ...fine, secretId: "" },
+      { ...fine, secretKey: `${fine.secretKey}\n` },
+      { ...fine, sessionToken: "\n" },
+      { ...fine, get sessionToken() { throw new Error("no token"); } },
+      { ...fine, get expiredTime() { throw new Error("no time"); } },
+    ]) {
+      const error = await rejection(new slim.CosJobs({ ...keyless, credentials: wrong, fetch }).listJobs());
+      assert.equal(error.kind, "credentials", error.stack);
+      assert.deepEqual(found(fine), NONE);
+    }
+  });
+
+  await t.test("keys that others took the place of leave nothing", async () => {
+    const given = [credentials("first"), credentials("second")];
+    const [first, second] = given;
+    const jobs = new slim.CosJobs({ ...keyless, credentials: () => given.shift(), fetch });
+    await jobs.listJobs();
+    assert.deepEqual(found(first), ONE);
+    await jobs.listJobs();
+    assert.deepEqual([found(first), found(second)], [NONE, ONE]);
+  });
+
+  await t.test("a client that is collected takes its keys along", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc");
+    const given = credentials("collected");
+    await (async () => {
+      const jobs = new slim.CosJobs({ ...keyless, credentials: given, fetch });
+      await jobs.listJobs();
+      assert.deepEqual(found(given), ONE);
+    })();
+    for (let round = 0; round < 200 && found(given).secretKey > 0; round += 1) {
+      collect();
+      await sleep(10);
+    }
+    assert.deepEqual(found(given), NONE);
+  });
+});

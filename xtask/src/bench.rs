@@ -1,0 +1,38 @@
+//! `cargo xtask soak` and `cargo xtask compare`: the programs in benches/, with what they need built in release mode.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::build;
+use crate::project::Project;
+use crate::shell;
+use crate::tools::chromium;
+
+/// The emulator's package and program.
+const EMULATOR: &str = "cos-jobs-emulator";
+
+/// Very many calls in one process.
+pub(crate) fn soak(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    let mut node = project.command("node");
+    // The collector is called before memory is measured.
+    node.args(["--expose-gc", "benches/soak.mjs"]).args(arguments);
+    run(project, node)
+}
+
+/// A cancel whose answer is lost, with this package and with others.
+pub(crate) fn compare(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    let mut node = project.command("node");
+    node.args(["--no-warnings", "benches/compare-lost-answer.mjs"]).args(arguments);
+    node.env(chromium::VARIABLE, chromium::ensure()?);
+    run(project, node)
+}
+
+/// Builds what the program needs, then runs it; it judges itself.
+fn run(project: &Project, mut program: Command) -> Result<ExitCode> {
+    build::package(project)?;
+    shell::run(project.cargo().args(["build", "--release", "--package", EMULATOR]))?;
+    let emulator = project.target.join("release").join(format!("{EMULATOR}{}", std::env::consts::EXE_SUFFIX));
+    let status = shell::start(program.arg("--emulator").arg(emulator))?.wait()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
