@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { account, cjs, esm, rejection } from "./support.mjs";
+import { account, cjs, esm, rejection, startEmulator } from "./support.mjs";
 
 for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
   ["ESM", esm],
@@ -88,6 +88,19 @@ test("a job that does not exist, a wrong key and a wrong account are told apart"
   assert.equal(await code({ credentials: { ...account.credentials, secretId: "AKIDother" } }), "InvalidAccessKeyId");
   assert.equal(await code({ appId: "1" }), "AccessDenied");
   assert.equal(await code({ signedHost: "another.example.com" }), "SignatureDoesNotMatch");
+});
+
+test("a signature that has expired and a token that has expired are told apart", async (t) => {
+  const late = new esm.CosJobs({ ...account, clockOffset: -1_000_000, maxAttempts: 1 });
+  const expired = await rejection(late.listJobs());
+  assert.deepEqual([expired.code, expired.statusCode, expired.effect], ["AccessDenied", 403, "none"]);
+  assert.match(expired.message, /Request has expired/);
+  const { endpoint } = await startEmulator(t, "--session-token", "the-present-token");
+  const stale = { ...account.credentials, sessionToken: "the-token-of-yesterday" };
+  const error = await rejection(new esm.CosJobs({ ...account, endpoint, credentials: stale }).listJobs());
+  assert.deepEqual([error.code, error.statusCode, error.retryable], ["ExpiredToken", 403, false]);
+  const present = { ...stale, sessionToken: "the-present-token" };
+  assert.ok((await new esm.CosJobs({ ...account, endpoint, credentials: present }).listJobs()).jobs.length > 0);
 });
 
 test("a clock that is far off is corrected by what the service says, once for all calls", async () => {
