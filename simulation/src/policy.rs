@@ -47,7 +47,11 @@ impl Policy {
     }
 
     pub(crate) fn judge(self, plan: &CallPlan, attempts: usize, name: &str, shown: &Shown) -> Verdict {
-        let failed = || Verdict::End(Err(Error::new(ErrorKind::Network, "NetworkError", "it failed")));
+        let failed = || {
+            let mut error = Error::new(ErrorKind::Network, "NetworkError", "it failed");
+            error.attempts = u32::try_from(attempts).unwrap_or(u32::MAX);
+            Verdict::End(Err(error))
+        };
         let may_repeat = usize::try_from(plan.max_attempts).is_ok_and(|most| attempts < most);
         match (self, shown.trust) {
             (Self::LostIsFailure, Trust::None) => failed(),

@@ -376,8 +376,8 @@ impl Call {
 
     /// A question was not answered: ask again, or say that nobody knows.
     fn on_unanswered_question(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
-        let Trouble { error, retry_after, depends_on_state, .. } = trouble;
-        if depends_on_state {
+        let Trouble { error, retry_after, .. } = trouble;
+        if error.code == "InvalidRequest" {
             // A service that calls even the question invalid knows no such job.
             self.settle(Doubt::Refused);
         }

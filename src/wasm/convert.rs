@@ -58,7 +58,9 @@ fn value(js: &JsValue, kind: &Kind, parent: &str, property: &str) -> Result<Valu
         Kind::Flag => js.as_bool().map(Value::Flag),
         Kind::Mark => js.is_object().then(|| Value::Object(Vec::new())),
         Kind::Object(fields) => return Ok(Value::Object(properties(js, fields, &path(parent, property))?)),
-        Kind::List(_, kind) if host::is_array(js).unwrap_or_default() => return list(js, kind, &path(parent, property)),
+        Kind::List(_, kind) if host::is_array(js).unwrap_or_default() => {
+            return list(js, kind, &path(parent, property));
+        }
         Kind::List(..) => None,
     };
     found.ok_or_else(|| Error::input(format!("{} must be {}", path(parent, property), expected(kind))))

@@ -4,7 +4,8 @@ use core::mem::take;
 
 use wasm_bindgen::JsValue;
 
-use super::convert::{get, secret, text};
+use super::convert::{secret, text};
+use super::host;
 use crate::client::{Expiry, Signed};
 use crate::credentials::Credentials;
 use crate::error::Error;
@@ -48,6 +49,11 @@ pub(super) fn read_signed(answer: &JsValue) -> Result<Signed, Error> {
     }
     let authorization = text(&get(answer, "authorization")?).unwrap_or_default();
     Signed::new(authorization, text(&get(answer, "sessionToken")?))
+}
+
+/// A property of such an answer.
+fn get(answer: &JsValue, name: &str) -> Result<JsValue, Error> {
+    host::get(answer, name).map_err(|_| Error::credentials(format!("{name} could not be read: its getter threw")))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is checked before, and saturates")]

@@ -41,11 +41,13 @@ function assertHidden(text, hidden, story) {
 
 /** A value in every form in which a program may print it. */
 function printed(value) {
-  const forms = [inspect(value, { depth: null, showHidden: true, getters: true, showProxy: true }), String(value)];
-  try {
-    forms.push(JSON.stringify(value) ?? "");
-  } catch {
-    // A fetch's cause may hold itself.
+  const forms = [inspect(value, { depth: null, showHidden: true, getters: true, showProxy: true })];
+  for (const form of [String, JSON.stringify]) {
+    try {
+      forms.push(form(value) ?? "");
+    } catch {
+      // A module is no text, and a fetch's cause may hold itself.
+    }
   }
   if (value instanceof Error) forms.push(String(value.stack), JSON.stringify(value.toJSON?.() ?? {}), String(value.cause));
   return forms.join("\n");

@@ -10,9 +10,11 @@ mod console;
 mod demo;
 mod emulator;
 mod files;
+mod fuzz;
 mod project;
 mod serve;
 mod shell;
+mod simulate;
 mod sizes;
 mod test;
 mod tools;
@@ -50,6 +52,18 @@ const TASKS: &[Task] = &[
         arguments: "[--port N] [-- EMULATOR OPTIONS]",
         about: "build, start the emulator and the console page, print its address",
         run: demo::run,
+    },
+    Task {
+        name: "fuzz",
+        arguments: "[answers] [errors] [events] [signing] [--minutes N]",
+        about: "fuzz all targets, or only the named ones, for half an hour each or as told",
+        run: fuzz::run,
+    },
+    Task {
+        name: "simulate",
+        arguments: "[--calls N] [--seed N] [--replay SEED]",
+        about: "play calls through faulty networks, on a clock of its own, and check what they say",
+        run: simulate::run,
     },
     Task {
         name: "soak",

@@ -4,6 +4,7 @@
 
 mod checks;
 mod groups;
+mod leaks;
 mod report;
 mod rust;
 mod tap;
@@ -45,6 +46,9 @@ pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
         if names.is_empty() || names.iter().any(|name| name == part.name) {
             (part.run)(project, &mut report);
         }
+    }
+    if project.work("logs").is_dir() {
+        report.step("no key in any log", || leaks::check(project));
     }
     Ok(report.close())
 }

@@ -1,0 +1,34 @@
+//! Any bytes as the answer to any action.
+//!
+//! An input is the action (`0` to `5`), how often to try (`a` to `h`, capital for a goal), the status (`a` to `h`), and
+//! the body.
+
+#![no_main]
+
+use cos_jobs::error::Error;
+use cos_jobs::request::{Headers, Response};
+use cos_jobs_fuzz::{ACTIONS, check_error, check_result, client, new_call, play};
+use libfuzzer_sys::fuzz_target;
+
+const STATUSES: [u16; 8] = [200, 204, 404, 500, 503, 302, 0, 429];
+
+fuzz_target!(|data: &[u8]| {
+    let [action, attempts, status, body @ ..] = data else { return };
+    let action = ACTIONS[usize::from(action.wrapping_sub(b'0')) % ACTIONS.len()];
+    let max_attempts = u32::from(attempts.to_ascii_lowercase().wrapping_sub(b'a') % 8) + 1;
+    let status = STATUSES[usize::from(status.wrapping_sub(b'a')) % STATUSES.len()];
+    let headers = Headers { request_id: Some("NWRm".to_owned()), ..Headers::default() };
+    let response = Response { status, headers, body: body.to_vec() };
+    let mut client = client();
+    let mut call = new_call(action, attempts.is_ascii_uppercase(), max_attempts);
+    let ended = play(&mut call, &mut client, |call, client, now, _| call.on_response(client, now, &response));
+    match &ended.result {
+        Ok(json) => {
+            let is_success = (200..300).contains(&status);
+            // A deletion may also be known by the refusal of a look: the job is gone.
+            assert!(is_success || action == "DeleteJob", "a success with HTTP {status}: {json}");
+            check_result(action, json);
+        }
+        Err(error) => check_error(action, error as &Error, &ended, max_attempts, None),
+    }
+});

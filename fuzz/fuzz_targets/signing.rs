@@ -1,0 +1,88 @@
+//! Any text in every place of a request that is signed.
+//!
+//! An input is lines: the method, the path, the secret id, the secret key, and for each further one a pair `name=value`
+//! of the query, or of the headers behind an empty line.
+
+#![no_main]
+
+use cos_jobs::encode::{decoded, decoded_path, encoded};
+use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, authorization, explain};
+use libfuzzer_sys::fuzz_target;
+
+const KEY_TIME: KeyTime = KeyTime { start: 1_557_989_151, end: 1_557_996_351 };
+
+type Pairs<'a> = Vec<(&'a str, &'a str)>;
+
+fuzz_target!(|text: &str| {
+    round_trips(text);
+    let mut lines = text.split('\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (method, path, secret_id, secret_key) = (line(), line(), line(), line());
+    let pair = |line: &'_ str| -> Option<(usize, usize)> { Some((line.find('=')?, line.len())) };
+    let (mut query, mut headers, mut is_header) = (Pairs::new(), Pairs::new(), false);
+    for line in lines {
+        is_header |= line.is_empty();
+        let Some((at, end)) = pair(line) else { continue };
+        let pair = (&line[..at], &line[at + 1..end]);
+        if is_header { headers.push(pair) } else { query.push(pair) }
+    }
+    let key = SignKey::derive(secret_key, KEY_TIME);
+    assert_eq!(format!("{key:?}"), "SignKey(..)");
+    let sign = |query: &Pairs<'_>, headers: &Pairs<'_>| {
+        explain(&Signable { method, path, query, headers }, secret_id, &key, KEY_TIME)
+    };
+    let explained = sign(&query, &headers);
+    check(&explained, method, path, secret_id, [&query, &headers]);
+    let request = Signable { method, path, query: &query, headers: &headers };
+    assert_eq!(authorization(&request, secret_id, &key, KEY_TIME), explained.authorization);
+    if is_set(&query) && is_set(&headers) {
+        query.reverse();
+        headers.reverse();
+        assert_eq!(sign(&query, &headers), explained, "the order in which pairs are given does not matter");
+    }
+});
+
+/// What is encoded is decoded to the same text, and nothing of it can be taken for a part of a URL.
+fn round_trips(text: &str) {
+    let sent = encoded(text);
+    assert_eq!(decoded(&sent).as_deref(), Some(text));
+    assert!(sent.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%".contains(&byte)));
+    assert_eq!(decoded_path(&sent), text, "a path as it is sent stands for the text");
+    let _ = decoded_path(text);
+    let _ = decoded(text);
+}
+
+/// The canonical string says what was given, all of it and in one way only.
+fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pairs: [&Pairs<'_>; 2]) {
+    let canonical = &explained.canonical;
+    let rest = canonical.http_string.strip_prefix(&method.to_ascii_lowercase()).expect("the method comes first");
+    let rest = rest.strip_prefix('\n').and_then(|rest| rest.strip_prefix(path)).expect("then the path");
+    let lines: Vec<_> = rest.split('\n').collect();
+    let [empty, query, headers, end] = lines[..] else { panic!("{lines:?}") };
+    assert_eq!((empty, end), ("", ""));
+    for (line, list, pairs) in
+        [(query, &canonical.url_param_list, pairs[0]), (headers, &canonical.header_list, pairs[1])]
+    {
+        let read: Vec<_> = line.split('&').filter(|_| !pairs.is_empty()).collect();
+        assert_eq!(read.len(), pairs.len(), "a pair is neither lost nor added");
+        let keys: Vec<_> = read.iter().map(|pair| pair.split('=').next().unwrap_or_default()).collect();
+        assert!(keys.is_sorted());
+        assert_eq!(keys.join(";"), *list);
+        let mut values: Vec<_> = read.iter().filter_map(|pair| decoded(pair.split_once('=')?.1)).collect();
+        let mut given: Vec<_> = pairs.iter().map(|(_, value)| (*value).to_owned()).collect();
+        values.sort();
+        given.sort();
+        assert_eq!(values, given);
+    }
+    let start = format!("q-sign-algorithm=sha1&q-ak={secret_id}&q-sign-time={KEY_TIME}&q-key-time={KEY_TIME}&");
+    assert!(explained.authorization.starts_with(&start));
+    let signature = explained.authorization.rsplit('=').next().unwrap_or_default();
+    assert!(signature.len() == 40 && signature.bytes().all(|byte| b"0123456789abcdef".contains(&byte)));
+}
+
+/// Whether no two keys are the same once they are written as they are signed.
+fn is_set(pairs: &Pairs<'_>) -> bool {
+    let mut keys: Vec<_> = pairs.iter().map(|(key, _)| encoded(key).to_ascii_lowercase()).collect();
+    keys.sort();
+    keys.windows(2).all(|pair| pair[0] != pair[1])
+}

@@ -1,0 +1,54 @@
+/** The changes that a network can spoil: how to ask for each, and how to see whether it holds. */
+
+const WAITING = ["New", "Preparing", "Suspended"];
+const STOPPED = ["Cancelling", "Cancelled"];
+
+const PRIORITY = 77;
+
+const isConfirmed = (job) => job !== undefined && !WAITING.includes(job.status) && !STOPPED.includes(job.status);
+const isCancelled = (job) => job !== undefined && STOPPED.includes(job.status);
+
+/**
+ * `method` and `input` make the call for a subject: a job that waits for its confirmation, or a new name. `holds` and
+ * `untouched` judge what the emulator says of that subject afterwards.
+ */
+export const CHANGES = {
+  "updateJobStatus Ready": onJob("updateJobStatus", { requestedJobStatus: "Ready" }, isConfirmed),
+  "updateJobStatus Cancelled": onJob("updateJobStatus", { requestedJobStatus: "Cancelled" }, isCancelled),
+  confirmJob: onJob("confirmJob", {}, isConfirmed),
+  cancelJob: onJob("cancelJob", { reason: "no longer needed" }, isCancelled),
+  updateJobPriority: onJob("updateJobPriority", { priority: PRIORITY }, (job) => job?.priority === PRIORITY),
+  deleteJob: onJob("deleteJob", {}, (job) => job === undefined),
+  createJob: {
+    needsJob: false,
+    method: "createJob",
+    input: (subject) => ({ ...NEW_JOB, description: subject.name }),
+    holds: ({ named }, result) => named.length === 1 && (!result || named[0].jobId === result.jobId),
+    untouched: ({ named }) => named.length === 0,
+    // The token of a request must hold, however often it is sent: never two jobs.
+    possible: ({ named }) => named.length <= 1,
+  },
+};
+
+function onJob(method, parameters, holds) {
+  return {
+    needsJob: true,
+    method,
+    input: (subject) => ({ jobId: subject.before.jobId, ...parameters }),
+    holds: ({ job }, result) => holds(job) && (!result || result.jobId === job?.jobId || method === "deleteJob"),
+    untouched: ({ job }, { before }) => job?.status === before.status && job.priority === before.priority,
+    possible: () => true,
+  };
+}
+
+const NEW_JOB = {
+  manifest: {
+    location: { eTag: "15150651828fa9cdcb8356b6d1c7638b", objectArn: "qcs::cos:ap-chengdu::list-1250000000/list.csv" },
+    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
+  },
+  operation: { cosDeleteObject: {} },
+  confirmationRequired: true,
+  priority: 1,
+  report: { enabled: false },
+  roleArn: "qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole",
+};

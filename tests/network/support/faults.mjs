@@ -1,0 +1,103 @@
+/**
+ * What a network can do to a request and its answer.
+ *
+ * `reaches` says whether the server gets the request. `answer` writes what the client gets instead of the server's
+ * answer; a promise that it returns is the time until it is done. `repeatable: false` says that no client should repeat
+ * a request after it, `complete` that it is an answer as a whole, after which the connection may be used again, and
+ * `large` that there is much to read.
+ */
+
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { bomb, flood } from "./bodies.mjs";
+import { headOf, whole } from "./requests.mjs";
+
+/** How long the client waits for an answer in these tests, in milliseconds. */
+export const TIMEOUT = 500;
+
+/** The same where reading takes its time. */
+export const LONG_TIMEOUT = 10_000;
+
+/** Time for the client to take what was written before it is cut off; a reset would overtake it. */
+const A_MOMENT = 30;
+
+const TOO_LATE = 1.5 * TIMEOUT;
+
+/** Without this a page may not see the answer at all, and every fault would look alike to it. */
+const OPEN = "access-control-allow-origin: *\r\n";
+
+const reset = (socket) => socket.resetAndDestroy();
+
+/** Writes these bytes, then breaks the connection. */
+const resetAfter = (bytes) => async (socket, answer) => {
+  socket.write(bytes(answer));
+  await sleep(A_MOMENT);
+  reset(socket);
+};
+
+/** Writes these bytes and leaves the connection as it is. */
+const write = (bytes) => (socket, answer) => {
+  socket.write(bytes(answer));
+};
+
+/** Says that more bytes follow than there are. */
+const tooLong = ({ headers, body }) => Buffer.concat([Buffer.from(headOf({ status: 200, headers }, body.length + 100)), body]);
+
+/** Says that fewer bytes follow than there are: a half, and nothing of an answer without content. */
+const tooShort = (answer) => Buffer.concat([Buffer.from(headOf(answer, answer.body.length >> 1)), answer.body]);
+
+async function drip(socket, answer) {
+  for (const byte of whole(answer)) {
+    if (socket.destroyed) return;
+    socket.write(Buffer.of(byte));
+    await sleep(A_MOMENT);
+  }
+}
+
+const html = (status) => {
+  const page = "<html><body><h1>Something went wrong</h1></body></html>";
+  return `HTTP/1.1 ${status} Whatever\r\n${OPEN}content-type: text/html\r\ncontent-length: ${page.length}\r\n\r\n${page}`;
+};
+
+/** Leads to `elsewhere`, where nothing may ever arrive. */
+const redirect = (status) => (socket, _, { elsewhere, target }) => {
+  socket.write(`HTTP/1.1 ${status} Whatever\r\n${OPEN}location: ${elsewhere}${target}\r\ncontent-length: 0\r\n\r\n`);
+};
+
+const GARBAGE = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919 + (index >> 3)) & 0xff));
+const chunked = (chunks) => `HTTP/1.1 200 OK\r\n${OPEN}transfer-encoding: chunked\r\n\r\n${chunks}`;
+const gzip = `HTTP/1.1 200 OK\r\n${OPEN}content-encoding: gzip\r\n`;
+
+/** @type {Record<string, { reaches: boolean, delay?: number, answer: Function, repeatable?: boolean, complete?: boolean, large?: boolean }>} */
+export const FAULTS = {
+  "request lost, reset": { reaches: false, answer: reset },
+  "request lost, closed": { reaches: false, answer: (socket) => void socket.end() },
+  "request lost, silence": { reaches: false, answer: () => {} },
+  "request delivered late": { reaches: true, delay: TOO_LATE, answer: () => {} },
+  "answer lost, reset": { reaches: true, answer: reset },
+  "answer lost, closed": { reaches: true, answer: (socket) => void socket.end() },
+  "answer lost, silence": { reaches: true, answer: () => {} },
+  "answer late": { reaches: true, answer: async (socket, answer) => (await sleep(TOO_LATE), socket.write(whole(answer))) },
+  "reset mid-header": { reaches: true, answer: resetAfter(() => "HTTP/1.1 200 OK\r\ncontent-type: appli") },
+  "reset mid-body": { reaches: true, answer: resetAfter((answer) => tooLong(answer).subarray(0, -20)) },
+  "slow drip": { reaches: true, answer: drip },
+  "length too long, closed": { reaches: true, answer: (socket, answer) => void socket.end(tooLong(answer)) },
+  "length too long, silence": { reaches: true, answer: write(tooLong) },
+  "length too short": { reaches: true, complete: true, answer: write(tooShort) },
+  "redirect 302": { reaches: false, repeatable: false, complete: true, answer: redirect(302) },
+  "redirect 307": { reaches: false, repeatable: false, complete: true, answer: redirect(307) },
+  "HTML 502, request lost": { reaches: false, complete: true, answer: write(() => html(502)) },
+  "HTML 502, answer lost": { reaches: true, complete: true, answer: write(() => html(502)) },
+  "HTML 200, request lost": { reaches: false, complete: true, answer: write(() => html(200)) },
+  "garbage, request lost": { reaches: false, answer: write(() => GARBAGE) },
+  "garbage, answer lost": { reaches: true, answer: write(() => GARBAGE) },
+  "chunked garbage": { reaches: true, answer: write(() => chunked("fffffffffffffffffffffff\r\nnonsense\r\n")) },
+  "chunked, cut off": { reaches: true, answer: (socket) => void socket.end(chunked("5\r\n<Upda\r\n")) },
+  "gzip garbage": { reaches: true, complete: true, answer: write(() => `${gzip}content-length: 20\r\n\r\nthis is no gzip at a`) },
+  "100 MB body": { reaches: true, repeatable: false, large: true, answer: flood(OPEN) },
+  "gzip bomb": { reaches: true, repeatable: false, large: true, answer: bomb(gzip) },
+};
+
+/** The names of the faults that are large, and of the others. */
+export const LARGE = Object.keys(FAULTS).filter((name) => FAULTS[name].large);
+export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large);

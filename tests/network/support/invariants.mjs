@@ -1,0 +1,56 @@
+/** What must hold of every call, whatever the network did to it. */
+
+import assert from "node:assert/strict";
+
+import { CHANGES } from "./changes.mjs";
+import { FAULTS } from "./faults.mjs";
+
+/** Three attempts of a change and three of a look take 11 seconds with their longest pauses; twice that is a hang. */
+const BOUND_MS = 22_000;
+
+/** Throws if a scenario's outcome is not true. */
+export function judge(scenario, outcome, truth) {
+  const { change, fault, pattern, proxy } = scenario;
+  const { holds, possible, untouched } = CHANGES[change];
+  const { result, error, attempts, durationMs } = outcome;
+  const requests = proxy.log.map(({ isOpen, ...entry }) => entry);
+  const story = JSON.stringify({ scenario: scenario.name, outcome, truth, requests }, null, 1);
+  const must = (condition, what) => assert.ok(condition, `${what}\n${story}`);
+
+  must(proxy.failure === undefined, `the proxy failed: ${proxy.failure}`);
+  must(durationMs < BOUND_MS, "the call took too long");
+  must(possible(truth), "the server is in a state that no call asked for");
+  must(attempts.length > 0 && requests.length >= attempts.length, "each attempt is a request");
+  if (result) must(holds(truth, result), "a success that the server knows nothing of");
+  else {
+    must(error.json?.name === "CosJobsError", "only errors of the package are thrown");
+    const lost = requests.some((request) => request.isChange && request.fault);
+    if (error.json.effect === "none") must(untouched(truth, scenario), "an error that denies a change which happened");
+    else must(error.json.effect === "unknown" && lost, "it is called unknown, though every change was answered");
+  }
+  const { reaches, repeatable = true } = FAULTS[fault];
+  const couldTell = pattern === "the first change" && (reaches || repeatable);
+  if (couldTell && !isRepeated(scenario, outcome) && !isSlow(scenario, outcome)) {
+    must(result, "it could have found out, since nothing else was wrong");
+    must(result.changed !== false, "it says that it changed nothing");
+  }
+}
+
+/**
+ * Whether the host sent a request again by itself, as Chromium does when a kept connection breaks, whatever the method:
+ * then the only answer that the call sees may be the repetition's, which says that somebody was there before.
+ */
+export function isRepeated({ proxy }, { attempts }) {
+  return proxy.log.length > attempts.length;
+}
+
+/** Whether requests that nobody spoilt took too long, which happens on a machine that is busy with other things. */
+function isSlow({ proxy }, { attempts }) {
+  const timeouts = attempts.filter(({ code }) => code === "Timeout").length;
+  return timeouts > proxy.log.filter(({ fault }) => fault).length;
+}
+
+/** The requests whose connection the client should have closed and did not. */
+export function leftOpen(scenario) {
+  return scenario.proxy.log.filter(({ fault, isOpen }) => fault && !FAULTS[fault].complete && isOpen());
+}

@@ -1,0 +1,37 @@
+/** Node as a host: a process of its own, which has to end by itself. */
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { account, packageFolder } from "../../js/support.mjs";
+
+const PROGRAM = fileURLToPath(new URL("child.mjs", import.meta.url));
+
+/** The longest that all calls together may take. */
+const LIMIT_MS = 90_000;
+
+/** The longest that a process may live on after its last call; a kept connection alone would take four seconds. */
+const LINGER_MS = 3000;
+
+/** Plays scenarios in a Node process: their outcomes, and by how much its memory grew. */
+export async function playInNode(scenarios, parallel) {
+  const child = spawn(process.execPath, ["--unhandled-rejections=strict", PROGRAM], { stdio: "pipe" });
+  const timer = setTimeout(() => child.kill(), LIMIT_MS);
+  const entry = pathToFileURL(join(packageFolder, "index.js")).href;
+  child.stdin.end(JSON.stringify({ entry, account, scenarios, parallel }));
+  let last = performance.now();
+  child.stdout.on("data", () => {
+    last = performance.now();
+  });
+  const [stdout, stderr, [code, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  clearTimeout(timer);
+  assert.equal(stderr, "", "the process complained");
+  assert.deepEqual([code, signal], [0, null], "the process did not end by itself, or with an error");
+  const lingered = performance.now() - last;
+  assert.ok(lingered < LINGER_MS, `the process lived on for ${lingered} ms: something was left open`);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,33 @@
+/** An emulator with jobs to spoil, and a place where no request may ever arrive. */
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+import { account, esm, startEmulator } from "../../js/support.mjs";
+import { makeScenarios } from "./scenarios.mjs";
+
+/** About a third of them wait for their confirmation; each scenario takes one. */
+const JOBS = "1500";
+
+export async function startWorld(t, faults) {
+  const { endpoint } = await startEmulator(t, "--empty", "--seed-jobs", JOBS);
+  const direct = new esm.CosJobs({ ...account, endpoint });
+  const trap = await startTrap(t);
+  const scenarios = await makeScenarios(direct, endpoint, trap.endpoint, faults);
+  t.after(() => scenarios.forEach(({ proxy }) => proxy.close()));
+  return { direct, trap, scenarios };
+}
+
+/** A server that counts who comes: followed redirects. */
+async function startTrap(t) {
+  const trap = { visits: 0 };
+  const server = createServer((_, response) => {
+    trap.visits += 1;
+    response.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  trap.endpoint = `http://127.0.0.1:${server.address().port}`;
+  return trap;
+}

@@ -1,0 +1,47 @@
+//! No key in anything that the tests printed.
+
+use anyhow::{Result, ensure};
+
+use crate::emulator::ACCOUNT;
+use crate::files;
+use crate::project::Project;
+
+/// How the line begins by which the emulator introduces itself: it tells its key on purpose, since it made it up.
+const INTRODUCTION: &str = "secret key ";
+
+/// Searches all logs, those of the runs before included.
+pub(super) fn check(project: &Project) -> Result<()> {
+    let (mut introductions, mut leaks) = (0, Vec::new());
+    for log in files::ending(&project.work("logs"), "")? {
+        let text = String::from_utf8_lossy(&files::read_bytes(&log)?).into_owned();
+        let name = log.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (introduced, leaked) = search(&text, name.starts_with("emulator-"));
+        introductions += introduced;
+        leaks.extend(leaked.into_iter().map(|line| format!("{name}:{line}")));
+    }
+    ensure!(leaks.is_empty(), "the secret key is printed: {}", leaks.join(", "));
+    ensure!(introductions > 0, "not even the emulator's own line was found, so nothing was searched");
+    println!("the secret key stands in {introductions} introductions of the emulator and nowhere else");
+    Ok(())
+}
+
+/// How many introductions a log has, and which other lines of it hold the key.
+fn search(text: &str, is_emulator: bool) -> (usize, Vec<usize>) {
+    let lines = text.lines().enumerate().filter(|(_, line)| line.contains(ACCOUNT.secret_key));
+    let (introductions, leaks): (Vec<_>, Vec<_>) =
+        lines.partition(|(_, line)| is_emulator && line.trim().starts_with(INTRODUCTION));
+    (introductions.len(), leaks.into_iter().map(|(index, _)| index + 1).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::search;
+
+    #[test]
+    fn only_the_emulator_may_say_its_key_and_only_so() {
+        let log =
+            "  secret id      emulator-secret-id\n  secret key     emulator-secret-key\nGET emulator-secret-key\n";
+        assert_eq!(search(log, true), (1, vec![3]));
+        assert_eq!(search(log, false), (0, vec![2, 3]));
+    }
+}
