@@ -39,7 +39,7 @@ fn a_proxy_delivers_a_cancel_twice_and_shows_the_refusal_of_the_second() {
     let told = call(Ask::Cancel, Status::Active).spoilt(1, TWICE).told();
     told.failed("InvalidRequest", Effect::Unknown);
     assert_eq!(told.changes(), 1, "it was right not to be sure");
-    let goal = call(Ask::Cancel, Status::Active).as_a_goal().spoilt(2, TWICE).told();
+    let goal = call(Ask::Cancel, Status::Active).for_the_goal().spoilt(2, TWICE).told();
     assert_eq!(goal.success().property("changed"), Some("true"));
 }
 
@@ -133,7 +133,7 @@ fn a_job_that_ended_long_ago_is_proof_even_where_the_answer_is_lost() {
 #[test]
 fn two_calls_with_a_wrong_clock_are_both_mended() {
     for seconds in [2, 20, 3600, -3600] {
-        let told = call(Ask::Cancel, Status::Active).as_a_goal().twice().with_a_clock_ahead(seconds);
+        let told = call(Ask::Cancel, Status::Active).for_the_goal().twice().with_a_clock_ahead(seconds);
         for told in told.all_told_by(Policy::Engine) {
             assert_eq!(told.broken, []);
             told.success();

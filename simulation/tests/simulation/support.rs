@@ -59,7 +59,7 @@ impl Tale {
         self
     }
 
-    pub(crate) fn as_a_goal(mut self) -> Self {
+    pub(crate) fn for_the_goal(mut self) -> Self {
         self.story.calls[0].goal = true;
         self
     }
