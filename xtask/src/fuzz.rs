@@ -86,7 +86,7 @@ fn nightly(project: &Project) -> Command {
 
 /// The figures of libFuzzer's log.
 fn read(log: &str) -> Option<Run> {
-    let done = log.lines().rev().find(|line| line.contains(" DONE "))?;
+    let done = log.lines().rev().find(|line| line.contains("\tDONE "))?;
     let after = |word| done.split_whitespace().skip_while(move |found| *found != word).nth(1);
     let executions = log.lines().rev().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))?;
     let coverage = format!("{} edges, {} features", after("cov:")?, after("ft:")?);
@@ -114,7 +114,7 @@ fn parse(arguments: &[String]) -> Result<(Vec<&'static str>, Duration)> {
         targets.push(target);
     }
     let targets = if targets.is_empty() { TARGETS.to_vec() } else { targets };
-    Ok((targets, Duration::from_secs(60 * minutes)))
+    Ok((targets, Duration::from_mins(minutes)))
 }
 
 #[cfg(test)]
