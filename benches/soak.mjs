@@ -27,8 +27,11 @@ const { values } = parseArgs({
 });
 const [wanted, minutes, concurrency] = [values.calls, values.minutes, values.concurrency].map(Number);
 
-/** How many calls lie between two samples; a short soak has twenty of them. */
-const INTERVAL = Math.max(1, Math.min(50_000, Math.floor(wanted / 20)));
+/** How many calls lie between two samples; a short soak has fifty of them. */
+const INTERVAL = Math.max(1, Math.min(10_000, Math.floor(wanted / 50)));
+
+/** How many samples lie between two lines of what is printed. */
+const PRINTED = 5;
 
 /** Fewer than a page of the list holds, so that one page shows them all. */
 const SEED_JOBS = 900;
@@ -62,7 +65,12 @@ async function soak(endpoint) {
   const jobs = new CosJobs({ ...account, endpoint, onAttempt });
   const before = await jobsOf(jobs);
   const samples = [];
-  const sample = startSamples();
+  const [sample, printed] = [startSamples(), startSamples()];
+  const onSettled = () => {
+    const calls = settled();
+    if (calls % INTERVAL === 0) samples.push(sample(calls));
+    if (calls % (INTERVAL * PRINTED) === 0) console.log(line(printed(calls)));
+  };
   console.log(`up to ${wanted} calls or ${minutes} minutes, ${concurrency} at a time\n\n${HEADING}`);
 
   let rounds = 0;
@@ -70,13 +78,7 @@ async function soak(endpoint) {
   async function worker() {
     // A round is always played to its end, so that no job is left behind.
     while (!isOver()) {
-      for (const call of round((rounds += 1))) {
-        await perform(jobs, call);
-        if (settled() % INTERVAL === 0) {
-          samples.push(sample(settled()));
-          console.log(line(samples.at(-1)));
-        }
-      }
+      for (const call of round((rounds += 1))) await perform(jobs, call, onSettled);
     }
   }
   await Promise.all(Array.from({ length: concurrency }, worker));
@@ -95,7 +97,7 @@ async function soak(endpoint) {
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }
 
-async function perform(jobs, { method, input, isRight, code }) {
+async function perform(jobs, { method, input, isRight, code }, onSettled) {
   counts.started += 1;
   try {
     const result = await jobs[method](input);
@@ -105,6 +107,7 @@ async function perform(jobs, { method, input, isRight, code }) {
     counts.refused += 1;
     if (error.code !== code) wrong.push(`${method} failed: ${error}`);
   }
+  onSettled();
 }
 
 async function jobsOf(jobs) {

@@ -15,12 +15,14 @@ const LIMITS = {
 
 let memory;
 
-/** From here on the WebAssembly memory of what is loaded can be seen. */
+/** From here on the WebAssembly memory of the package can be seen, which is loaded after this. */
 export function watchWebAssembly() {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...given) => {
     const answer = await instantiate.apply(WebAssembly, given);
-    memory = (answer.instance ?? answer).exports.memory;
+    // Node's fetch has a WebAssembly of its own.
+    const { exports } = answer.instance ?? answer;
+    if (Object.keys(exports).some((name) => name.startsWith("__wbindgen"))) memory = exports.memory;
     return answer;
   };
 }
