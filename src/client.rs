@@ -172,8 +172,10 @@ impl Client {
 
     /// Until when nobody should ask for credentials, if that is in the future.
     pub(crate) fn credentials_pause(&self, now: u64) -> Option<u64> {
-        let until = self.ask_again_at.min(now.saturating_add(LONGEST_CREDENTIALS_PAUSE));
-        (self.credentials_failures > 0 && until > now).then_some(until)
+        let left = self.ask_again_at.saturating_sub(now);
+        // More than the longest pause is left only if the clock went back meanwhile.
+        let is_pause = self.credentials_failures > 0 && (1..=LONGEST_CREDENTIALS_PAUSE).contains(&left);
+        is_pause.then_some(self.ask_again_at)
     }
 
     /// Corrects the clock by the service's time, in unix seconds, however small the difference is: a service that

@@ -261,6 +261,25 @@ fn an_answer_is_read_up_to_a_depth_and_a_size_and_not_further() {
     assert_eq!(describe(filled).unwrap_err().code, "ResponseTooLarge");
 }
 
+/// Found by fuzzing: a failure at a wrong time of day must not keep later calls waiting for that time to come.
+#[test]
+fn a_clock_that_goes_back_after_credentials_failed_keeps_no_call_waiting() {
+    let options = object(&[("region", "ap-chengdu"), ("uin", "100000000001"), ("appId", "1250000000")]);
+    let mut client = Client::new(&options, 1).unwrap();
+    let day = 86_400_000;
+    let mut first = call("ListJobs", &object(&[]), Mode::Event, 1);
+    assert_eq!(first.begin(&mut client, NOW + day), Step::Credentials);
+    first.on_credentials(&mut client, NOW + day, Err(Error::credentials("none came")));
+    let mut soon = call("ListJobs", &object(&[]), Mode::Event, 1);
+    assert_eq!(
+        soon.begin(&mut client, NOW + day),
+        Step::Wait(NOW + day + 100),
+        "a pause holds while the clock is right"
+    );
+    let mut later = call("ListJobs", &object(&[]), Mode::Event, 1);
+    assert_eq!(later.begin(&mut client, NOW), Step::Credentials);
+}
+
 /// A creation whose answer is lost is searched for; a service that lists jobs without an end must not make that endless.
 #[test]
 fn a_search_among_endless_pages_ends_and_leaves_it_open() {

@@ -5,7 +5,6 @@
 
 #![no_main]
 
-use cos_jobs::error::Error;
 use cos_jobs::request::{Headers, Response};
 use cos_jobs_fuzz::{ACTIONS, check_error, check_result, client, new_call, play};
 use libfuzzer_sys::fuzz_target;
@@ -29,6 +28,6 @@ fuzz_target!(|data: &[u8]| {
             assert!(is_success || action == "DeleteJob", "a success with HTTP {status}: {json}");
             check_result(action, json);
         }
-        Err(error) => check_error(action, error as &Error, &ended, max_attempts, None),
+        Err(error) => check_error(action, error, ended.sent, max_attempts),
     }
 });

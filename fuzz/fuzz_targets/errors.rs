@@ -7,7 +7,7 @@
 #![no_main]
 
 use cos_jobs::request::{Headers, Response};
-use cos_jobs_fuzz::{ACTIONS, check_error, check_result, check_texts, client, echo, new_call, play};
+use cos_jobs_fuzz::{ACTIONS, check_error, check_hidden, check_result, check_texts, client, echo, new_call, play};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -17,7 +17,7 @@ fuzz_target!(|text: &str| {
     let action = ACTIONS[usize::from(action.wrapping_sub(b'0')) % ACTIONS.len()];
     let max_attempts = u32::from(attempts.to_ascii_lowercase().wrapping_sub(b'a') % 8) + 1;
     let status = std::str::from_utf8(status).ok().and_then(|status| status.parse().ok()).unwrap_or(403);
-    let (mut client, mut last) = (client(), None);
+    let mut client = client();
     let mut call = new_call(action, attempts.is_ascii_uppercase(), max_attempts);
     let ended = play(&mut call, &mut client, |call, client, now, outgoing| {
         let header = |text: &str| (!text.is_empty()).then(|| echo(text, outgoing));
@@ -31,16 +31,19 @@ fuzz_target!(|text: &str| {
         let response = Response { status, headers, body: echo(body, outgoing).into_bytes() };
         let step = call.on_response(client, now, &response);
         if let Some(error) = call.last_error() {
-            check_texts(error, Some(outgoing));
+            check_texts(error);
+            check_hidden(error, Some(outgoing));
         }
         if let Some(id) = call.request_id() {
             assert!(id.len() <= 2_000 && !id.contains(char::is_control));
         }
-        last = Some(outgoing.clone());
         step
     });
     match &ended.result {
         Ok(json) => check_result(action, json),
-        Err(error) => check_error(action, error, &ended, max_attempts, last.as_ref()),
+        Err(error) => {
+            check_error(action, error, ended.sent, max_attempts);
+            check_hidden(error, None);
+        }
     }
 });

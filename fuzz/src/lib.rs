@@ -4,7 +4,7 @@ mod play;
 mod promises;
 
 pub use play::{ACTIONS, Ended, client, echo, new_call, play};
-pub use promises::{check_error, check_result, check_texts};
+pub use promises::{check_error, check_hidden, check_result, check_texts};
 
 /// The moment of all calls, in unix milliseconds.
 pub const NOW: u64 = 1_557_989_754_000;

@@ -53,7 +53,7 @@ impl World<'_> {
                     self.service.set_keys(self.keyring.known());
                     self.log.say(self.now, || format!("all keys end: {ending:?}"));
                 }
-                Incident::Fault(..) | Incident::Mishap(..) => {}
+                Incident::Fault(..) | Incident::ClockSet(..) | Incident::Mishap(..) => {}
             }
             self.sample();
         }

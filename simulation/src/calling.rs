@@ -48,7 +48,7 @@ impl World<'_> {
 
     /// Lets the engine take one step, and does what it asks for next.
     pub(crate) fn step(&mut self, index: usize, event: impl FnOnce(&mut Call, &mut Client, u64) -> Step) {
-        let now = self.now.saturating_add_signed(self.story.setting.skew_ms);
+        let now = self.now.saturating_add_signed(self.skew);
         let Some(running) = self.calls.get_mut(index) else { return };
         running.ticket += 1;
         let step = event(&mut running.call, &mut self.client, now);
@@ -62,7 +62,7 @@ impl World<'_> {
     }
 
     fn wait(&mut self, index: usize, until: u64) {
-        let until = until.saturating_add_signed(self.story.setting.skew_ms.saturating_neg());
+        let until = until.saturating_add_signed(self.skew.saturating_neg());
         let Some(running) = self.calls.get(index) else { return };
         let late = settled([self.story.seed, 1, running.plan.number, running.ticket.into()]) % TIMER_LATENESS;
         self.log.say(self.now, || format!("call {index} waits {} ms", until.saturating_sub(self.now)));
@@ -92,6 +92,9 @@ impl World<'_> {
             self.queue.push(self.now + delay, Event::Show(index, ticket, Box::new(shown)));
         }
         self.queue.push(self.now + timeout, Event::TimeOver(index, ticket));
+        let by = self.incidents.clock_set(place);
+        self.skew = self.skew.saturating_add(by);
+        self.clock_set |= by != 0;
     }
 
     /// Shows the client what became of its last request.
@@ -135,6 +138,7 @@ impl World<'_> {
         self.sample();
         let Some(running) = self.calls.get_mut(index) else { return };
         running.record.ended_ms = Some(self.now);
+        running.record.clock_set = self.clock_set;
         let text = match &result {
             Ok(json) => json.clone(),
             Err(error) => to_json(&error.to_value()),

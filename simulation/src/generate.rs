@@ -56,18 +56,20 @@ struct Weather {
     fault: u64,
     rival: u64,
     keys_end: u64,
+    clock_set: u64,
     mishap: u64,
 }
 
 impl Weather {
     fn of(dice: &mut Dice, calls: usize) -> Self {
         if calls >= 30 {
-            return Self { fault: 90, rival: 2, keys_end: 1, mishap: 5 };
+            return Self { fault: 90, rival: 2, keys_end: 1, clock_set: 1, mishap: 5 };
         }
         Self {
             fault: dice.pick(0, &[10, 25, 25, 50, 80]),
             rival: dice.pick(0, &[5, 15, 30]),
             keys_end: dice.pick(0, &[0, 0, 10]),
+            clock_set: dice.pick(0, &[0, 0, 0, 0, 0, 0, 10]),
             mishap: dice.pick(0, &[0, 0, 20, 60]),
         }
     }
@@ -79,7 +81,8 @@ impl Weather {
             let ending = dice.pick(Ending::Expired, &[Ending::Unknown]);
             Incident::KeysEnd(place, moment(dice), ending)
         });
-        [fault, rival, keys_end].into_iter().flatten()
+        let clock_set = dice.percent(self.clock_set).then(|| Incident::ClockSet(place, clock_step(dice)));
+        [fault, rival, keys_end, clock_set].into_iter().flatten()
     }
 }
 
@@ -145,6 +148,12 @@ fn call(dice: &mut Dice, index: usize, jobs: usize) -> CallPlan {
         max_attempts: dice.pick(4, &[1, 2, 3, 4, 5, 6]),
         timeout_ms: dice.pick(10_000, &[1000, 3000, 10_000]),
     }
+}
+
+/// As when a host learns the time, or wakes up.
+fn clock_step(dice: &mut Dice) -> i64 {
+    let step = dice.pick(20, &[90, 900, 3600]) * SECOND;
+    if dice.percent(50) { step } else { -step }
 }
 
 fn moment(dice: &mut Dice) -> Moment {

@@ -55,6 +55,15 @@ impl<'s> Incidents<'s> {
         }
     }
 
+    /// By how much the client's clock is set after the request at `place` was sent, in milliseconds.
+    pub(crate) fn clock_set(&mut self, place: Place) -> i64 {
+        let by = self.strike(|incident| match incident {
+            Incident::ClockSet(at, by_ms) if at == place => Some(by_ms),
+            _ => None,
+        });
+        by.unwrap_or_default()
+    }
+
     pub(crate) fn struck(self) -> Vec<bool> {
         self.struck
     }

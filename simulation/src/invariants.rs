@@ -215,10 +215,10 @@ fn last_look(record: &Record) -> Option<Look> {
 }
 
 /// Whether a job that looks like this can't have been changed by the call. When it ended helps only those who know the
-/// time: because their clock is right, or because the service told its date.
+/// time: because their clock is right, or because the service told its date, and it was not set meanwhile.
 fn excludes(story: &Story, plan: &CallPlan, record: &Record, look: Look) -> bool {
     let own_clock = story.setting.skew_ms == 0 && story.setting.keys != Keys::Elsewhere;
-    let knows_time = own_clock || record.sent.iter().any(|sent| sent.dated);
+    let knows_time = !record.clock_set && (own_clock || record.sent.iter().any(|sent| sent.dated));
     let long_before = knows_time && look.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.begun_ms);
     let created = matches!(plan.ask, Ask::Create(_) | Ask::Delete);
     !created && (look.sight == Sight::Impossible || long_before)

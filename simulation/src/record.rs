@@ -24,6 +24,8 @@ pub struct Record {
     pub outcome: Option<Outcome>,
     /// The id of the job that it was to create, once everything has arrived.
     pub created: Option<String>,
+    /// Whether the client's clock was set at any time before it ended.
+    pub clock_set: bool,
     /// Whether its credentials function failed it.
     pub keyless: bool,
     /// A text that tells a secret.

@@ -37,10 +37,8 @@ fn without_call(story: &Story, gone: usize) -> Story {
     let mut shorter = story.clone();
     shorter.calls.remove(gone);
     shorter.incidents.retain(|incident| incident.call() != Some(gone));
-    for incident in &mut shorter.incidents {
-        if let Incident::Fault(place, _) | Incident::Rival(place, ..) | Incident::KeysEnd(place, ..) = incident {
-            place.call -= usize::from(place.call > gone);
-        }
+    for place in shorter.incidents.iter_mut().filter_map(Incident::place_mut) {
+        place.call -= usize::from(place.call > gone);
     }
     shorter
 }

@@ -131,6 +131,8 @@ pub enum Incident {
     Rival(Place, Moment, Ask),
     /// The client's present keys end, just before or just after the request is carried out.
     KeysEnd(Place, Moment, Ending),
+    /// The client's clock is set by so many milliseconds, just after the request was sent.
+    ClockSet(Place, i64),
     /// The so-many-th asking for keys goes wrong.
     Mishap(u32, Mishap),
 }
@@ -249,10 +251,22 @@ pub enum Fault {
 }
 
 impl Incident {
+    /// The place at which it happens, if it is at one.
+    pub(crate) fn place_mut(&mut self) -> Option<&mut Place> {
+        match self {
+            Self::Fault(place, _) | Self::Rival(place, ..) | Self::KeysEnd(place, ..) | Self::ClockSet(place, _) => {
+                Some(place)
+            }
+            Self::Mishap(..) => None,
+        }
+    }
+
     /// The call to which it happens, if it is one call's.
     pub fn call(&self) -> Option<usize> {
         match self {
-            Self::Fault(place, _) | Self::Rival(place, ..) | Self::KeysEnd(place, ..) => Some(place.call),
+            Self::Fault(place, _) | Self::Rival(place, ..) | Self::KeysEnd(place, ..) | Self::ClockSet(place, _) => {
+                Some(place.call)
+            }
             Self::Mishap(..) => None,
         }
     }

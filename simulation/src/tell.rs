@@ -62,6 +62,7 @@ impl fmt::Display for Incident {
             Self::KeysEnd(place, moment, ending) => {
                 write!(out, "{place}: {}, all keys end: {ending:?}", format!("{moment:?}").to_lowercase())
             }
+            Self::ClockSet(place, by_ms) => write!(out, "{place}: after, the client's clock is set by {by_ms} ms"),
             Self::Mishap(asked, mishap) => write!(out, "credentials function, time {asked}: {mishap:?}"),
         }
     }
@@ -80,6 +81,7 @@ impl Incident {
             Self::Fault(_, fault) => fault.kind(),
             Self::Rival(..) => "another client changes the job",
             Self::KeysEnd(..) => "keys end",
+            Self::ClockSet(..) => "client's clock is set",
             Self::Mishap(_, Mishap::Fails) => "credentials function fails",
             Self::Mishap(_, Mishap::Silent) => "credentials function never answers",
             Self::Mishap(_, Mishap::Slow(_)) => "credentials function is slow",

@@ -39,6 +39,10 @@ pub struct Ending {
 pub(crate) struct World<'s> {
     pub(crate) story: &'s Story,
     pub(crate) now: u64,
+    /// How far the client's clock is ahead, in milliseconds.
+    pub(crate) skew: i64,
+    /// Whether the client's clock was ever set.
+    pub(crate) clock_set: bool,
     pub(crate) queue: Queue<Event>,
     pub(crate) service: Service,
     pub(crate) incidents: Incidents<'s>,
@@ -108,6 +112,8 @@ impl<'s> World<'s> {
         Ok(Self {
             story,
             now: START_MS,
+            skew: story.setting.skew_ms,
+            clock_set: false,
             queue: Queue::new(),
             service,
             incidents: Incidents::new(&story.incidents),

@@ -89,6 +89,10 @@ pub struct Call {
     first_sent: u64,
     /// How far the service's clock is ahead of the local one, in milliseconds, as it told last.
     ahead: Option<i64>,
+    /// The latest time that this call was told, in unix milliseconds of the local clock.
+    latest: u64,
+    /// Whether the local clock was set back meanwhile.
+    set_back: bool,
     /// Whether one of them may have taken effect although no answer said so.
     doubt: Doubt,
     /// What was wrong with the last of them.
@@ -142,6 +146,8 @@ impl Call {
             sent: 0,
             first_sent: 0,
             ahead: None,
+            latest: 0,
+            set_back: false,
             doubt: Doubt::None,
             trouble: None,
             failures: 0,
@@ -225,6 +231,7 @@ impl Call {
 
     /// Takes the answer.
     pub fn on_response(&mut self, client: &mut Client, now: u64, response: &Response) -> Step {
+        self.notice(now);
         self.last_error = None;
         let facts = judge::facts(response, &self.secrets);
         self.request_id.clone_from(&facts.request_id);
@@ -244,6 +251,7 @@ impl Call {
 
     /// Takes notice that no answer came.
     pub fn on_failure(&mut self, client: &mut Client, now: u64, failure: Failure) -> Step {
+        self.notice(now);
         let trouble = judge::no_answer(failure, self.limits.timeout);
         self.on_trouble(client, now, trouble)
     }
@@ -286,6 +294,7 @@ impl Call {
 
     /// The request that is about to be sent, counted.
     fn next_request(&mut self, now: u64) -> Request {
+        self.notice(now);
         match &mut self.phase {
             Phase::Act => {
                 if self.sent == 0 {
@@ -438,6 +447,12 @@ impl Call {
         }
     }
 
+    /// Takes notice of the local time.
+    fn notice(&mut self, now: u64) {
+        self.set_back |= now < self.latest;
+        self.latest = now;
+    }
+
     /// Takes notice of the service's time, in unix seconds, if an answer told it.
     fn hear_clock(&mut self, service_time: Option<u64>, now: u64) {
         let ahead = service_time.and_then(|seconds| seconds.saturating_mul(1000).checked_signed_diff(now));
@@ -445,9 +460,11 @@ impl Call {
     }
 
     /// When the change was first sent, in unix seconds of the service's clock; rather too early than too late, so 0 if
-    /// nothing has told that clock. A signature that the service took tells it well enough.
+    /// nothing has told that clock, or if the local one can't be relied on. A signature that the service took tells it
+    /// well enough.
     fn sent_at(&self, client: &Client) -> u64 {
         match self.ahead {
+            _ if self.set_back => 0,
             Some(ahead) => self.first_sent.saturating_add_signed(ahead) / 1000,
             None if client.signs_elsewhere() => 0,
             None => client.service_time(self.first_sent) / 1000,

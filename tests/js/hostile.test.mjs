@@ -100,8 +100,6 @@ const POLLUTIONS = {
   endpoint: "https://evil.example",
   signedHost: "evil.example",
   authorize: () => "q-sign-algorithm=evil",
-  fetch: () => assert.fail("another fetch was called"),
-  onAttempt: () => assert.fail("another hook was called"),
   sessionToken: "evil",
   signal: AbortSignal.abort("evil"),
   timeout: 1,
@@ -123,6 +121,17 @@ test("what anybody put on Object.prototype changes nothing of what is sent", asy
       assert.equal(timeless(await sentByAllCalls({ [name]: value })), timeless(clean));
     });
   }
+});
+
+test("a function on Object.prototype is not called, and keys there are not used", async () => {
+  const called = [];
+  const intruders = ["fetch", "onAttempt", "authorize", "credentials", "filter", "until"].map((name) => [name, () => called.push(name)]);
+  const { credentials, ...keyless } = account;
+  const error = await polluted(Object.fromEntries(intruders), async () => {
+    await new esm.CosJobs(account).listJobs({ maxResults: 1 });
+    return rejection(new esm.CosJobs(keyless).listJobs());
+  });
+  assert.deepEqual([error.kind, called], ["credentials", []]);
 });
 
 test("a clientRequestToken on Object.prototype is not taken for a job's own", async () => {

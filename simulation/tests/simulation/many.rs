@@ -19,7 +19,7 @@ fn no_call_of_many_says_what_is_not_so_or_gets_stuck_or_tells_a_secret() {
     assert!(report.broken.is_empty(), "replay one with: cargo xtask simulate --replay SEED\n{report}");
     // A simulation in which little happens shows little.
     assert!(report.faults() > report.calls, "{report}");
-    assert_eq!(report.incidents.len(), 25, "every kind of incident came to pass: {report}");
+    assert_eq!(report.incidents.len(), 26, "every kind of incident came to pass: {report}");
     for (ask, outcomes) in &report.outcomes {
         for (count, what) in [
             (outcomes.done, "done"),
