@@ -1,9 +1,14 @@
 //! Cancelling many jobs: which are meant, how many may be, and what becomes of each.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::error::Error;
 use crate::input;
 use crate::jobs::status::Status;
 use crate::shape::{Field, Kind, limits};
+use crate::text::{concat, signed};
 use crate::value::{MAX_NUMBER, Value};
 
 /// The shape of the input.
@@ -92,8 +97,11 @@ impl Bulk {
         self.selected = self.selected.saturating_add(1);
         match self.max_jobs {
             Some(max) if self.selected > max => {
-                let message = format!("more jobs are selected than maxJobs allows ({max}), so none was changed");
-                let mut error = Error::input(format!("{message}: narrow the selection, or raise maxJobs"));
+                let mut error = Error::input(concat(&[
+                    "more jobs are selected than maxJobs allows (",
+                    &signed(max),
+                    "), so none was changed: narrow the selection, or raise maxJobs",
+                ]));
                 error.code = "TooManySelected".into();
                 Err(error)
             }

@@ -1,5 +1,9 @@
 //! What the calls of one client share: the service's address, the clock, the keys.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::call::Limits as CallLimits;
@@ -11,6 +15,7 @@ use crate::request::Request;
 use crate::service::{Headers, Service};
 use crate::shape::{Field, Kind, Limits, limits};
 use crate::sign::{KeyTime, SignKey, Signable, authorization};
+use crate::text::{concat, whole_number};
 use crate::value::{MAX_NUMBER, Value};
 
 /// The longest time that hosts' timers can measure, in milliseconds.
@@ -224,7 +229,7 @@ impl Client {
 
     fn outgoing(&self, request: Request, mut headers: Headers, authorization: String) -> Outgoing {
         headers.push(("authorization", authorization));
-        let url = format!("{}{}", self.service.base(), request.target());
+        let url = concat(&[self.service.base(), &request.target()]);
         let body = request.body.map(|body| {
             headers.push(("content-type", body.content_type.to_owned()));
             body.text
@@ -250,9 +255,10 @@ impl Client {
             description.push("jobId", text(job_id));
         }
         for (name, value) in &request.query {
-            match (*name, value.parse()) {
-                ("requestedJobStatus", _) => description.push(name, text(value)),
-                ("priority", Ok(number)) => description.push(name, Value::Number(number)),
+            match *name {
+                "requestedJobStatus" => description.push(name, text(value)),
+                "priority" => description
+                    .push(name, Value::Number(whole_number(value).and_then(|n| n.try_into().ok()).unwrap_or_default())),
                 _ => {}
             }
         }
@@ -300,17 +306,18 @@ impl fmt::Debug for Outgoing {
 }
 
 impl Outgoing {
-    /// The request as the object that `prepare` answers.
-    pub fn to_value(&self) -> Value<'_> {
-        let headers = self.headers.iter().map(|(name, value)| (*name, Value::text(value.as_str()))).collect();
-        let mut value = Value::Object(vec![
-            ("url", Value::text(self.url.as_str())),
-            ("method", Value::text(self.method)),
-            ("headers", Value::Object(headers)),
-        ]);
-        if let Some(body) = &self.body {
-            value.push("body", Value::text(body.as_str()));
+    /// The request as lines: the method, the URL, the headers' names and values in turn; behind an empty line the body.
+    /// None of them can hold the end of a line.
+    pub fn to_lines(&self) -> String {
+        let mut lines = concat(&[self.method, "\n", &self.url]);
+        for (name, value) in &self.headers {
+            for text in [name, value.as_str()] {
+                lines.push('\n');
+                lines.push_str(text);
+            }
         }
-        value
+        lines.push_str("\n\n");
+        lines.push_str(self.body.as_deref().unwrap_or_default());
+        lines
     }
 }

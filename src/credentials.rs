@@ -1,10 +1,12 @@
 //! The keys that a request is signed with.
 
+use alloc::string::String;
 use core::fmt;
 
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+use crate::text::concat;
 
 /// A pair of keys, with the token that belongs to temporary ones; wiped from memory when dropped.
 #[derive(Clone)]
@@ -25,6 +27,11 @@ impl Credentials {
             secret_key: Zeroizing::new(secret_key),
             session_token: session_token.filter(|token| !token.is_empty()).map(Zeroizing::new),
         };
+        if credentials.secret_id.is_empty() {
+            return Err(Error::credentials(
+                "credentials must be { secretId, secretKey, sessionToken? }, an STS answer, or a function that answers one",
+            ));
+        }
         require("secretId", &credentials.secret_id)?;
         require("secretKey", &credentials.secret_key)?;
         if let Some(token) = &credentials.session_token {
@@ -59,10 +66,12 @@ fn require(name: &str, text: &str) -> Result<(), Error> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }
-    Err(Error::credentials(format!(
-        "credentials.{name} is empty or holds a character that is not visible ASCII. Check that it was copied whole \
-         and without a line end."
-    )))
+    Err(Error::credentials(concat(&[
+        "credentials.",
+        name,
+        " is empty or holds a character that is not visible ASCII. Check that it was copied whole and without a line \
+         end.",
+    ])))
 }
 
 #[cfg(test)]

@@ -3,6 +3,12 @@
 //! The URL that is sent and the string that is signed must agree byte for byte, so both are made here and
 //! nowhere else.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::text::hex_digit;
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text` to `out`, percent-encoded as COS's `UrlEncode` (document 436/7778) prescribes.
@@ -72,10 +78,6 @@ fn push(out: &mut String, text: &str, case: impl Fn(u8) -> u8) {
 
 fn digit(nibble: u8) -> u8 {
     HEX.get(usize::from(nibble)).copied().unwrap_or(b'0')
-}
-
-fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! The one error of the library.
 
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
-use std::borrow::Cow;
 
 use crate::value::Value;
 

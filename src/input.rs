@@ -1,46 +1,53 @@
 //! Checking what a caller gave, before anything is sent.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 use crate::error::Error;
+use crate::path::Path;
 use crate::shape::{Field, Kind, Limits, Need};
+use crate::text::{concat, join, signed};
 use crate::value::Value;
 
 /// Checks `input` against its shape: what is required, byte lengths, numbers, words, and characters that would end
 /// a header or a line.
 pub fn check(fields: &[Field], input: &Value<'_>) -> Result<(), Error> {
-    check_object(fields, input, "")
+    check_object(fields, input, &Path::INPUT)
 }
 
-fn check_object(fields: &[Field], input: &Value<'_>, parent: &str) -> Result<(), Error> {
+fn check_object(fields: &[Field], input: &Value<'_>, path: &Path<'_>) -> Result<(), Error> {
     for field in fields {
-        let name = if parent.is_empty() { field.property.to_owned() } else { format!("{parent}.{}", field.property) };
+        let path = path.property(field.property);
         match input.get(field.property) {
-            Some(value) => check_value(&field.kind, value, &name)?,
+            Some(value) => check_value(&field.kind, value, &path)?,
             None if field.need == Need::Optional => {}
-            None => return Err(Error::input(format!("{name} is required: {}", expected(&field.kind)))),
+            None => return Err(Error::input(concat(&[&path.to_text(), " is required: ", &expected(&field.kind)]))),
         }
     }
     Ok(())
 }
 
-fn check_value(kind: &Kind, value: &Value<'_>, name: &str) -> Result<(), Error> {
+fn check_value(kind: &Kind, value: &Value<'_>, path: &Path<'_>) -> Result<(), Error> {
     let fits = match (kind, value) {
         (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && text.chars().all(is_plain),
         (Kind::Id(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
         (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
         (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
         (Kind::Flag, Value::Flag(_)) | (Kind::Mark, Value::Object(_)) => true,
-        (Kind::Object(fields), Value::Object(_)) => return check_object(fields, value, name),
-        (Kind::List(_, kind), Value::List(items)) => return check_items(kind, items, name),
+        (Kind::Object(fields), Value::Object(_)) => return check_object(fields, value, path),
+        (Kind::List(_, kind), Value::List(items)) => return check_items(kind, items, path),
         _ => false,
     };
-    if fits { Ok(()) } else { Err(Error::input(format!("{name} must be {}", expected(kind)))) }
+    if fits { Ok(()) } else { Err(must_be(path, kind)) }
 }
 
-fn check_items(kind: &Kind, items: &[Value<'_>], name: &str) -> Result<(), Error> {
-    for (index, item) in items.iter().enumerate() {
-        check_value(kind, item, &format!("{name}[{index}]"))?;
-    }
-    Ok(())
+fn check_items(kind: &Kind, items: &[Value<'_>], path: &Path<'_>) -> Result<(), Error> {
+    items.iter().enumerate().try_for_each(|(index, item)| check_value(kind, item, &path.item(index)))
+}
+
+/// The error of a value that doesn't fit.
+pub(crate) fn must_be(path: &Path<'_>, kind: &Kind) -> Error {
+    Error::input(concat(&[&path.to_text(), " must be ", &expected(kind)]))
 }
 
 fn fits(text: &str, limits: Limits) -> bool {
@@ -58,16 +65,16 @@ fn is_id(text: &str) -> bool {
 }
 
 /// What a value of that kind has to be, as the end of a sentence.
-pub fn expected(kind: &Kind) -> String {
+fn expected(kind: &Kind) -> String {
     match kind {
         Kind::Text(Limits { min, max }) => {
-            format!("a text of {min} to {max} bytes of UTF-8, without control characters")
+            concat(&["a text of ", &signed(*min), " to ", &signed(*max), " bytes of UTF-8, without control characters"])
         }
         Kind::Id(Limits { min, max }) => {
-            format!("{min} to {max} visible ASCII characters, and not \".\" or \"..\"")
+            concat(&[&signed(*min), " to ", &signed(*max), " visible ASCII characters, and not \".\" or \"..\""])
         }
-        Kind::Word(words) => format!("one of \"{}\"", words.join("\", \"")),
-        Kind::Number(Limits { min, max }) => format!("a whole number from {min} to {max}"),
+        Kind::Word(words) => concat(&["one of \"", &join(words.iter().copied(), "\", \""), "\""]),
+        Kind::Number(Limits { min, max }) => concat(&["a whole number from ", &signed(*min), " to ", &signed(*max)]),
         Kind::Flag => "true or false".to_owned(),
         Kind::Object(_) | Kind::Mark => "an object".to_owned(),
         Kind::List(..) => "an array".to_owned(),

@@ -9,10 +9,14 @@
 //! | [`client`] | what the calls of a client share: address, clock, keys |
 //! | [`listing`], [`watch`], [`bulk`] | what the verbs of many calls do next: list all, watch one, cancel many |
 //! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
-//! | [`shape`], [`value`], [`xml`], [`json`], [`input`] | data: its tables, its form, reading, writing, checking |
-//! | [`request`], [`service`], [`credentials`], [`error`], [`time`] | the nouns |
+//! | [`shape`], [`value`], [`xml`], [`json`], [`input`], [`path`] | data: its tables, its form, reading, writing, checking |
+//! | [`request`], [`service`], [`credentials`], [`error`], [`time`], [`text`] | the nouns |
 //!
 //! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
+
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
 
 pub mod bulk;
 pub mod call;
@@ -24,10 +28,12 @@ pub mod input;
 pub mod jobs;
 pub mod json;
 pub mod listing;
+pub mod path;
 pub mod request;
 pub mod service;
 pub mod shape;
 pub mod sign;
+pub mod text;
 pub mod time;
 pub mod value;
 pub mod watch;

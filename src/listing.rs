@@ -1,5 +1,9 @@
 //! Listing all jobs: which page comes next, which of its jobs are wanted, and when the pages end.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::error::{Error, ErrorKind};
 use crate::input;
 use crate::jobs::status::Status;

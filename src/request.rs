@@ -1,6 +1,11 @@
 //! A request and a response as plain data; nothing here sends anything.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::encode::push_encoded;
+use crate::text::pieces;
 
 /// The HTTP methods that the batch-operation API uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,4 +125,22 @@ pub struct Headers {
     pub age: Option<String>,
     /// `Retry-After`.
     pub retry_after: Option<String>,
+}
+
+impl Headers {
+    /// Reads their values in the order above, a line each; one that is missing is empty.
+    ///
+    /// ```
+    /// use cos_jobs::request::Headers;
+    ///
+    /// let headers = Headers::of_lines("NWRm\n\n\n\n3");
+    /// assert_eq!((headers.request_id.as_deref(), headers.retry_after.as_deref()), (Some("NWRm"), Some("3")));
+    /// assert_eq!(headers.trace_id, None);
+    /// ```
+    pub fn of_lines(lines: &str) -> Self {
+        let mut values =
+            pieces(lines, b'\n').map(|value| Some(value).filter(|value| !value.is_empty()).map(str::to_owned));
+        let mut next = || values.next().flatten();
+        Self { request_id: next(), trace_id: next(), date: next(), age: next(), retry_after: next() }
+    }
 }

@@ -1,8 +1,14 @@
 //! Where requests go, and which host is signed.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::error::Error;
 use crate::input;
 use crate::shape::{Field, Kind, limits};
+use crate::text::{concat, cut, pieces, whole_number};
 use crate::value::Value;
 
 /// The options that say which account, where.
@@ -33,10 +39,10 @@ impl Service {
         input::check(OPTIONS, options)?;
         let region = dns_label("region", options)?;
         let uin = dns_label("uin", options)?;
-        let host = format!("{uin}.cos-control.{region}.myqcloud.com");
+        let host = concat(&[uin, ".cos-control.", region, ".myqcloud.com"]);
         let (base, endpoint_host) = match options.get_text("endpoint") {
             Some(endpoint) => parse_endpoint(endpoint)?,
-            None => (format!("https://{host}"), host),
+            None => (concat(&["https://", &host]), host),
         };
         let signed_host = match options.get_text("signedHost") {
             Some(host) => parse_host(host, "").ok_or_else(|| {
@@ -75,7 +81,7 @@ fn dns_label<'a>(name: &str, options: &'a Value<'_>) -> Result<&'a str, Error> {
     if label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-') {
         return Ok(label);
     }
-    Err(Error::input(format!("{name} must be one DNS label: lower-case letters, digits and inner hyphens")))
+    Err(Error::input(concat(&[name, " must be one DNS label: lower-case letters, digits and inner hyphens"])))
 }
 
 /// Splits an endpoint into what goes before the path, and the host that `fetch` will send.
@@ -86,13 +92,11 @@ fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
             (_, Some(rest)) => ("http://", ":80", rest),
             _ => return None,
         };
-        let (authority, path) = match rest.find('/') {
-            Some(at) => rest.split_at(at),
-            None => (rest, ""),
-        };
+        let authority = pieces(rest, b'/').next()?;
+        let path = rest.get(authority.len()..)?;
         let host = parse_host(authority, default_port)?;
-        let path = path.trim_end_matches('/');
-        is_plain_path(path).then(|| (format!("{scheme}{host}{path}"), host))
+        let path = without_slashes(path);
+        is_plain_path(path).then(|| (concat(&[scheme, &host, path]), host))
     };
     parse().ok_or_else(|| {
         Error::input(
@@ -102,26 +106,43 @@ fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
     })
 }
 
+fn without_slashes(path: &str) -> &str {
+    let mut path = path;
+    while let Some(shorter) = path.strip_suffix('/') {
+        path = shorter;
+    }
+    path
+}
+
 /// A host as `fetch` would send it: in lower case and without the scheme's default port.
 fn parse_host(authority: &str, default_port: &str) -> Option<String> {
     let lower = authority.to_ascii_lowercase();
-    let host = if default_port.is_empty() { &lower } else { lower.strip_suffix(default_port).unwrap_or(&lower) };
-    let (name, port) = match host.rfind(':') {
-        Some(at) if !host.ends_with(']') => host.split_at(at),
-        _ => (host, ""),
+    let host =
+        Some(lower.as_str()).filter(|_| !default_port.is_empty()).and_then(|host| host.strip_suffix(default_port));
+    let host = host.unwrap_or(&lower);
+    let (name_fits, port) = match host.strip_prefix('[') {
+        Some(bracketed) => {
+            let (ipv6, behind) = cut(bracketed, b']')?;
+            (is_made_of(ipv6, b":."), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
+        }
+        None => {
+            let (name, port) = cut(host, b':').map_or((host, None), |(name, port)| (name, Some(port)));
+            (is_made_of(name, b"-._"), port)
+        }
     };
-    let port_fits = port.is_empty() || port.get(1..).is_some_and(|digits| digits.parse::<u16>().is_ok());
-    let name_fits = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
-        Some(ipv6) => !ipv6.is_empty() && ipv6.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
-        None => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)),
-    };
+    let port_fits = port.is_none_or(|port| whole_number(port).is_some_and(|port| port <= 65_535));
     (port_fits && name_fits).then(|| host.to_owned())
+}
+
+/// Whether a name is not empty and holds letters, digits and `others` only.
+fn is_made_of(name: &str, others: &[u8]) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.contains(&byte))
 }
 
 /// A path that every URL parser leaves as it is.
 fn is_plain_path(path: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().all(plain) && !path.split('/').any(|segment| segment == "." || segment == "..")
+    path.bytes().all(plain) && !pieces(path, b'/').any(|segment| segment == "." || segment == "..")
 }
 
 #[cfg(test)]

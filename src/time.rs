@@ -1,5 +1,7 @@
 //! Reading the service's timestamps.
 
+use crate::text::whole_number;
+
 /// The moment that an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text (`2019-05-16T06:45:51Z`) names, in
 /// unix seconds.
 ///
@@ -15,15 +17,11 @@ pub fn unix_seconds(text: &str) -> Option<u64> {
     let (year, month, day, clock) = if text.as_bytes().get(3) == Some(&b',') {
         (text.get(12..16)?, month_number(text.get(8..11)?)?, text.get(5..7)?, text.get(17..25)?)
     } else {
-        (text.get(..4)?, number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
+        (text.get(..4)?, whole_number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
     };
-    let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(number);
-    let days = days_since_1970(number(year)?, month, number(day)?)?;
+    let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(whole_number);
+    let days = days_since_1970(whole_number(year)?, month, whole_number(day)?)?;
     Some(((days * 24 + hour?) * 60 + minute?) * 60 + second?)
-}
-
-fn number(digits: &str) -> Option<u64> {
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
 fn month_number(name: &str) -> Option<u64> {

@@ -1,6 +1,7 @@
 //! The plain data that the API takes and gives: what becomes a JavaScript object.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 /// One value of an input or of an answer.
 ///
@@ -48,17 +49,37 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The property `name`, taken out of the object.
+    /// The property `name`, taken out of the object, where a flag stays behind.
     pub fn take(&mut self, name: &str) -> Option<Value<'a>> {
         let Self::Object(properties) = self else { return None };
-        let index = properties.iter().position(|(property, _)| *property == name)?;
-        Some(properties.remove(index).1)
+        let property = properties.iter_mut().find(|(property, _)| *property == name)?;
+        Some(core::mem::replace(&mut property.1, Value::Flag(false)))
+    }
+
+    /// The same value, which borrows from nothing any more.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Number(number) => Value::Number(number),
+            Self::Flag(flag) => Value::Flag(flag),
+            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
+            Self::Object(properties) => {
+                Value::Object(properties.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
+            }
+        }
     }
 
     /// Adds a property to an object; anything else stays as it is.
     pub fn push(&mut self, name: &'static str, value: Value<'a>) {
         if let Self::Object(properties) = self {
             properties.push((name, value));
+        }
+    }
+
+    /// Adds the properties of `other`, if both are objects.
+    pub fn extend(&mut self, other: Value<'a>) {
+        if let (Self::Object(properties), Value::Object(others)) = (self, other) {
+            properties.extend(others);
         }
     }
 

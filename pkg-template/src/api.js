@@ -2,7 +2,7 @@
 
 import { createClientClass } from "./client.js";
 import { createWasmLoader } from "./load.js";
-import { said } from "./said.js";
+import { sayings } from "./said.js";
 import { createSignatureFunctions } from "./signature.js";
 
 /**
@@ -15,7 +15,8 @@ export function createApi(source) {
 
   /** One call without a client of one's own. */
   async function updateJobStatus(options) {
-    return new CosJobs(options).updateJobStatus(options, { signal: said(options, "signal") });
+    const { jobId, requestedJobStatus, statusUpdateReason, signal } = sayings(options) ?? {};
+    return new CosJobs(options).updateJobStatus({ jobId, requestedJobStatus, statusUpdateReason }, { signal });
   }
 
   return { CosJobs, updateJobStatus, authorization, explainSignature, initialize };

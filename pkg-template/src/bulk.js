@@ -1,14 +1,16 @@
 /** Cancelling many jobs: a few at a time, each looked at just before. What to do about each, the WebAssembly says. */
 
 import { perform, pursue } from "./call.js";
-import { CosJobsError, translated } from "./error.js";
+import { checked, CosJobsError, inputError, usable } from "./error.js";
 import { inParallel } from "./in-parallel.js";
+import { toJson } from "./input.js";
 import { listAll, withStatusList } from "./list-all.js";
 
 /** Yields one outcome for each job that is selected. */
 export async function* cancelMany(host, input, options) {
   const given = withIdsOnce(withStatusList(input ?? { __proto__: null }));
-  const bulk = translated(() => new host.wasm.BulkHandle(given));
+  if (given.filter != null && typeof given.filter !== "function") throw inputError("filter must be a function");
+  const bulk = usable(new host.wasm.BulkHandle(toJson(given), Boolean(given.filter)));
   // What may be stopped without leaving a change open.
   const brakes = new Set();
   const { filter, reason } = given;
@@ -30,7 +32,7 @@ async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, option
   for await (const job of listAll(host, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;
     if (filter && !(await filter(job))) continue;
-    if (translated(() => bulk.select(status))) yield { jobId, status };
+    if (checked(bulk.select(status))) yield { jobId, status };
   }
 }
 

@@ -1,9 +1,13 @@
 /** Driving one call: ask the engine, do the one thing that it asks for, tell it. Nothing is decided here. */
 
 import { pause, TIMED_OUT, withDeadline } from "./deadline.js";
-import { fromWasm } from "./error.js";
-import { exchange, TOO_LARGE } from "./exchange.js";
+import { checked, toError } from "./error.js";
+import { exchange, toRequest, TOO_LARGE } from "./exchange.js";
+import { toJson } from "./input.js";
 import { said } from "./said.js";
+
+/** The headers of an answer that the engine reads, in its order. */
+const HEADERS = ["x-cos-request-id", "x-cos-trace-id", "date", "age", "retry-after"];
 
 /**
  * Makes one call and answers its result.
@@ -13,23 +17,19 @@ import { said } from "./said.js";
  * @param {unknown} input
  * @param {{ signal?: AbortSignal, timeout?: number, maxAttempts?: number }} [options]
  */
-export async function perform(host, action, input, options) {
-  return withCall(host, action, false, input, options, (call) => run(host, call));
+export function perform(host, action, input, options) {
+  return run(host, open(host, action, false, input, options));
 }
 
 /** Makes a status hold: what holds already, or is on its way, is as good. */
-export async function pursue(host, requestedJobStatus, input, options) {
+export function pursue(host, requestedJobStatus, input, options) {
   const change = { jobId: said(input, "jobId"), requestedJobStatus, statusUpdateReason: said(input, "reason") };
-  return withCall(host, "UpdateJobStatus", true, change, options, (call) => run(host, call));
+  return run(host, open(host, "UpdateJobStatus", true, change, options));
 }
 
 /** Signs one request and answers it unsent. */
-export async function prepare(host, action, input, options) {
-  return withCall(host, vendorName(action), false, input, options, async (call) => {
-    const { Send } = host.wasm.NextStep;
-    const result = await run(host, call, Send);
-    return result ?? JSON.parse(call.handle.request());
-  });
+export function prepare(host, action, input, options) {
+  return run(host, open(host, vendorName(action), false, input, options), true);
 }
 
 /** The actions are known by the vendor's names; a method's name is understood as well. */
@@ -37,116 +37,96 @@ function vendorName(action) {
   return String(action).replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }
 
-/** Opens a call for the time of `use`. */
-async function withCall(host, action, goal, input, options, use) {
+/** A call that has begun: its number at the engine, and what it is to do next. */
+function open(host, action, goal, input, options) {
   const signal = said(options, "signal");
   if (signal?.aborted) throw signal.reason;
-  const handle = open(() => new host.wasm.CallHandle(host.client, action, goal, input, options ?? {}));
+  const limits = options && { timeout: said(options, "timeout"), maxAttempts: said(options, "maxAttempts") };
+  const { client, wasm } = host;
+  const number = client.open(action, goal, toJson(input), limits ? toJson(limits) : "{}");
+  return { number, signal, step: client.proceed(number, Date.now(), wasm.Event.Begin), cause: undefined };
+}
+
+/** Does what the engine asks for until the call is over, or with `unsent` until it would send something. */
+async function run(host, call, unsent) {
+  const { client, wasm } = host;
+  const { Done, Credentials, Authorize, Send } = wasm.NextStep;
   try {
-    return await use({ handle, signal, cause: undefined });
+    for (;;) {
+      const { step } = call;
+      if (step === Done) return JSON.parse(checked(client.text(call.number), call.cause));
+      if (step === Send && unsent) return toRequest(client.text(call.number));
+      if (step === Send) call.step = await attempt(host, call);
+      else if (step === Credentials) call.step = await askCredentials(host, call);
+      else if (step === Authorize) call.step = await askSignature(host, call);
+      else call.step = await wait(host, call);
+    }
   } finally {
-    handle.free();
+    client.close(call.number);
   }
 }
 
-/** Does what the engine asks for until the call is over, or until it would do `last`. */
-async function run(host, call, last) {
-  const { Done, Credentials, Authorize, Send } = host.wasm.NextStep;
-  let step = call.handle.begin(Date.now());
-  while (step !== Done && step !== last) {
-    if (step === Credentials) step = await askCredentials(host, call);
-    else if (step === Authorize) step = await askSignature(host, call);
-    else if (step === Send) step = await attempt(host, call);
-    else step = await wait(call);
-  }
-  return step === Done ? result(call) : undefined;
-}
-
-function open(make) {
-  try {
-    return make();
-  } catch (thrown) {
-    throw fromWasm(thrown);
-  }
-}
-
-function result(call) {
-  try {
-    return JSON.parse(call.handle.result());
-  } catch (thrown) {
-    throw fromWasm(thrown, call.cause);
-  }
+function proceed({ client, wasm }, { number }, event) {
+  return client.proceed(number, Date.now(), wasm.Event[event]);
 }
 
 async function askCredentials(host, call) {
-  const { handle } = call;
-  try {
-    const answer = await withDeadline(handle.timeout(), call.signal, () => host.credentials.ask());
-    return handle.onCredentials(Date.now(), answer, host.credentials.lasting);
-  } catch (error) {
-    rethrowAbort(call, error);
-    return handle.onCredentialsFailed(Date.now(), error === TIMED_OUT);
-  }
+  const { client, credentials } = host;
+  return ask(host, call, credentials.ask, (answer) => {
+    const { id, key, token, expiredTime } = credentials.read(answer);
+    return client.onCredentials(call.number, Date.now(), id, key, token, expiredTime, credentials.lasting);
+  });
 }
 
 async function askSignature(host, call) {
-  const { handle } = call;
+  const { client, authorize } = host;
+  const description = JSON.parse(client.text(call.number));
+  return ask(host, call, async () => authorize(description), (answer) => {
+    const text = (value) => (typeof value === "string" ? value : "");
+    const authorization = text(answer) || text(said(answer, "authorization"));
+    return client.onSigned(call.number, Date.now(), authorization, text(said(answer, "sessionToken")));
+  });
+}
+
+/** Asks a function of the caller's, and tells the engine its answer or that there is none. */
+async function ask(host, call, question, tell) {
   try {
-    const description = JSON.parse(handle.description());
-    const answer = await withDeadline(handle.timeout(), call.signal, async () => host.authorize(description));
-    return handle.onSigned(Date.now(), answer);
+    return tell(await withDeadline(host.client.timeout(call.number), call.signal, question));
   } catch (error) {
     rethrowAbort(call, error);
-    return handle.onCredentialsFailed(Date.now(), error === TIMED_OUT);
+    return proceed(host, call, error === TIMED_OUT ? "Silent" : "Refused");
   }
 }
 
-async function wait({ handle, signal }) {
-  await pause(handle.waitUntil() - Date.now(), signal);
-  return handle.onTime(Date.now());
+async function wait(host, call) {
+  await pause(host.client.waitUntil(call.number) - Date.now(), call.signal);
+  return proceed(host, call, "Time");
 }
 
 /** Sends the call's request once and tells the engine how that went. */
 async function attempt(host, call) {
-  const { handle } = call;
-  const request = JSON.parse(handle.request());
-  const event = { action: handle.sending(), attempt: handle.attempt(), url: request.url };
-  const start = performance.now();
-  const { response, failure } = await send(host, call, request);
-  const durationMs = performance.now() - start;
-  const step = response ? tell(handle, response) : handle.onFailure(Date.now(), failure);
-  if (host.onAttempt) report(host, call, step, { ...event, ...seen(handle, response), durationMs });
+  const { client, fetch, wasm } = host;
+  const request = toRequest(client.text(call.number));
+  const start = host.onAttempt && performance.now();
+  const work = (signal) => exchange(fetch, request, signal, wasm.maxResponse());
+  let response;
+  let step;
+  try {
+    response = await withDeadline(client.timeout(call.number), call.signal, work);
+    const { status, headers, body } = response;
+    const lines = HEADERS.map((name) => headers.get(name) ?? "").join("\n");
+    step = client.onResponse(call.number, Date.now(), status, lines, body);
+  } catch (error) {
+    rethrowAbort(call, error);
+    step = proceed(host, call, noAnswer(error));
+  }
+  if (host.onAttempt) report(host, call, step, request.url, response?.status, performance.now() - start);
   return step;
 }
 
-/** The answer, or why none came. */
-async function send({ fetch, wasm }, call, request) {
-  const work = (signal) => exchange(fetch, request, signal, wasm.maxResponse());
-  try {
-    return { response: await withDeadline(call.handle.timeout(), call.signal, work) };
-  } catch (error) {
-    rethrowAbort(call, error);
-    return { failure: noAnswer(wasm.NoAnswer, error) };
-  }
-}
-
-function tell(handle, { status, headers, body }) {
-  const header = (name) => headers.get(name) ?? undefined;
-  return handle.onResponse(
-    Date.now(),
-    status,
-    header("x-cos-request-id"),
-    header("x-cos-trace-id"),
-    header("date"),
-    header("age"),
-    header("retry-after"),
-    body,
-  );
-}
-
-function noAnswer({ Network, Timeout, TooLarge }, error) {
-  if (error === TIMED_OUT) return Timeout;
-  return error === TOO_LARGE ? TooLarge : Network;
+function noAnswer(error) {
+  if (error === TIMED_OUT) return "Timeout";
+  return error === TOO_LARGE ? "TooLarge" : "Network";
 }
 
 /** An abort ends the call with the signal's reason; any other error goes to the engine and becomes the cause. */
@@ -155,16 +135,14 @@ function rethrowAbort(call, error) {
   call.cause = typeof error === "symbol" ? undefined : error;
 }
 
-/** What an event says of an answer. */
-function seen(handle, response) {
-  return response && { statusCode: response.status, requestId: handle.requestId() };
-}
-
 /** Tells the caller's hook; what it throws is its own affair and must not change the call's outcome. */
-function report({ onAttempt, wasm }, { handle }, step, event) {
-  const error = handle.lastError();
-  if (error) event.error = fromWasm(error);
-  if (step === wasm.NextStep.Wait) event.willRetryInMs = Math.max(0, handle.waitUntil() - Date.now());
+function report({ client, onAttempt, wasm }, { number }, step, url, statusCode, durationMs) {
+  const { action, attempt, requestId, error } = JSON.parse(client.attempt(number));
+  const event = { action, attempt, url };
+  if (statusCode !== undefined) Object.assign(event, { statusCode, requestId });
+  event.durationMs = durationMs;
+  if (error) event.error = toError(error);
+  if (step === wasm.NextStep.Wait) event.willRetryInMs = Math.max(0, client.waitUntil(number) - Date.now());
   if (step === wasm.NextStep.Send) event.willRetryInMs = 0;
   try {
     onAttempt(event);

@@ -3,7 +3,8 @@
 import { cancelMany } from "./bulk.js";
 import { perform, prepare, pursue } from "./call.js";
 import { createCredentialsSource } from "./credentials.js";
-import { translated } from "./error.js";
+import { inputError, usable } from "./error.js";
+import { toJson } from "./input.js";
 import { listAll } from "./list-all.js";
 import { sayings } from "./said.js";
 import { withToken } from "./token.js";
@@ -84,11 +85,12 @@ export function createClientClass(load) {
   };
 }
 
-function createHost(wasm, options) {
-  const { authorize, credentials, fetch, onAttempt } = options;
+function createHost(wasm, { authorize, credentials, fetch, onAttempt, signal, ...options }) {
+  const signsElsewhere = typeof authorize === "function";
+  if (signsElsewhere && credentials) throw inputError("give either credentials or authorize, not both");
   return {
     wasm,
-    client: translated(() => new wasm.ClientHandle(options, Math.random())),
+    client: usable(new wasm.ClientHandle(toJson(options), Math.random(), signsElsewhere)),
     authorize,
     credentials: createCredentialsSource(credentials),
     // Looked up at call time, so that a test or a polyfill may replace it later.

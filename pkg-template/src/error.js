@@ -43,23 +43,34 @@ Object.defineProperty(CosJobsError.prototype, "name", { value: "CosJobsError", c
 /** The kinds of error that stand for one of the host. */
 const OF_THE_HOST = ["network", "credentials"];
 
+/** An error of this side: the caller has to correct something. */
+export function inputError(message, cause) {
+  return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
+}
+
 /**
- * What to throw for what the WebAssembly threw: it throws its errors as JSON text.
+ * The error that facts of the WebAssembly tell.
  *
- * @param {unknown} thrown
+ * @param {Record<string, unknown>} facts
  * @param {unknown} [cause] the last error of the host, if there was one
  */
-export function fromWasm(thrown, cause) {
-  if (typeof thrown !== "string") return thrown;
-  const facts = JSON.parse(thrown);
+export function toError(facts, cause) {
   return new CosJobsError(facts, OF_THE_HOST.includes(facts.kind) ? cause : undefined);
 }
 
-/** What `use` answers; what the WebAssembly throws meanwhile becomes its error. */
-export function translated(use) {
-  try {
-    return use();
-  } catch (thrown) {
-    throw fromWasm(thrown);
-  }
+/**
+ * A text that the WebAssembly answered; one that begins with "!" is an error as JSON, which is thrown.
+ *
+ * @param {string} text
+ * @param {unknown} [cause] the last error of the host, if there was one
+ */
+export function checked(text, cause) {
+  if (text[0] !== "!") return text;
+  throw toError(JSON.parse(text.slice(1)), cause);
+}
+
+/** A handle of the WebAssembly; what is wrong with its input is thrown. */
+export function usable(handle) {
+  checked(handle.fault());
+  return handle;
 }

@@ -9,6 +9,22 @@ const PRECAUTIONS = { credentials: "omit", referrerPolicy: "no-referrer", cache:
 let precautions;
 
 /**
+ * A request of the engine, which comes as lines: the method, the URL, the headers' names and values in turn; behind an
+ * empty line the body.
+ *
+ * @param {string} text
+ */
+export function toRequest(text) {
+  const end = text.indexOf("\n\n");
+  const [method, url, ...lines] = text.slice(0, end).split("\n");
+  const headers = {};
+  for (let at = 0; at < lines.length; at += 2) headers[lines[at]] = lines[at + 1];
+  const request = { url, method, headers };
+  if (text.length > end + 2) request.body = text.slice(end + 2);
+  return request;
+}
+
+/**
  * @param {typeof fetch} fetch
  * @param {{ url: string, method: string, headers: Record<string, string>, body?: string }} request
  * @param {AbortSignal} signal

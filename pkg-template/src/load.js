@@ -1,7 +1,10 @@
 /** Loading the WebAssembly: once, when it is first needed, and again if it failed. */
 
-import init, * as wasm from "./cos_jobs.js";
-import { CosJobsError } from "./error.js";
+import init, { BulkHandle, ClientHandle, Event, Goal, ListingHandle, NextStep, WatchHandle, maxResponse, sign } from "./cos_jobs.js";
+import { inputError } from "./error.js";
+
+/** By name: what is not named here, a bundler leaves out. */
+const wasm = { BulkHandle, ClientHandle, Event, Goal, ListingHandle, NextStep, WatchHandle, maxResponse, sign };
 
 /**
  * @param {() => unknown} source
@@ -40,5 +43,5 @@ function notLoaded(cause) {
     `The WebAssembly could not be loaded: ${cause?.message ?? cause}. ` +
     "A source given to initialize() must be the cos-jobs.wasm of this very version; " +
     "a Content-Security-Policy must allow 'wasm-unsafe-eval'.";
-  return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
+  return inputError(message, cause);
 }

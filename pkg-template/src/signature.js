@@ -1,19 +1,35 @@
 /** The signature of any request, as functions. */
 
-import { fromWasm } from "./error.js";
+import { checked, inputError } from "./error.js";
+import { toJson } from "./input.js";
+import { said } from "./said.js";
 
 /** @param {() => Promise<object>} load gives the WebAssembly */
 export function createSignatureFunctions(load) {
-  const run = async (use) => {
+  async function sign(request, keys, explain) {
     const wasm = await load();
-    try {
-      return use(wasm);
-    } catch (thrown) {
-      throw fromWasm(thrown);
-    }
-  };
+    const secretKey = said(keys, "secretKey");
+    const text = toJson({
+      method: said(request, "method"),
+      path: said(request, "path"),
+      query: pairs(said(request, "query"), "query"),
+      headers: pairs(said(request, "headers"), "headers"),
+      secretId: said(keys, "secretId"),
+      startTime: said(keys, "startTime"),
+      endTime: said(keys, "endTime"),
+    });
+    return checked(wasm.sign(text, typeof secretKey === "string" ? secretKey : "", explain));
+  }
   return {
-    authorization: (request, keys) => run((wasm) => wasm.authorization(request, keys)),
-    explainSignature: (request, keys) => run((wasm) => JSON.parse(wasm.explainSignature(request, keys))),
+    authorization: (request, keys) => sign(request, keys, false),
+    explainSignature: async (request, keys) => JSON.parse(await sign(request, keys, true)),
   };
+}
+
+/** Names and values in turn. */
+function pairs(record, name) {
+  if (record == null) return undefined;
+  const flat = typeof record === "object" ? Object.entries(record).flat() : [undefined];
+  if (flat.some((text) => typeof text !== "string")) throw inputError(`${name} must be an object of strings`);
+  return flat;
 }

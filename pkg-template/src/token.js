@@ -1,19 +1,17 @@
 /** The token by which the service knows a CreateJob that it has seen; the engine has no randomness to make one. */
 
-import { said } from "./said.js";
+import { plain } from "./input.js";
 
 /**
  * The same input with a clientRequestToken, a new one if it has none.
  *
- * A view and not a copy, so that the engine reads getters and inherited properties as it does for any other input.
- *
  * @param {unknown} input
  */
 export function withToken(input) {
-  if (typeof input !== "object" || input === null) return input;
-  return new Proxy(input, {
-    get: (target, name) => (name === "clientRequestToken" ? (said(target, name) ?? randomUuid()) : target[name]),
-  });
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  const copy = plain(input);
+  copy.clientRequestToken ??= randomUuid();
+  return copy;
 }
 
 /** A UUID of version 4; nothing where the host has no randomness, so that the engine asks for a token. */

@@ -2,11 +2,12 @@
 
 import { perform } from "./call.js";
 import { pause } from "./deadline.js";
-import { translated } from "./error.js";
+import { checked, usable } from "./error.js";
+import { toJson } from "./input.js";
 
 /** Yields what is news about a job, until it is final or waits for confirmation. */
 export async function* watch(host, input, options) {
-  const handle = translated(() => new host.wasm.WatchHandle(input, false));
+  const handle = usable(new host.wasm.WatchHandle(toJson(input), host.wasm.Goal.Settled));
   for await (const { job, news } of looks(host, handle, input.jobId, options)) {
     if (news) yield { job, status: job.status, ...JSON.parse(news) };
   }
@@ -21,8 +22,8 @@ export async function* looks(host, handle, jobId, options) {
     for (;;) {
       const job = await look(host, handle, jobId, options);
       if (job) {
-        yield { job, news: translated(() => handle.observe(Date.now(), job)) };
-        if (translated(() => handle.isOver())) return;
+        yield { job, news: checked(handle.observe(Date.now(), toJson(job))) };
+        if (usable(handle).isOver()) return;
       }
       await pause(handle.lookAt() - Date.now(), options?.signal);
     }

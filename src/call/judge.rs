@@ -1,10 +1,15 @@
 //! What an answer means: a result, a refusal of the service, or nothing that can be used.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::secrets::Secrets;
 use super::{Failure, MAX_RESPONSE, service_error};
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::jobs::Action;
 use crate::request::Response;
+use crate::text::{concat, decimal, whole_number};
 use crate::time::unix_seconds;
 use crate::value::Value;
 use crate::xml::read::{Document, Unreadable};
@@ -82,11 +87,13 @@ pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
              endpoint allows this page's origin (CORS)."
                 .to_owned(),
         ),
-        Failure::Timeout => (ErrorKind::Timeout, "Timeout", format!("no answer came within {timeout} ms.")),
+        Failure::Timeout => {
+            (ErrorKind::Timeout, "Timeout", concat(&["no answer came within ", &decimal(timeout), " ms."]))
+        }
         Failure::TooLarge => (
             ErrorKind::Response,
             "ResponseTooLarge",
-            format!("the answer is larger than {MAX_RESPONSE} bytes and was not read."),
+            concat(&["the answer is larger than ", &decimal(MAX_RESPONSE as u64), " bytes and was not read."]),
         ),
     };
     let mut error = Error::new(kind, code, message);
@@ -99,9 +106,9 @@ pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
 fn unusable(response: &Response, facts: &AnswerFacts, why: &Unreadable) -> Trouble {
     let what = match response.status {
         0 | 300..400 => "it is a redirect, which is not followed: check the endpoint".to_owned(),
-        status => format!("{} (HTTP {status}); it may come from a proxy", why.0),
+        status => concat(&[&why.0, " (HTTP ", &decimal(status.into()), "); it may come from a proxy"]),
     };
-    let message = format!("the answer is not usable: {what}.");
+    let message = concat(&["the answer is not usable: ", &what, "."]);
     let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
     error.answer = Some(facts.clone());
     error.retryable = response.status == 429 || response.status >= 500 || (200..300).contains(&response.status);
@@ -129,7 +136,7 @@ pub(super) fn date(response: &Response) -> Option<u64> {
 /// How long an answer asks to wait, in milliseconds: `Retry-After` holds seconds or a date.
 pub(super) fn retry_after(response: &Response) -> Option<u64> {
     let text = response.headers.retry_after.as_deref()?.trim_ascii();
-    if let Ok(seconds) = text.parse::<u64>() {
+    if let Some(seconds) = whole_number(text) {
         return Some(seconds.saturating_mul(1000));
     }
     let now = response.headers.date.as_deref().and_then(unix_seconds)?;

@@ -11,6 +11,9 @@
 //! A change whose answer was lost is not repeated blindly: the engine first asks the service whether the change holds
 //! (see [`Inquiry`]). Time and randomness are arguments, so a faulty network can be played through in no time.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+
 mod judge;
 mod outcome;
 pub mod retry;

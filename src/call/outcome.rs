@@ -1,9 +1,13 @@
 //! How a call ends: the forms of its result and of its error.
 
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+
 use super::{Call, Doubt, Mode, Step};
 use crate::error::{Effect, Error};
 use crate::jobs::Repeat;
 use crate::json::to_json;
+use crate::text::concat;
 use crate::value::Value;
 
 impl Call {
@@ -62,14 +66,14 @@ impl Call {
         error.action = Some(self.action.name());
         error.attempts = self.sent;
         let subject = match self.action.job_id() {
-            Some(job_id) => format!("{} of job {job_id}", self.action.name()),
+            Some(job_id) => concat(&[self.action.name(), " of job ", job_id]),
             None => self.action.name().to_owned(),
         };
         let advice = match error.effect {
             Effect::Unknown => " The change may have happened: look with describeJob before you repeat it.",
             Effect::None => "",
         };
-        error.message = format!("{subject}: {}{advice}", error.message);
+        error.message = concat(&[&subject, ": ", &error.message, advice]);
         Step::Done(Err(error))
     }
 }

@@ -3,10 +3,15 @@
 //! An answer may repeat its request: SignatureDoesNotMatch comes with the strings that were signed, and a proxy may
 //! show the headers that it got. What of that enters an error, an event or a log comes through here.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use zeroize::Zeroizing;
 
 use crate::client::Outgoing;
 use crate::encode::encoded;
+use crate::text::pieces;
 
 /// So many characters in a row of a secret are taken out of a text. Few texts share as many with one by chance, and
 /// nothing shorter is a secret.
@@ -26,7 +31,7 @@ impl Secrets {
     /// What `outgoing` carries, plain and percent-encoded, and the key behind it, if it is known here.
     pub(super) fn of(outgoing: &Outgoing, secret_key: Option<&str>) -> Self {
         let carried = outgoing.headers.iter().filter_map(|(name, value)| match *name {
-            "authorization" => value.split("q-signature=").nth(1)?.split('&').next(),
+            "authorization" => pieces(value, b'&').find_map(|part| part.strip_prefix("q-signature=")),
             "x-cos-security-token" => Some(value.as_str()),
             _ => None,
         });

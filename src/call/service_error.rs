@@ -2,11 +2,14 @@
 //!
 //! Source: ErrorResponse 436/33787 and the error codes of each action's page.
 
+use alloc::borrow::ToOwned;
+
 use super::judge::{Trouble, date, retry_after};
 use super::secrets::Secrets;
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::request::Response;
 use crate::shape::{ANY, Field, Kind};
+use crate::text::{concat, decimal};
 use crate::time::unix_seconds;
 use crate::value::Value;
 use crate::xml::read::Unreadable;
@@ -44,13 +47,14 @@ pub(super) fn refusal(
     let text = |name| document.get_text(name).map(|text| secrets.printable(text)).filter(|text| !text.is_empty());
     let code = text("code").ok_or_else(|| Unreadable("its Code is blank".to_owned()))?;
     let said = text("message").unwrap_or_default();
-    let said = said.trim_end_matches('.');
+    let said = said.strip_suffix('.').unwrap_or(&said);
     let status = response.status;
     facts.request_id = facts.request_id.or_else(|| text("requestId"));
     facts.trace_id = facts.trace_id.or_else(|| text("traceId"));
     facts.resource = text("resource");
-    let id = facts.request_id.as_deref().map(|id| format!(" Request id: {id}.")).unwrap_or_default();
-    let message = format!("the service answered {code} (HTTP {status}): {said}.{}{id}", advice(&code));
+    let id = facts.request_id.as_deref().map(|id| concat(&[" Request id: ", id, "."])).unwrap_or_default();
+    let http = decimal(status.into());
+    let message = concat(&["the service answered ", &code, " (HTTP ", &http, "): ", said, ".", advice(&code), &id]);
     let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && said == "Request has expired");
     let keys_are_rejected = code == "ExpiredToken" || code == "InvalidAccessKeyId";
     let depends_on_state = !WHATEVER_THE_STATE.contains(&code.as_str());

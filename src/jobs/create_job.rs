@@ -1,5 +1,9 @@
 //! CreateJob: a new job. Source: 436/33781.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+
 use super::find_by_token::FindByToken;
 use super::inquiry::Inquiry;
 use super::model::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
@@ -8,6 +12,7 @@ use crate::error::Error;
 use crate::input;
 use crate::request::{Body, Method, Request};
 use crate::shape::Field;
+use crate::text::{concat, join};
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 use crate::xml::write;
@@ -83,8 +88,8 @@ fn check_fields(input: &Value<'_>) -> Result<(), Error> {
 fn check_operation(input: &Value<'_>) -> Result<(), Error> {
     match input.get("operation") {
         Some(Value::Object(operations)) if operations.len() != 1 => {
-            let names: Vec<_> = OPERATIONS.iter().map(|field| field.property).collect();
-            Err(Error::input(format!("operation must hold exactly one of {}", names.join(", "))))
+            let names = join(OPERATIONS.iter().map(|field| field.property), ", ");
+            Err(Error::input(concat(&["operation must hold exactly one of ", &names])))
         }
         _ => Ok(()),
     }
@@ -97,7 +102,7 @@ fn check_report(input: &Value<'_>) -> Result<(), Error> {
         return Ok(());
     }
     match ["bucket", "format", "reportScope"].into_iter().find(|property| report.get(property).is_none()) {
-        Some(property) => Err(Error::input(format!("report.{property} is required when report.enabled is true"))),
+        Some(property) => Err(Error::input(concat(&["report.", property, " is required when report.enabled is true"]))),
         None => Ok(()),
     }
 }

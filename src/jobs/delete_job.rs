@@ -1,5 +1,10 @@
 //! DeleteJob: removes a job. The documents don't have it; its source is the official Go SDK.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+
 use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::JOB_ID;
 use super::{Action, Definition, Repeat, with_request_id};

@@ -1,5 +1,9 @@
 //! DescribeJob: all about one job. Source: 436/33782.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+
 use super::model::{JOB, JOB_ID};
 use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;

@@ -1,5 +1,11 @@
 //! Finding the job that a lost CreateJob may have made: only DescribeJob tells a job's token.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use super::inquiry::{Finding, Inquiry, Standing};
 use super::{Action, DescribeJob, ListJobs};
 use crate::error::Error;

@@ -1,5 +1,10 @@
 //! Looking whether a change holds: what the engine asks after an answer was lost, and before it repeats anything.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+
 use super::{Action, DescribeJob};
 use crate::error::Error;
 use crate::time::unix_seconds;

@@ -1,5 +1,9 @@
 //! ListJobs: a page of the jobs of the last 90 days. Source: 436/33783.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+
 use super::model::JOB_SUMMARY;
 use super::status::Status;
 use super::{Action, Definition, Repeat, with_request_id};
@@ -7,6 +11,7 @@ use crate::error::Error;
 use crate::input;
 use crate::request::{Method, Request};
 use crate::shape::{Field, Kind, limits};
+use crate::text::decimal;
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 
@@ -71,7 +76,7 @@ impl Action for ListJobs {
             request = request.with_query("jobStatuses", statuses);
         }
         if let Some(number) = self.max_results {
-            request = request.with_query("maxResults", number.to_string());
+            request = request.with_query("maxResults", decimal(number.unsigned_abs()));
         }
         if let Some(token) = &self.next_token {
             request = request.with_query("nextToken", token);

@@ -1,5 +1,8 @@
 //! The actions of the batch-operation API, one file each, their models and their statuses.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+
 pub mod create_job;
 pub mod delete_job;
 pub mod describe_job;
@@ -14,6 +17,7 @@ pub mod update_job_status;
 use crate::error::Error;
 use crate::request::Request;
 use crate::shape::Field;
+use crate::text::{concat, join};
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 
@@ -86,8 +90,8 @@ pub const ACTIONS: &[Definition] = &[
 /// The definition of the action of that name.
 pub fn definition(name: &str) -> Result<&'static Definition, Error> {
     ACTIONS.iter().find(|definition| definition.name == name).ok_or_else(|| {
-        let names: Vec<_> = ACTIONS.iter().map(|definition| definition.name).collect();
-        Error::input(format!("There is no action of that name: use one of {}", names.join(", ")))
+        let names = join(ACTIONS.iter().map(|definition| definition.name), ", ");
+        Error::input(concat(&["There is no action of that name: use one of ", &names]))
     })
 }
 

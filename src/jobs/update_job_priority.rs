@@ -1,5 +1,10 @@
 //! UpdateJobPriority: lets a job run before others, or after them. Source: 436/33784.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+
 use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::{JOB_ID, PRIORITY};
 use super::status::Status;
@@ -8,6 +13,7 @@ use crate::error::Error;
 use crate::input;
 use crate::request::{Method, Request};
 use crate::shape::Field;
+use crate::text::decimal;
 use crate::value::Value;
 use crate::xml::read::Unreadable;
 
@@ -65,7 +71,7 @@ impl Action for UpdateJobPriority {
 
     fn build(&self) -> Request {
         Request::new(Method::Post, &["jobs", &self.job_id, "priority"])
-            .with_query("priority", self.priority.to_string())
+            .with_query("priority", decimal(self.priority.unsigned_abs()))
     }
 
     fn answer(&self) -> (&'static str, &'static [Field]) {

@@ -1,5 +1,9 @@
 //! UpdateJobStatus: confirms a job that waits, or cancels a job. Source: 436/33785.
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+
 use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::{JOB_ID, STATUS};
 use super::status::{RequestedJobStatus, Status};

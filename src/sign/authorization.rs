@@ -1,15 +1,18 @@
 //! Stage 4: the value of the `Authorization` header.
 
+use alloc::string::String;
+
 use super::canonical::{Canonical, canonical};
 use super::signature::{SignKey, signature};
 use super::string_to_sign::string_to_sign;
 use super::{KeyTime, Signable};
+use crate::text::concat;
 
 /// Every stage of one signature, for comparing with what the service says it computed. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// `q-sign-time` and `q-key-time`.
-    pub key_time: KeyTime,
+    pub key_time: String,
     /// The canonical string and its lists.
     pub canonical: Canonical,
     /// The string to sign.
@@ -38,13 +41,21 @@ pub fn authorization(request: &Signable<'_>, secret_id: &str, key: &SignKey, key
 /// Every stage of [`authorization`].
 pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey, key_time: KeyTime) -> Explanation {
     let canonical = canonical(request);
-    let string_to_sign = string_to_sign(key_time, &canonical.http_string);
-    let authorization = format!(
-        "q-sign-algorithm=sha1&q-ak={secret_id}&q-sign-time={key_time}&q-key-time={key_time}\
-         &q-header-list={}&q-url-param-list={}&q-signature={}",
-        canonical.header_list,
-        canonical.url_param_list,
-        signature(key, &string_to_sign),
-    );
+    let key_time = key_time.to_text();
+    let string_to_sign = string_to_sign(&key_time, &canonical.http_string);
+    let authorization = concat(&[
+        "q-sign-algorithm=sha1&q-ak=",
+        secret_id,
+        "&q-sign-time=",
+        &key_time,
+        "&q-key-time=",
+        &key_time,
+        "&q-header-list=",
+        &canonical.header_list,
+        "&q-url-param-list=",
+        &canonical.url_param_list,
+        "&q-signature=",
+        &signature(key, &string_to_sign),
+    ]);
     Explanation { key_time, canonical, string_to_sign, authorization }
 }

@@ -1,5 +1,8 @@
 //! Stage 1: the canonical string (`HttpString`), with the lists of what it covers.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::encode::{push_encoded, push_encoded_key};
 use crate::sign::Signable;
 
@@ -47,10 +50,14 @@ fn push_pairs(out: &mut String, pairs: &[(&str, &str)]) -> String {
 /// The pairs in the order of their encoded keys. There are a handful, so each goes straight to its place.
 fn sorted<'a>(pairs: &[(&str, &'a str)]) -> Vec<(String, &'a str)> {
     let mut out: Vec<(String, &str)> = Vec::with_capacity(pairs.len());
-    for &(key, value) in pairs {
-        let key = encoded_key(key);
-        let place = out.partition_point(|(other, _)| *other <= key);
-        out.insert(place, (key, value));
+    for (count, &(key, value)) in pairs.iter().enumerate() {
+        out.push((encoded_key(key), value));
+        for place in (0..count).rev() {
+            match out.get_mut(place..place + 2) {
+                Some([before, new]) if before.0 > new.0 => core::mem::swap(before, new),
+                _ => break,
+            }
+        }
     }
     out
 }

@@ -1,5 +1,7 @@
 //! Lower-case hexadecimal text, the form of every digest of this signature.
 
+use alloc::string::String;
+
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// A SHA-1 digest as hexadecimal text. It is written straight to where it stays: a key has no copies to wipe.

@@ -1,6 +1,8 @@
 //! The span of time for which a signature holds.
 
-use core::fmt;
+use alloc::string::String;
+
+use crate::text::{concat, decimal};
 
 /// From when to when a signature holds, in unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +13,9 @@ pub struct KeyTime {
     pub end: u64,
 }
 
-impl fmt::Display for KeyTime {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{};{}", self.start, self.end)
+impl KeyTime {
+    /// The form of `q-sign-time` and `q-key-time`.
+    pub fn to_text(self) -> String {
+        concat(&[&decimal(self.start), ";", &decimal(self.end)])
     }
 }

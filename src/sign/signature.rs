@@ -1,5 +1,6 @@
 //! Stage 3: the key of a span of time, and the signature made with it.
 
+use alloc::string::String;
 use core::fmt;
 
 use hmac::digest::FixedOutput;
@@ -19,7 +20,7 @@ impl SignKey {
     /// Derives the key for `key_time` from the account's secret key.
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
         let mut digest = Zeroizing::new([0; 20]);
-        hmac_sha1(secret_key.as_bytes(), &key_time.to_string(), &mut digest);
+        hmac_sha1(secret_key.as_bytes(), &key_time.to_text(), &mut digest);
         Self(Zeroizing::new(hex(&digest)))
     }
 

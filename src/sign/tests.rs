@@ -80,7 +80,7 @@ fn the_string_to_sign_names_time_and_digest() {
 fn the_authorization_ends_with_the_published_signature() {
     each_example(|vectors, example| {
         let authorization = explained(vectors, example).authorization;
-        let (id, time) = (vectors["secretId"].as_str().unwrap(), key_time(example));
+        let (id, time) = (vectors["secretId"].as_str().unwrap(), key_time(example).to_text());
         let expected = format!(
             "q-sign-algorithm=sha1&q-ak={id}&q-sign-time={time}&q-key-time={time}&q-header-list={}\
              &q-url-param-list={}&q-signature={}",

@@ -1,44 +1,33 @@
 //! The shell's half on this side of the border: what JavaScript calls.
 //!
-//! Data comes in as JavaScript objects, read by [shape](crate::shape), and goes out as JSON text. It decides
-//! nothing: fetching, waiting and asking for credentials are JavaScript's, what to do next is the engine's.
+//! Only numbers and texts cross, inputs and results as JSON. A text that begins with `!` is an error: behind it stands
+//! the JSON that a `CosJobsError` is made from. Nothing here decides anything: fetching, waiting and asking for
+//! credentials are JavaScript's, what to do next is the engine's.
 
 mod bulk;
-mod call;
 mod client;
-mod convert;
-mod credentials;
-mod host;
 mod listing;
+mod runtime;
 mod signature;
 mod watch;
 
-use wasm_bindgen::JsValue;
+use alloc::string::String;
 
 use crate::error::Error;
 use crate::json::to_json;
-use crate::shape::Field;
-use crate::value::Value;
+use crate::text::concat;
 
-/// An error as JavaScript catches it: the JSON text that its `CosJobsError` is made from.
-fn thrown(error: &Error) -> JsValue {
-    JsValue::from(to_json(&error.to_value()))
+/// A text that says what went wrong.
+fn fault(error: &Error) -> String {
+    concat(&["!", &to_json(&error.to_value())])
 }
 
-/// What `new` makes of an input of those shapes; its error is thrown.
-fn checked<T>(
-    input: &JsValue,
-    shapes: &[&'static [Field]],
-    new: impl FnOnce(&Value<'_>) -> Result<T, Error>,
-) -> Result<T, JsValue> {
-    let properties = || {
-        let mut properties = Vec::new();
-        for fields in shapes {
-            properties.extend(convert::properties(input, fields, "")?);
-        }
-        Ok(Value::Object(properties))
-    };
-    properties().and_then(|input| new(&input)).map_err(|error| thrown(&error))
+/// What was made of an input, or why none could be.
+type Made<T> = Result<T, Error>;
+
+/// The fault of what could not be made; else empty.
+fn fault_of<T>(made: &Made<T>) -> String {
+    made.as_ref().err().map(fault).unwrap_or_default()
 }
 
 /// A time of JavaScript's `Date.now()`.

@@ -3,6 +3,9 @@
 //! A state machine without a clock. Whoever drives it looks at the job, tells it what was seen ([`Watch::observe`]) or
 //! that nothing could be ([`Watch::bear`]), and looks again at [`Watch::look_at`].
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
 mod progress;
 mod until;
 
@@ -11,6 +14,7 @@ use crate::error::Error;
 use crate::input;
 use crate::jobs::status::Status;
 use crate::shape::{ANY, Field, Kind, limits};
+use crate::text::push_decimal;
 use crate::value::Value;
 
 pub use progress::Counts;
@@ -34,7 +38,7 @@ const MAX_INTERVAL: i64 = 30_000;
 const PATIENCE: u64 = 100;
 
 /// While the remaining time is known, a job is looked at so many times before half of it is over, roughly.
-const LOOKS_AHEAD: f64 = 8.0;
+const LOOKS_AHEAD: u64 = 8;
 
 /// While a job moves it is looked at at least this many times as often as one that rests.
 const MOVING: u64 = 3;
@@ -142,26 +146,36 @@ impl Watch {
         self.counts
     }
 
-    /// Tasks per second, while the job runs and as soon as that can be told.
-    pub fn per_second(&self) -> Option<f64> {
-        self.samples.per_second()
+    /// Millionths of a task per second, while the job runs and as soon as that can be told.
+    pub fn rate(&self) -> Option<u64> {
+        self.samples.rate()
     }
 
     /// Whole seconds that the job will run for, if it goes on as it does.
-    pub fn eta_seconds(&self) -> Option<f64> {
+    pub fn eta_seconds(&self) -> Option<u64> {
         self.samples.eta_seconds(self.counts)
     }
 
     /// All this as JSON: `{ done, total, succeeded, failed, perSecond?, etaSeconds? }`.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates, as is meant")]
     pub fn progress_json(&self) -> String {
         let Counts { total, succeeded, failed } = self.counts;
-        let done = self.counts.done();
-        // Whole numbers and an exponent: to write a float would take more code than all else here.
-        let rate = self.per_second().map(|rate| format!(r#","perSecond":{}e-6"#, (rate * 1e6) as u64));
-        let eta = self.eta_seconds().map(|eta| format!(r#","etaSeconds":{}"#, eta as u64));
-        let (rate, eta) = (rate.unwrap_or_default(), eta.unwrap_or_default());
-        format!(r#"{{"done":{done},"total":{total},"succeeded":{succeeded},"failed":{failed}{rate}{eta}}}"#)
+        let mut json = String::from("{\"done\":");
+        push_decimal(&mut json, self.counts.done());
+        for (name, count) in [(",\"total\":", total), (",\"succeeded\":", succeeded), (",\"failed\":", failed)] {
+            json.push_str(name);
+            push_decimal(&mut json, count);
+        }
+        if let Some(rate) = self.rate() {
+            json.push_str(",\"perSecond\":");
+            push_decimal(&mut json, rate);
+            json.push_str("e-6");
+        }
+        if let Some(eta) = self.eta_seconds() {
+            json.push_str(",\"etaSeconds\":");
+            push_decimal(&mut json, eta);
+        }
+        json.push('}');
+        json
     }
 
     /// Whether an answer is older than the last one: no status goes back, and no count goes down.
@@ -181,9 +195,8 @@ impl Watch {
     }
 
     /// Something moves: look soon, but the more is left the later, since a long job needs no look each second.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates, as is meant")]
     fn speed_up(&mut self, now: u64) {
-        let ahead = self.eta_seconds().map_or(0, |seconds| (seconds * 1000.0 / LOOKS_AHEAD) as u64);
+        let ahead = self.eta_seconds().map_or(0, |seconds| seconds.saturating_mul(1000) / LOOKS_AHEAD);
         self.interval = ahead.min(self.max / MOVING).max(self.min);
         self.look_at = now.saturating_add(self.interval);
     }

@@ -1,5 +1,7 @@
 //! How far a job is and how fast it goes.
 
+use alloc::vec::Vec;
+
 use crate::value::Value;
 
 /// How many looks the rate is taken over: enough to even out a service that counts in bursts.
@@ -7,6 +9,8 @@ const SAMPLES: usize = 8;
 
 /// So many tasks make a rate of fewer looks good to a tenth.
 const ENOUGH: u64 = 10;
+
+const MILLION: u64 = 1_000_000;
 
 /// The counts of a job's tasks. They only ever rise, whatever order answers come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +60,7 @@ impl Samples {
             self.clear();
         }
         if self.0.len() == SAMPLES {
-            self.0.remove(0);
+            self.0 = self.0.iter().skip(1).copied().collect();
         }
         self.0.push((now, done));
     }
@@ -66,22 +70,26 @@ impl Samples {
         self.0.clear();
     }
 
-    /// Tasks per second, as soon as there is enough to tell.
-    #[expect(clippy::cast_precision_loss, reason = "a rate is an estimate")]
-    pub(super) fn per_second(&self) -> Option<f64> {
+    /// Millionths of a task per second, as soon as there is enough to tell.
+    pub(super) fn rate(&self) -> Option<u64> {
+        let (executed, elapsed) = self.span()?;
+        Some(executed.saturating_mul(MILLION * 1000) / elapsed)
+    }
+
+    /// Whole seconds until all of `counts` are done, if it goes on as it does.
+    pub(super) fn eta_seconds(&self, counts: Counts) -> Option<u64> {
+        let (executed, elapsed) = self.span()?;
+        match counts.total.saturating_sub(counts.done()) {
+            0 => (counts.total > 0).then_some(0),
+            left => (executed > 0).then(|| left.saturating_mul(elapsed).div_ceil(executed.saturating_mul(1000))),
+        }
+    }
+
+    /// How many tasks were done in how many milliseconds.
+    fn span(&self) -> Option<(u64, u64)> {
         let ((from, before), (to, done)) = (self.0.first()?, self.0.last()?);
         let (elapsed, executed) = (to.saturating_sub(*from), done.saturating_sub(*before));
         let is_known = elapsed > 0 && (executed >= ENOUGH || self.0.len() == SAMPLES);
-        is_known.then(|| executed as f64 * 1000.0 / elapsed as f64)
-    }
-
-    /// Whole seconds until all of `counts` are done, at the present rate.
-    #[expect(clippy::cast_precision_loss, reason = "a rate is an estimate")]
-    pub(super) fn eta_seconds(&self, counts: Counts) -> Option<f64> {
-        let rate = self.per_second()?;
-        match counts.total.saturating_sub(counts.done()) {
-            0 => (counts.total > 0).then_some(0.0),
-            left => (rate > 0.0).then(|| (left as f64 / rate).ceil()),
-        }
+        is_known.then_some((executed, elapsed))
     }
 }

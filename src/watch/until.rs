@@ -1,7 +1,10 @@
 //! What a watch waits for, and whether that can still come.
 
+use alloc::borrow::ToOwned;
+
 use crate::error::{Error, ErrorKind};
 use crate::jobs::status::Status;
+use crate::text::{concat, join};
 
 /// What a watch waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +37,9 @@ impl Until {
             None | Some("final") => Ok(Self::Final),
             Some("suspended") => Ok(Self::Is(Status::Suspended)),
             Some(word) => Status::parse(word).map(Self::Is).ok_or_else(|| {
-                let words = Status::WORDS.join("\", \"");
-                Error::input(format!("until must be \"final\", \"suspended\", a function, or one of \"{words}\""))
+                let words = join(Status::WORDS.into_iter(), "\", \"");
+                let known = "until must be \"final\", \"suspended\", a function, or one of \"";
+                Error::input(concat(&[known, &words, "\""]))
             }),
         }
     }
@@ -59,10 +63,11 @@ impl Until {
     /// The error of a wait that is in vain.
     pub fn missed(self, job_id: &str, status: &str) -> Error {
         let goal = match self {
-            Self::Is(goal) => format!("become {}", goal.as_str()),
+            Self::Is(goal) => concat(&["become ", goal.as_str()]),
             Self::Settled | Self::Final | Self::Told => "come to satisfy `until`".to_owned(),
         };
-        let message = format!("waitForJob: job {job_id} is {status} and can't {goal} any more: look with describeJob.");
+        let subject = ["waitForJob: job ", job_id, " is ", status];
+        let message = concat(&[&concat(&subject), " and can't ", &goal, " any more: look with describeJob."]);
         let mut error = Error::new(ErrorKind::Service, "GoalMissed", message);
         error.action = Some("DescribeJob");
         error

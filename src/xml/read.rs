@@ -1,103 +1,98 @@
 //! Reading an answer: strict about what a decision rests on, open about what the service may add.
 
-use std::borrow::Cow;
-
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, Event};
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::MAX_DEPTH;
+use super::tokens::{CUT_OFF, Fault, Token, Tokens};
 use crate::shape::{Field, Kind, Need};
+use crate::text::{concat, whole_number};
 use crate::value::{MAX_NUMBER, Value};
 
 /// Why a body could not be read, as a phrase that ends a sentence: "the answer is not usable: ...".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable(pub String);
 
+impl From<Fault> for Unreadable {
+    fn from(fault: Fault) -> Self {
+        Self(fault.into())
+    }
+}
+
 type Result<T> = core::result::Result<T, Unreadable>;
 
 /// A document that is open up to its root element.
 pub struct Document<'a> {
-    root: String,
+    root: &'a str,
     source: Source<'a>,
 }
 
 impl<'a> Document<'a> {
     /// Opens `body` and reads on to its root element.
     pub fn open(body: &'a [u8]) -> Result<Self> {
-        let text = core::str::from_utf8(body).map_err(|_| unreadable("it is not UTF-8"))?;
+        let text = core::str::from_utf8(body).map_err(|_| Unreadable::from("it is not UTF-8"))?;
         if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-            return Err(unreadable("it has a character that no XML document has"));
+            return Err("it has a character that no XML document has".into());
         }
-        let mut source = Source::new(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let mut source = Source { tokens: Tokens::new(text.strip_prefix('\u{feff}').unwrap_or(text)) };
         loop {
-            match source.event()? {
-                Event::Start(start) => return Ok(Self { root: start.name().as_ref().to_owned(), source }),
-                Event::Eof => return Err(unreadable("it holds no XML element")),
-                event => pass_between_elements(&event)?,
+            match source.tokens.next()? {
+                Token::Open(root) => return Ok(Self { root, source }),
+                Token::End => return Err("it holds no XML element".into()),
+                token => pass_between_elements(&token)?,
             }
         }
     }
 
     /// The name of the root element.
     pub fn root(&self) -> &str {
-        &self.root
+        self.root
     }
 
     /// Reads the root element as an object of `fields`, and the document to its end.
     pub fn read(mut self, fields: &'static [Field]) -> Result<Value<'a>> {
-        let value = self.source.object(fields)?;
+        let value = self.source.object(self.root, fields)?;
         loop {
-            match self.source.event()? {
-                Event::Eof => return Ok(Value::Object(value)),
-                Event::Start(_) => return Err(unreadable("it goes on behind its root element")),
-                event => pass_between_elements(&event)?,
+            match self.source.tokens.next()? {
+                Token::End => return Ok(Value::Object(value)),
+                Token::Open(_) => return Err("it goes on behind its root element".into()),
+                token => pass_between_elements(&token)?,
             }
         }
     }
 }
 
-/// The events of one document. It calls itself no deeper than the shapes are nested.
+/// The elements of one document. It calls itself no deeper than the shapes are nested.
 struct Source<'a> {
-    reader: Reader<&'a [u8]>,
+    tokens: Tokens<'a>,
 }
 
 impl<'a> Source<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text);
-        // An empty element then comes as a start and an end, so that it is handled like any other.
-        reader.config_mut().expand_empty_elements = true;
-        Self { reader }
-    }
-
-    fn event(&mut self) -> Result<Event<'a>> {
-        match self.reader.read_event() {
-            Ok(Event::DocType(_)) => Err(unreadable("it has a DOCTYPE, which no answer of the service has")),
-            Ok(event) => Ok(event),
-            Err(_) => Err(unreadable("its XML is broken")),
-        }
-    }
-
-    /// The rest of an element whose start was read, as the properties of an object.
-    fn object(&mut self, fields: &'static [Field]) -> Result<Vec<(&'static str, Value<'a>)>> {
+    /// The rest of the element `name`, whose start was read, as the properties of an object.
+    fn object(&mut self, name: &str, fields: &'static [Field]) -> Result<Vec<(&'static str, Value<'a>)>> {
         let mut properties = Vec::with_capacity(fields.len());
         let mut seen = 0_u32;
         loop {
-            match self.event()? {
-                Event::Start(start) => match find(fields, start.name().as_ref()) {
+            match self.tokens.next()? {
+                Token::Open(element) => match find(fields, element) {
                     Some((index, field)) => {
                         let bit = 1_u32 << index;
                         if seen & bit != 0 {
-                            return Err(Unreadable(format!("it has {} twice", field.element)));
+                            return Err(Unreadable(concat(&["it has ", field.element, " twice"])));
                         }
                         seen |= bit;
                         if let Some(value) = self.field(field)? {
                             properties.push((field.property, value));
                         }
                     }
-                    None => self.skip()?,
+                    None => self.skip(element)?,
                 },
-                Event::End(_) => return complete(fields, properties),
-                event => pass_between_elements(&event)?,
+                Token::Close(end) => {
+                    require_same(name, end)?;
+                    return complete(fields, properties);
+                }
+                token => pass_between_elements(&token)?,
             }
         }
     }
@@ -110,71 +105,82 @@ impl<'a> Source<'a> {
 
     fn value(&mut self, element: &str, kind: &Kind) -> Result<Option<Value<'a>>> {
         Ok(match kind {
-            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => Some(Value::Text(self.text()?)),
-            Kind::Number(_) => number(element, &self.text()?)?,
-            Kind::Flag => flag(element, &self.text()?)?,
-            Kind::Object(fields) => Some(Value::Object(self.object(fields)?)),
+            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => Some(Value::Text(self.text(element)?)),
+            Kind::Number(_) => number(element, &self.text(element)?)?,
+            Kind::Flag => flag(element, &self.text(element)?)?,
+            Kind::Object(fields) => Some(Value::Object(self.object(element, fields)?)),
             Kind::Mark => {
-                self.skip()?;
+                self.skip(element)?;
                 Some(Value::Object(Vec::new()))
             }
-            Kind::List(item, kind) => Some(Value::List(self.list(item, kind)?)),
+            Kind::List(item, kind) => Some(Value::List(self.list(element, item, kind)?)),
         })
     }
 
-    fn list(&mut self, item: &str, kind: &Kind) -> Result<Vec<Value<'a>>> {
+    fn list(&mut self, name: &str, item: &str, kind: &Kind) -> Result<Vec<Value<'a>>> {
         let mut items = Vec::new();
         loop {
-            match self.event()? {
-                Event::Start(start) if start.name().as_ref() == item => {
+            match self.tokens.next()? {
+                Token::Open(element) if element == item => {
                     items.extend(self.value(item, kind)?.filter(|value| !is_empty(value, kind)));
                 }
-                Event::Start(_) => self.skip()?,
-                Event::End(_) => return Ok(items),
-                event => pass_between_elements(&event)?,
+                Token::Open(element) => self.skip(element)?,
+                Token::Close(end) => {
+                    require_same(name, end)?;
+                    return Ok(items);
+                }
+                token => pass_between_elements(&token)?,
             }
         }
     }
 
     /// The rest of an element that holds text only. Borrowed, unless it comes in pieces.
-    fn text(&mut self) -> Result<Cow<'a, str>> {
+    fn text(&mut self, name: &str) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {
-            match self.event()? {
-                Event::Text(piece) => append(&mut text, piece.xml10_content()),
-                Event::CData(piece) => append(&mut text, piece.xml10_content()),
-                Event::GeneralRef(reference) => text.to_mut().push(resolve(&reference)?),
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::End(_) => return Ok(text),
-                Event::Eof => return Err(cut_off()),
-                _ => return Err(unreadable("it has elements where text belongs")),
+            match self.tokens.next()? {
+                Token::Text(piece) if text.is_empty() => text = piece,
+                Token::Text(piece) => text.to_mut().push_str(&piece),
+                Token::Close(end) => {
+                    require_same(name, end)?;
+                    return Ok(text);
+                }
+                Token::Open(_) => return Err("it has elements where text belongs".into()),
+                Token::End => return Err(CUT_OFF.into()),
             }
         }
     }
 
     /// Passes over the rest of an element that is of no interest here.
-    fn skip(&mut self) -> Result<()> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.event()? {
-                Event::Start(_) if depth == MAX_DEPTH => return Err(unreadable("it is nested too deeply")),
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Eof => return Err(cut_off()),
-                _ => {}
+    fn skip(&mut self, name: &str) -> Result<()> {
+        let mut open = Vec::from([name]);
+        while let Some(name) = open.last() {
+            match self.tokens.next()? {
+                Token::Open(_) if open.len() == MAX_DEPTH => return Err("it is nested too deeply".into()),
+                Token::Open(element) => open.push(element),
+                Token::Close(end) => {
+                    require_same(name, end)?;
+                    open.pop();
+                }
+                Token::Text(_) => {}
+                Token::End => return Err(CUT_OFF.into()),
             }
         }
         Ok(())
     }
 }
 
+/// An end belongs to the element that was opened last.
+fn require_same(name: &str, end: &str) -> Result<()> {
+    if name == end { Ok(()) } else { Err("its XML is broken".into()) }
+}
+
 /// Lets pass what may stand between elements; text that may not be there means that something is wrong.
-fn pass_between_elements(event: &Event<'_>) -> Result<()> {
-    match event {
-        Event::Comment(_) | Event::PI(_) | Event::Decl(_) => Ok(()),
-        Event::Text(text) if text.trim_ascii().is_empty() => Ok(()),
-        Event::Eof => Err(cut_off()),
-        _ => Err(unreadable("it has text where elements belong")),
+fn pass_between_elements(token: &Token<'_>) -> Result<()> {
+    match token {
+        Token::Text(text) if text.trim_ascii().is_empty() => Ok(()),
+        Token::End => Err(CUT_OFF.into()),
+        _ => Err("it has text where elements belong".into()),
     }
 }
 
@@ -194,7 +200,7 @@ fn complete<'a>(
         match (field.need, field.kind) {
             (Need::Kept, Kind::List(..)) => properties.push((field.property, Value::List(Vec::new()))),
             (Need::Kept, _) => properties.push((field.property, Value::text(""))),
-            _ => return Err(Unreadable(format!("{} is missing or empty", field.element))),
+            _ => return Err(Unreadable(concat(&[field.element, " is missing or empty"]))),
         }
     }
     Ok(properties)
@@ -214,11 +220,10 @@ fn number<'a>(element: &str, text: &str) -> Result<Option<Value<'a>>> {
     if text.is_empty() {
         return Ok(None);
     }
-    match text.parse::<i64>() {
-        Ok(number) if (0..=MAX_NUMBER).contains(&number) && !text.starts_with(['+', '-']) => {
-            Ok(Some(Value::Number(number)))
-        }
-        _ => Err(Unreadable(format!("{element} is not a whole number"))),
+    let number = whole_number(text).and_then(|number| i64::try_from(number).ok());
+    match number.filter(|number| *number <= MAX_NUMBER) {
+        Some(number) => Ok(Some(Value::Number(number))),
+        None => Err(Unreadable(concat(&[element, " is not a whole number"]))),
     }
 }
 
@@ -227,36 +232,6 @@ fn flag<'a>(element: &str, text: &str) -> Result<Option<Value<'a>>> {
         "" => Ok(None),
         "true" | "True" | "TRUE" => Ok(Some(Value::Flag(true))),
         "false" | "False" | "FALSE" => Ok(Some(Value::Flag(false))),
-        _ => Err(Unreadable(format!("{element} is neither true nor false"))),
+        _ => Err(Unreadable(concat(&[element, " is neither true nor false"]))),
     }
-}
-
-fn append<'a>(text: &mut Cow<'a, str>, piece: Cow<'a, str>) {
-    if text.is_empty() {
-        *text = piece;
-    } else {
-        text.to_mut().push_str(&piece);
-    }
-}
-
-fn resolve(reference: &BytesRef<'_>) -> Result<char> {
-    match reference.as_ref() {
-        "lt" => Ok('<'),
-        "gt" => Ok('>'),
-        "amp" => Ok('&'),
-        "quot" => Ok('"'),
-        "apos" => Ok('\''),
-        _ => match reference.resolve_char_ref() {
-            Ok(Some(character)) => Ok(character),
-            _ => Err(unreadable("it has an unknown entity")),
-        },
-    }
-}
-
-fn unreadable(why: &str) -> Unreadable {
-    Unreadable(why.to_owned())
-}
-
-fn cut_off() -> Unreadable {
-    unreadable("it is cut off")
 }

@@ -40,7 +40,7 @@ impl<'a> Authorization<'a> {
 fn parse_key_time(text: &str) -> Option<KeyTime> {
     let (start, end) = text.split_once(';')?;
     let key_time = KeyTime { start: start.parse().ok()?, end: end.parse().ok()? };
-    (key_time.start <= key_time.end && key_time.to_string() == text).then_some(key_time)
+    (key_time.start <= key_time.end && key_time.to_text() == text).then_some(key_time)
 }
 
 #[cfg(test)]

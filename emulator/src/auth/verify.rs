@@ -76,7 +76,7 @@ fn check_signature(
         return Err(ApiError::signature_does_not_match("q-url-param-list is not the query that was sent"));
     }
     let key = SignKey::derive(secret_key, authorization.key_time);
-    let expected = string_to_sign::string_to_sign(authorization.key_time, &canonical.http_string);
+    let expected = string_to_sign::string_to_sign(&authorization.key_time.to_text(), &canonical.http_string);
     if same(&signature::signature(&key, &expected), authorization.signature) {
         Ok(())
     } else {

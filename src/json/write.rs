@@ -1,8 +1,11 @@
-//! Writing a [`Value`] as JSON: the form in which results cross to JavaScript.
-//!
-//! One string and one `JSON.parse` cost less than building an object property by property across the border.
+//! Writing a [`Value`] as JSON.
 
+use alloc::string::String;
+
+use crate::text::push_decimal;
 use crate::value::Value;
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// `value` as JSON text.
 ///
@@ -21,7 +24,12 @@ pub fn to_json(value: &Value<'_>) -> String {
 fn push(out: &mut String, value: &Value<'_>) {
     match value {
         Value::Text(text) => push_text(out, text),
-        Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Number(number) => {
+            if *number < 0 {
+                out.push('-');
+            }
+            push_decimal(out, number.unsigned_abs());
+        }
         Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Value::List(items) => push_joined(out, '[', ']', items, push),
         Value::Object(properties) => push_joined(out, '{', '}', properties, |out, (name, value)| {
@@ -46,10 +54,10 @@ fn push_joined<T>(out: &mut String, open: char, close: char, items: &[T], mut ea
 fn push_text(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some((at, byte)) = rest.bytes().enumerate().find(|(_, byte)| needs_escape(*byte)) {
-        let (plain, escaped) = rest.split_at(at);
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (plain, escaped) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(plain);
-        push_escape(out, byte);
+        push_escape(out, escaped.bytes().next().unwrap_or_default());
         rest = escaped.get(1..).unwrap_or_default();
     }
     out.push_str(rest);
@@ -65,8 +73,10 @@ fn push_escape(out: &mut String, byte: u8) {
         b'"' => out.push_str("\\\""),
         b'\\' => out.push_str("\\\\"),
         control => {
-            let code = format!("\\u{control:04x}");
-            out.push_str(&code);
+            out.push_str("\\u00");
+            for nibble in [control >> 4, control & 15] {
+                out.push(char::from(HEX.get(usize::from(nibble)).copied().unwrap_or_default()));
+            }
         }
     }
 }
@@ -81,10 +91,10 @@ mod tests {
     fn every_kind_of_value_has_its_form() {
         let value = Value::Object(vec![
             ("flag", Value::Flag(false)),
-            ("list", Value::List(vec![Value::Number(1), Value::text("x")])),
+            ("list", Value::List(vec![Value::Number(-1), Value::text("x")])),
             ("none", Value::List(vec![])),
         ]);
-        assert_eq!(to_json(&value), r#"{"flag":false,"list":[1,"x"],"none":[]}"#);
+        assert_eq!(to_json(&value), r#"{"flag":false,"list":[-1,"x"],"none":[]}"#);
     }
 
     proptest! {
