@@ -3,7 +3,7 @@
 import { pause, TIMED_OUT, withDeadline } from "./deadline.js";
 import { checked, toError } from "./error.js";
 import { exchange, toRequest, TOO_LARGE } from "./exchange.js";
-import { toJson } from "./input.js";
+import { textOf, toJson } from "./input.js";
 import { said } from "./said.js";
 
 /** The headers of an answer that the engine reads, in its order. */
@@ -82,9 +82,8 @@ async function askSignature(host, call) {
   const { client, authorize } = host;
   const description = JSON.parse(client.text(call.number));
   return ask(host, call, async () => authorize(description), (answer) => {
-    const text = (value) => (typeof value === "string" ? value : "");
-    const authorization = text(answer) || text(said(answer, "authorization"));
-    return client.onSigned(call.number, Date.now(), authorization, text(said(answer, "sessionToken")));
+    const authorization = textOf(answer) || textOf(said(answer, "authorization"));
+    return client.onSigned(call.number, Date.now(), authorization, textOf(said(answer, "sessionToken")));
   });
 }
 

@@ -1,5 +1,6 @@
 /** Where the keys come from: an object that is there for good, or a function that is asked. */
 
+import { textOf } from "./input.js";
 import { said } from "./said.js";
 
 /** The names of the forms that the field uses: this library's, an STS answer's inner ones, the browser SDK's. */
@@ -35,10 +36,7 @@ export function createCredentialsSource(credentials) {
 function read(answer) {
   const inner = said(answer, "credentials");
   const keys = typeof inner === "object" && inner ? inner : answer;
-  const text = (name) => {
-    const value = said(keys, name);
-    return typeof value === "string" ? value : "";
-  };
+  const text = (name) => textOf(said(keys, name));
   const [id, key, token, expiry] = FORMS.find(([name]) => text(name)) ?? FORMS[0];
   const expiredTime = said(answer, expiry);
   return { id: text(id), key: text(key), token: text(token), expiredTime: typeof expiredTime === "number" ? expiredTime : 0 };

@@ -1,11 +1,15 @@
 /** An input on its way across the border: as JSON text. */
 
-import { inputError } from "./error.js";
+import { CosJobsError, inputError } from "./error.js";
 
-/** The longest input, in characters. A longer one could exhaust the memory that all clients share. */
-const MAX_LENGTH = 64 * 1024 * 1024;
+/**
+ * The longest text, in characters, and the longest list: as much as an answer may hold. Longer ones could exhaust the
+ * memory that all clients share.
+ */
+const MAX_TEXT = 16 * 1024 * 1024;
+const MAX_ITEMS = 1_000_000;
 
-/** What stands for a value that JSON has not: a number that is never asked for, so that it is refused by name. */
+/** What stands for a value that can't be one: a number that is never asked for, so that it is refused by its name. */
 const NO_VALUE = 0.5;
 
 /**
@@ -15,28 +19,36 @@ const NO_VALUE = 0.5;
  * @param {unknown} input
  */
 export function toJson(input) {
-  let json;
-  try {
-    json = JSON.stringify(plain(input)) ?? "null";
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw inputError("The input is too deep: an object in it may hold itself");
-  }
-  if (json.length > MAX_LENGTH) throw inputError(`The input is too long: it has more than ${MAX_LENGTH} characters`);
+  const json = JSON.stringify(copyOf(input)) ?? "null";
+  if (json.length > 4 * MAX_TEXT) throw inputError(`The input is too long: it has ${json.length} characters`);
   return json;
 }
 
-/** A copy of what the caller says, as JSON can write it. */
-export function plain(value) {
+/** A copy of what the caller says that holds nothing but data. */
+export function copyOf(input) {
+  try {
+    return plain(input);
+  } catch (cause) {
+    throw cause instanceof CosJobsError ? cause : inputError("The input could not be read, or it holds itself", cause);
+  }
+}
+
+/** A text of the caller's; empty, and so refused, if it is none or too long. */
+export function textOf(value) {
+  return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
+}
+
+function plain(value) {
   switch (typeof value) {
     case "object":
       return value && (Array.isArray(value) ? plainList(value) : plainObject(value));
     case "string":
+      return value.length <= MAX_TEXT ? value : NO_VALUE;
+    case "number":
+      return Number.isFinite(value) ? value : NO_VALUE;
     case "boolean":
     case "undefined":
       return value;
-    case "number":
-      return Number.isFinite(value) ? value : NO_VALUE;
     default:
       return NO_VALUE;
   }
@@ -54,7 +66,9 @@ function plainObject(object) {
 }
 
 function plainList(list) {
-  return Object.setPrototypeOf(Array.from(list, plain), null);
+  const { length } = list;
+  if (!(length <= MAX_ITEMS)) throw inputError(`The input has a list of more than ${MAX_ITEMS} items`);
+  return Object.setPrototypeOf(Array.from({ length }, (_, index) => plain(list[index])), null);
 }
 
 function read(object, name) {

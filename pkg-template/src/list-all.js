@@ -7,7 +7,7 @@ import { said } from "./said.js";
 
 /** Yields the jobs; asks for a page only when those of the one before are used up. */
 export async function* listAll(host, input, options) {
-  const listing = usable(new host.wasm.ListingHandle(toJson(withStatusList(input ?? {}))));
+  const listing = usable(new host.wasm.ListingHandle(toJson(withStatusList(input ?? { __proto__: null }))));
   const signal = options?.signal;
   try {
     for (let next = listing.next(); next; next = listing.next()) {

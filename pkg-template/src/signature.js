@@ -1,14 +1,13 @@
 /** The signature of any request, as functions. */
 
 import { checked, inputError } from "./error.js";
-import { toJson } from "./input.js";
+import { textOf, toJson } from "./input.js";
 import { said } from "./said.js";
 
 /** @param {() => Promise<object>} load gives the WebAssembly */
 export function createSignatureFunctions(load) {
   async function sign(request, keys, explain) {
     const wasm = await load();
-    const secretKey = said(keys, "secretKey");
     const text = toJson({
       method: said(request, "method"),
       path: said(request, "path"),
@@ -18,7 +17,7 @@ export function createSignatureFunctions(load) {
       startTime: said(keys, "startTime"),
       endTime: said(keys, "endTime"),
     });
-    return checked(wasm.sign(text, typeof secretKey === "string" ? secretKey : "", explain));
+    return checked(wasm.sign(text, textOf(said(keys, "secretKey")), explain));
   }
   return {
     authorization: (request, keys) => sign(request, keys, false),

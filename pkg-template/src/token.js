@@ -1,6 +1,6 @@
 /** The token by which the service knows a CreateJob that it has seen; the engine has no randomness to make one. */
 
-import { plain } from "./input.js";
+import { copyOf } from "./input.js";
 
 /**
  * The same input with a clientRequestToken, a new one if it has none.
@@ -8,8 +8,8 @@ import { plain } from "./input.js";
  * @param {unknown} input
  */
 export function withToken(input) {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
-  const copy = plain(input);
+  if (typeof input !== "object" || input === null) return input;
+  const copy = copyOf(input);
   copy.clientRequestToken ??= randomUuid();
   return copy;
 }

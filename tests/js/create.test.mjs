@@ -123,7 +123,8 @@ test("an input that the service would refuse is refused here, by its path", asyn
   for (const [input, mentions] of [
     [undefined, "must be an object"],
     ["job", "must be an object"],
-    [simple({ manifest: [] }), "manifest.location is required"],
+    [simple({ manifest: [] }), "manifest must be an object"],
+    [simple({ manifest: {} }), "manifest.location is required"],
     [simple({ manifest: { ...simple().manifest, spec: { format: "COSBatchOperations_CSV_V1" } } }), "manifest.spec.fields"],
     [simple({ operation: { cosDeleteObject: true } }), "operation.cosDeleteObject must be an object"],
     [simple({ operation: { cosPutObjectAcl: {} } }), "operation must hold exactly one"],
