@@ -5,23 +5,25 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::text::hex_digit;
-
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
+use cos_jobs_bytes::percent;
+pub use cos_jobs_bytes::percent::decoded;
 
 /// Appends `text` to `out`, percent-encoded as COS's `UrlEncode` (document 436/7778) prescribes.
 ///
 /// Only `A-Z a-z 0-9 - _ . ~` stay as they are. JavaScript's `encodeURIComponent` leaves `! ' ( ) *` too, which
 /// the service would sign differently.
 pub fn push_encoded(out: &mut String, text: &str) {
-    push(out, text, |byte| byte);
+    percent::push_encoded(out, text);
 }
 
 /// Appends `text` to `out` as the signature wants a key: percent-encoded, then in lower case, escapes included.
 pub fn push_encoded_key(out: &mut String, text: &str) {
-    push(out, text, |byte| byte.to_ascii_lowercase());
+    let begin = out.len();
+    push_encoded(out, text);
+    if let Some(key) = out.get_mut(begin..) {
+        key.make_ascii_lowercase();
+    }
 }
 
 /// `text`, percent-encoded. See [`push_encoded`].
@@ -49,35 +51,6 @@ pub fn decoded_path(path: &str) -> String {
         return path.to_owned();
     }
     decoded(path).unwrap_or_else(|| path.to_owned())
-}
-
-/// `text` with every `%XX` replaced by its byte, or `None` where an escape is broken or the bytes are not UTF-8.
-pub fn decoded(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut out = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        out.push(match byte {
-            b'%' => hex_digit(bytes.next()?)? * 16 + hex_digit(bytes.next()?)?,
-            other => other,
-        });
-    }
-    String::from_utf8(out).ok()
-}
-
-fn push(out: &mut String, text: &str, case: impl Fn(u8) -> u8) {
-    for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            out.push(char::from(case(byte)));
-        } else {
-            out.push('%');
-            out.push(char::from(case(digit(byte >> 4))));
-            out.push(char::from(case(digit(byte & 15))));
-        }
-    }
-}
-
-fn digit(nibble: u8) -> u8 {
-    HEX.get(usize::from(nibble)).copied().unwrap_or(b'0')
 }
 
 #[cfg(test)]

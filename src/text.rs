@@ -4,6 +4,8 @@
 
 use alloc::string::String;
 
+use cos_jobs_bytes::{find, split};
+
 /// The longest number: 20 digits.
 const DIGITS: usize = 20;
 
@@ -82,9 +84,8 @@ pub fn whole_number(text: &str) -> Option<u64> {
 /// assert_eq!(cut("a", b'='), None);
 /// ```
 pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let place = text.bytes().position(|byte| byte == at)?;
-    let (before, rest) = text.split_at_checked(place)?;
-    Some((before, rest.get(1..)?))
+    let (before, rest) = split(text, find(text, at));
+    if rest.is_empty() { None } else { Some((before, split(rest, 1).1)) }
 }
 
 /// The pieces between all such bytes.
@@ -98,19 +99,9 @@ pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What a hexadecimal digit stands for.
-pub fn hex_digit(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decimal, hex_digit, join, pieces, signed, whole_number};
+    use super::{decimal, join, pieces, signed, whole_number};
     use proptest::prelude::proptest;
 
     #[test]
@@ -125,13 +116,6 @@ mod tests {
     fn pieces_are_all_that_is_between() {
         for text in ["", "a", "a&b", "&", "a&&b&"] {
             assert_eq!(pieces(text, b'&').collect::<Vec<_>>(), text.split('&').collect::<Vec<_>>());
-        }
-    }
-
-    #[test]
-    fn a_digit_is_one_of_sixteen() {
-        for byte in 0..=u8::MAX {
-            assert_eq!(hex_digit(byte).map(u32::from), char::from(byte).to_digit(16));
         }
     }
 

@@ -3,11 +3,14 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use cos_jobs_bytes::json::plain;
+use cos_jobs_bytes::{hex_digit, split};
+
 use crate::error::Error;
 use crate::input::must_be;
 use crate::path::Path;
 use crate::shape::{Field, Kind};
-use crate::text::{concat, hex_digit, whole_number};
+use crate::text::{concat, whole_number};
 use crate::value::{MAX_NUMBER, Value};
 
 /// The object of `fields` that `text` holds. What else it holds is passed over; `null` counts as missing.
@@ -100,7 +103,7 @@ impl<'a> Reader<'a> {
         self.require("\"")?;
         let (mut text, mut is_whole) = (Cow::Borrowed(""), true);
         loop {
-            let plain = self.cut_before(|byte| byte == b'"' || byte == b'\\');
+            let plain = self.cut(plain(self.rest).len());
             if text.is_empty() {
                 text = Cow::Borrowed(plain);
             } else {
@@ -216,7 +219,7 @@ impl<'a> Reader<'a> {
     }
 
     fn cut(&mut self, length: usize) -> &'a str {
-        let (text, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        let (text, rest) = split(self.rest, length);
         self.rest = rest;
         text
     }

@@ -2,10 +2,10 @@
 
 use alloc::string::String;
 
+use cos_jobs_bytes::json::push_text;
+
 use crate::text::push_decimal;
 use crate::value::Value;
-
-const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// `value` as JSON text.
 ///
@@ -49,36 +49,6 @@ fn push_joined<T>(out: &mut String, open: char, close: char, items: &[T], mut ea
         each(out, item);
     }
     out.push(close);
-}
-
-fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(needs_escape) {
-        let (plain, escaped) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(plain);
-        push_escape(out, escaped.bytes().next().unwrap_or_default());
-        rest = escaped.get(1..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out.push('"');
-}
-
-fn needs_escape(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-fn push_escape(out: &mut String, byte: u8) {
-    match byte {
-        b'"' => out.push_str("\\\""),
-        b'\\' => out.push_str("\\\\"),
-        control => {
-            out.push_str("\\u00");
-            for nibble in [control >> 4, control & 15] {
-                out.push(char::from(HEX.get(usize::from(nibble)).copied().unwrap_or_default()));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

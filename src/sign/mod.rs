@@ -5,7 +5,7 @@
 
 pub mod authorization;
 pub mod canonical;
-mod hex;
+
 mod key_time;
 pub mod signature;
 pub mod string_to_sign;

@@ -9,7 +9,7 @@ use sha1::Sha1;
 use zeroize::Zeroizing;
 
 use super::KeyTime;
-use super::hex::hex;
+use cos_jobs_bytes::hex;
 
 /// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
 ///
@@ -21,7 +21,7 @@ impl SignKey {
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
         let mut digest = Zeroizing::new([0; 20]);
         hmac_sha1(secret_key.as_bytes(), &key_time.to_text(), &mut digest);
-        Self(Zeroizing::new(hex(&digest)))
+        Self(Zeroizing::new(hex(digest.as_slice())))
     }
 
     /// The key's text, for the checks of this stage only.
@@ -41,7 +41,7 @@ impl fmt::Debug for SignKey {
 pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
     let mut digest = [0; 20];
     hmac_sha1(key.0.as_bytes(), string_to_sign, &mut digest);
-    hex(&digest)
+    hex(digest.as_slice())
 }
 
 fn hmac_sha1(key: &[u8], text: &str, digest: &mut [u8; 20]) {

@@ -1,9 +1,8 @@
 //! Reading and writing the API's XML by [shape](crate::shape).
 //!
-//! [`tokens`] cuts a document into its pieces, [`read`] makes an object of them, [`write`] is the way back.
+//! [`cos_jobs_bytes::xml`] cuts a document into its pieces, [`read`] makes an object of them, [`write`] is the way back.
 
 pub mod read;
-mod tokens;
 pub mod write;
 
 /// The deepest nesting that an answer may have; the documented ones need eight.

@@ -5,10 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::MAX_DEPTH;
-use super::tokens::{CUT_OFF, Fault, Token, Tokens};
 use crate::shape::{Field, Kind, Need};
 use crate::text::{concat, whole_number};
 use crate::value::{MAX_NUMBER, Value};
+use cos_jobs_bytes::xml::{CUT_OFF, Fault, Token, Tokens};
 
 /// Why a body could not be read, as a phrase that ends a sentence: "the answer is not usable: ...".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +32,6 @@ impl<'a> Document<'a> {
     /// Opens `body` and reads on to its root element.
     pub fn open(body: &'a [u8]) -> Result<Self> {
         let text = core::str::from_utf8(body).map_err(|_| Unreadable::from("it is not UTF-8"))?;
-        if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-            return Err("it has a character that no XML document has".into());
-        }
         let mut source = Source { tokens: Tokens::new(text.strip_prefix('\u{feff}').unwrap_or(text)) };
         loop {
             match source.tokens.next()? {

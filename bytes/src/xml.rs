@@ -3,11 +3,11 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::text::{cut, hex_digit, pieces};
+use crate::{find, hex_digit, split};
 
 /// A piece of a document. Comments and processing instructions are passed over.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub enum Token<'a> {
     /// The start of an element; its attributes are passed over.
     Open(&'a str),
     /// The end of an element. An element that closes itself has one, too.
@@ -19,24 +19,28 @@ pub(super) enum Token<'a> {
 }
 
 /// Why there is no further token, as a phrase about the document.
-pub(super) type Fault = &'static str;
+pub type Fault = &'static str;
 
 const BROKEN: Fault = "its XML is broken";
-pub(super) const CUT_OFF: Fault = "it is cut off";
+/// The fault of a document that ends too early.
+pub const CUT_OFF: Fault = "it is cut off";
 
 /// The tokens of a document, one after the other.
-pub(super) struct Tokens<'a> {
+pub struct Tokens<'a> {
     rest: &'a str,
     /// The element that closes itself and was just opened.
     closing: Option<&'a str>,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// Those of `text`.
+    pub fn new(text: &'a str) -> Self {
         Self { rest: text, closing: None }
     }
 
-    pub(super) fn next(&mut self) -> Result<Token<'a>, Fault> {
+    /// The next one. After a fault there is none.
+    #[expect(clippy::should_implement_trait, reason = "an iterator of results would need one more match everywhere")]
+    pub fn next(&mut self) -> Result<Token<'a>, Fault> {
         if let Some(name) = self.closing.take() {
             return Ok(Token::Close(name));
         }
@@ -48,7 +52,9 @@ impl<'a> Tokens<'a> {
             } else if self.skip("!--") {
                 self.until("-->")?;
             } else if self.skip("![CDATA[") {
-                return Ok(Token::Text(with_plain_line_ends(self.until("]]>")?)));
+                let text = self.until("]]>")?;
+                require_characters(text)?;
+                return Ok(Token::Text(with_plain_line_ends(text)));
             } else if self.skip("!") {
                 return Err("it has a DOCTYPE, which no answer of the service has");
             } else {
@@ -66,7 +72,7 @@ impl<'a> Tokens<'a> {
         self.skip(">");
         let (tag, closes) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let end = tag.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(tag.len());
-        let name = name(tag.split_at_checked(end).ok_or(BROKEN)?.0)?;
+        let name = name(split(tag, end).0)?;
         self.closing = closes.then_some(name);
         Ok(Token::Open(name))
     }
@@ -76,12 +82,22 @@ impl<'a> Tokens<'a> {
         if self.rest.is_empty() {
             return Ok(Token::End);
         }
-        let bytes = self.rest.as_bytes();
-        let raw = self.cut(bytes.iter().position(|&byte| byte == b'<').unwrap_or(bytes.len()));
-        if !raw.bytes().any(|byte| byte == b'&') {
-            return Ok(Token::Text(with_plain_line_ends(raw)));
+        let mut is_odd = false;
+        let end = self.rest.bytes().position(|byte| {
+            is_odd |= byte == b'&' || byte < b' ';
+            byte == b'<'
+        });
+        let raw = self.cut(end.unwrap_or(self.rest.len()));
+        if !is_odd {
+            return Ok(Token::Text(Cow::Borrowed(raw)));
         }
-        resolved(&with_plain_line_ends(raw)).map(|text| Token::Text(Cow::Owned(text)))
+        require_characters(raw)?;
+        let text = with_plain_line_ends(raw);
+        if find(&text, b'&') == text.len() {
+            Ok(Token::Text(text))
+        } else {
+            Ok(Token::Text(Cow::Owned(resolved(&text)?)))
+        }
     }
 
     /// Passes over `prefix`, if it is next.
@@ -101,7 +117,7 @@ impl<'a> Tokens<'a> {
 
     /// Takes the next `length` bytes.
     fn cut(&mut self, length: usize) -> &'a str {
-        let (text, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        let (text, rest) = split(self.rest, length);
         self.rest = rest;
         text
     }
@@ -120,10 +136,16 @@ fn end_of_tag(text: &str) -> Option<usize> {
     })
 }
 
-/// A name: something that neither markup nor a space can be part of.
+/// A name: something that neither markup, a space nor a control character can be part of.
 fn name(text: &str) -> Result<&str, Fault> {
-    let is_odd = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'&' | b'/' | b'"' | b'\'' | b'=');
+    let is_odd = |byte: u8| byte <= b' ' || matches!(byte, b'<' | b'&' | b'/' | b'"' | b'\'' | b'=');
     if text.is_empty() || text.bytes().any(is_odd) { Err(BROKEN) } else { Ok(text) }
+}
+
+/// Refuses what no XML document may hold.
+fn require_characters(text: &str) -> Result<(), Fault> {
+    let is_none = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    if text.bytes().any(is_none) { Err("it has a character that no XML document has") } else { Ok(()) }
 }
 
 /// XML has one line end, whatever the sender's system writes.
@@ -146,12 +168,15 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 /// `text` with each reference replaced by what it stands for.
 fn resolved(text: &str) -> Result<String, Fault> {
     let mut out = String::with_capacity(text.len());
-    let mut parts = pieces(text, b'&');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (reference, plain) = cut(part, b';').ok_or(BROKEN)?;
+    let (plain, mut rest) = split(text, find(text, b'&'));
+    out.push_str(plain);
+    while let Some(reference) = rest.strip_prefix('&') {
+        let (reference, behind) = split(reference, find(reference, b';'));
+        let behind = behind.strip_prefix(';').ok_or(BROKEN)?;
         out.push(character(reference).ok_or("it has an unknown entity")?);
+        let (plain, next) = split(behind, find(behind, b'&'));
         out.push_str(plain);
+        rest = next;
     }
     Ok(out)
 }
@@ -212,6 +237,9 @@ mod tests {
 
     #[test]
     fn what_is_no_xml_is_refused() {
+        for odd in ["a\u{1}", "<![CDATA[\0]]>", "&amp;\u{8}"] {
+            assert!(told(odd).ends_with("!it has a character that no XML document has"), "{odd}");
+        }
         for broken in ["< a>", "<>", "</>", "<a<b>", "&amp", "<a b></=>"] {
             assert!(told(broken).ends_with("!its XML is broken"), "{broken}: {}", told(broken));
         }

@@ -1,0 +1,47 @@
+//! Percent-encoding.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{hex_digit, split};
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+/// Appends `text` to `out`, all of it escaped but `A-Z a-z 0-9 - _ . ~`.
+pub fn push_encoded(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
+        let (plain, reserved) = split(rest, at);
+        out.push_str(plain);
+        // The whole character, since a text can't be cut within one.
+        let length = reserved.chars().next().map_or(1, char::len_utf8);
+        let (character, behind) = split(reserved, length);
+        character.bytes().for_each(|byte| push_escape(out, byte));
+        rest = behind;
+    }
+    out.push_str(rest);
+}
+
+/// `text` with every `%XX` replaced by its byte, or `None` where an escape is broken or the bytes are not UTF-8.
+pub fn decoded(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut out = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        out.push(match byte {
+            b'%' => hex_digit(bytes.next()?)? * 16 + hex_digit(bytes.next()?)?,
+            other => other,
+        });
+    }
+    String::from_utf8(out).ok()
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+}
+
+fn push_escape(out: &mut String, byte: u8) {
+    out.push('%');
+    for nibble in [byte >> 4, byte & 15] {
+        out.push(char::from(HEX.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+    }
+}
