@@ -9,6 +9,7 @@ extern crate alloc;
 
 pub mod json;
 pub mod percent;
+pub mod runs;
 pub mod xml;
 
 /// Where the first such byte is, or the text's length.

@@ -7,6 +7,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use cos_jobs_bytes::find;
+use cos_jobs_bytes::runs::{holds, may_share};
 use zeroize::Zeroizing;
 
 use crate::client::Outgoing;
@@ -28,28 +30,41 @@ const MAX_TEXT: usize = 500;
 pub(super) struct Secrets(Vec<Zeroizing<String>>);
 
 impl Secrets {
-    /// What `outgoing` carries, plain and percent-encoded, and the key behind it, if it is known here.
+    /// What `outgoing` carries, and the key behind it, if it is known here.
     pub(super) fn of(outgoing: &Outgoing, secret_key: Option<&str>) -> Self {
         let carried = outgoing.headers.iter().filter_map(|(name, value)| match *name {
             "authorization" => pieces(value, b'&').find_map(|part| part.strip_prefix("q-signature=")),
             "x-cos-security-token" => Some(value.as_str()),
             _ => None,
         });
-        let plain = carried.chain(secret_key);
-        Self(plain.flat_map(|secret| [secret.to_owned(), encoded(secret)]).map(Zeroizing::new).collect())
+        Self(carried.chain(secret_key).map(|secret| Zeroizing::new(secret.to_owned())).collect())
     }
 
     /// A text of the service as it may be shown: of bounded length, on one line, without a secret.
     pub(super) fn printable(&self, text: &str) -> String {
+        let is_fine = text.len() <= MAX_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_fine && !self.may_show_in(text) {
+            return text.to_owned();
+        }
         let line: String = text.trim().chars().take(MAX_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.hide(line.trim())
     }
 
+    /// Whether it is worth to look closely. An escape may hide any character.
+    fn may_show_in(&self, text: &str) -> bool {
+        let has = |byte| find(text, byte) < text.len();
+        has(b'%') || self.0.iter().any(|secret| may_share(text.as_bytes(), secret.as_bytes(), RUN))
+    }
+
+    /// Takes the secrets out, plain and percent-encoded.
     fn hide(&self, text: &str) -> String {
+        let encoded: Vec<_> = self.0.iter().map(|secret| Zeroizing::new(encoded(secret))).collect();
+        let secrets: Vec<_> = self.0.iter().chain(&encoded).map(|secret| secret.as_bytes()).collect();
         let mut shown = String::with_capacity(text.len());
         let mut hidden_to = 0;
         for (at, character) in text.char_indices() {
-            if text.as_bytes().get(at..at + RUN).is_some_and(|run| self.have(run)) {
+            let run = text.as_bytes().get(at..at + RUN);
+            if run.is_some_and(|run| secrets.iter().any(|secret| holds(secret, run))) {
                 if at >= hidden_to {
                     shown.push_str(HIDDEN);
                 }
@@ -60,10 +75,6 @@ impl Secrets {
             }
         }
         shown
-    }
-
-    fn have(&self, text: &[u8]) -> bool {
-        self.0.iter().any(|secret| secret.as_bytes().windows(RUN).any(|run| run.eq_ignore_ascii_case(text)))
     }
 }
 

@@ -1,4 +1,6 @@
-//! `cargo xtask soak` and `cargo xtask compare`: the programs in benches/, with what they need built in release mode.
+//! `cargo xtask bench`, `soak` and `compare`: the programs in benches/, with what they need built in release mode.
+
+mod suite;
 
 use std::process::{Command, ExitCode};
 
@@ -8,6 +10,8 @@ use crate::build;
 use crate::project::Project;
 use crate::shell;
 use crate::tools::chromium;
+
+pub(crate) use suite::run as suite;
 
 /// The emulator's package and program.
 const EMULATOR: &str = "cos-jobs-emulator";

@@ -40,6 +40,12 @@ struct Task {
 
 /// All tasks, in the order of the usage text.
 const TASKS: &[Task] = &[
+    Task {
+        name: "bench",
+        arguments: "[--quick] [ROW...]",
+        about: "measure this package beside others, all rows or only the named ones, into benches/RESULTS.md",
+        run: bench::suite,
+    },
     Task { name: "build", arguments: "", about: "make the npm package in pkg/ and check its sizes", run: build::run },
     Task {
         name: "compare",

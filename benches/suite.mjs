@@ -1,0 +1,51 @@
+/**
+ * This package beside others, row by row: what is timed stands in each row's file in suite/.
+ *
+ *     cargo xtask bench [--quick] [ROW...]
+ *
+ * It prints each row as it comes, and writes a full run of all rows to benches/RESULTS.md. No figure makes it fail.
+ */
+
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+import { facts } from "./suite/support/about.mjs";
+import { markdown, print } from "./suite/support/report.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    /** The native server. */
+    server: { type: "string" },
+    /** Cargo's target folder, where criterion leaves its estimates. */
+    target: { type: "string" },
+  },
+});
+
+const FILES = ["sign", "authorization", "native", "list", "whole-call", "cold-start", "bytes", "memory", "growth"];
+
+const LONG = { rounds: 15, ms: 300, warmUpMs: 3000 };
+const SHORT = { rounds: 5, ms: 100, warmUpMs: 1500 };
+
+const unknown = positionals.filter((name) => !FILES.includes(name));
+if (unknown.length > 0) {
+  console.error(`there is no row ${unknown.join(", ")}; there are: ${FILES.join(", ")}`);
+  process.exit(1);
+}
+
+const results = [];
+for (const name of FILES.filter((name) => positionals.length === 0 || positionals.includes(name))) {
+  const { row } = await import(`./suite/${name}.mjs`);
+  const start = performance.now();
+  const tables = await row.measure({ ...(values.quick ? SHORT : LONG), ...values });
+  results.push({ row, tables });
+  print({ row, tables });
+  console.log(`  (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+}
+
+if (!values.quick && positionals.length === 0) {
+  const command = "cargo xtask bench";
+  writeFileSync(new URL("RESULTS.md", import.meta.url), markdown(results, { command, facts: facts() }));
+  console.log("\nwritten to benches/RESULTS.md");
+}

@@ -1,0 +1,17 @@
+const { S3ControlClient, UpdateJobStatusCommand } = require("@aws-sdk/client-s3-control");
+const { account, input } = require("./request.cjs");
+
+// What its handler is given is signed and would now be sent.
+const handle = ({ headers }) => process.exit(headers.authorization ? 0 : 1);
+const client = new S3ControlClient({
+  region: "us-east-1",
+  credentials: { accessKeyId: "bench-secret-id", secretAccessKey: "bench-secret-key" },
+  requestHandler: { handle },
+});
+client.send(
+  new UpdateJobStatusCommand({
+    AccountId: account.uin,
+    JobId: input.jobId,
+    RequestedJobStatus: input.requestedJobStatus,
+  }),
+);

@@ -1,0 +1,4 @@
+const COS = require("cos-nodejs-sdk-v5");
+const { sdkRequest } = require("./request.cjs");
+
+if (!COS.getAuthorization(sdkRequest)) process.exitCode = 1;

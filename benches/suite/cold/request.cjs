@@ -1,0 +1,20 @@
+/** The request that each of them signs once. */
+
+exports.account = {
+  region: "ap-chengdu",
+  uin: "100000000001",
+  appId: "1250000000",
+  credentials: { secretId: "bench-secret-id", secretKey: "bench-secret-key" },
+};
+
+exports.input = { jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29", requestedJobStatus: "Cancelled" };
+
+/** The same, as the Tencent Cloud SDKs take it. */
+exports.sdkRequest = {
+  SecretId: "bench-secret-id",
+  SecretKey: "bench-secret-key",
+  Method: "POST",
+  Key: "jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status",
+  Query: { requestedJobStatus: "Cancelled" },
+  Headers: { host: "100000000001.cos-control.ap-chengdu.myqcloud.com", "x-cos-appid": "1250000000" },
+};

@@ -1,0 +1,42 @@
+/** Medians, ratios, and whether a goal is met. */
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A number with three digits that say something. */
+export function short(number) {
+  const digits = Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : Math.abs(number) >= 1 ? 2 : 3;
+  return number.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** The lines of a table: each contestant with its median, its spread, and how ours compares, unless it is ours too. */
+export function lines({ samples, ours, own: alsoOurs = [] }) {
+  const own = median(samples[ours]);
+  return Object.entries(samples).map(([name, values]) => ({
+    name,
+    median: short(median(values)),
+    spread: values.length > 1 ? `${short(Math.min(...values))} to ${short(Math.max(...values))}` : "",
+    ratio: name === ours || alsoOurs.includes(name) ? "" : short(own / median(values)),
+  }));
+}
+
+/** Each goal of a table as a sentence, and whether it is met; what has no limit is no goal. */
+export function verdicts({ samples, ours, unit, goals }) {
+  return goals.map(({ of = ours, against, most, least, mostAbove }) => {
+    const own = median(samples[of]);
+    const other = against && median(samples[against]);
+    if (mostAbove !== undefined) return verdict(of, `≤ ${mostAbove} ${unit} above "${against}"`, own - other, own - other <= mostAbove, unit);
+    const measured = against ? own / other : own;
+    const isMet = most === undefined ? measured >= least : measured <= most;
+    const limit = `${most === undefined ? "≥" : "≤"} ${short(most ?? least)}`;
+    if (against) return verdict(of, `${limit} x "${against}"`, measured, isMet, "x");
+    return verdict(of, `${limit} ${unit}`, measured, isMet, unit);
+  });
+}
+
+function verdict(of, goal, measured, isMet, unit) {
+  return { isMet, text: `"${of}": goal ${goal}, measured ${short(measured)} ${unit}`, said: isMet ? "met" : "NOT MET" };
+}

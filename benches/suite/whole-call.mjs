@@ -1,0 +1,93 @@
+/** Row: a whole updateJobStatus, over a socket. */
+
+import { Agent } from "node:http";
+import { createRequire } from "node:module";
+
+import { CosJobs } from "../../pkg/index.js";
+import { account, change, jobIdAt } from "./support/data.mjs";
+import { pinning } from "./support/pinning.mjs";
+import { pick, race } from "./support/race.mjs";
+import { startServer } from "./support/server.mjs";
+
+const require = createRequire(import.meta.url);
+const { secretId, secretKey } = account.credentials;
+
+const OURS = "cos-jobs updateJobStatus()";
+const FETCH = "bare fetch() of a request signed before (the limit)";
+const AWS = "@aws-sdk/client-s3-control UpdateJobStatusCommand";
+const NODE_SDK = "cos-nodejs-sdk-v5 request()";
+
+export const contestants = { [OURS]: ours, [FETCH]: bareFetch, [AWS]: aws, [NODE_SDK]: nodeSdk };
+
+export const row = {
+  name: "whole-call",
+  title: "A whole updateJobStatus",
+  timed:
+    "From the call to its result, over HTTP/1.1 with kept connections, to a native server that answers the same at once. " +
+    `CPU is that of the client's whole process, all threads. ${pinning.says}`,
+  async measure(how) {
+    const server = await startServer(how.server, pinning.server);
+    const pinned = { ...how, given: { endpoint: server.endpoint }, pin: pinning.client };
+    try {
+      const alone = await race(import.meta.url, Object.keys(contestants), pinned);
+      const many = await race(import.meta.url, Object.keys(contestants), { ...pinned, concurrency: 32 });
+      return [...tables("one at a time", alone, []), ...tables("32 at a time", many, [{ against: AWS, least: 2.5 }])];
+    } finally {
+      server.stop();
+    }
+  },
+};
+
+function tables(title, samples, rateGoals) {
+  const cpuGoals = [
+    { against: FETCH, most: 1.1 },
+    { against: AWS, most: 1 },
+    { against: NODE_SDK, most: 1 },
+  ];
+  return [
+    { title: `${title}, CPU per call`, unit: "µs", ours: OURS, samples: pick(samples, "cpuMicros"), goals: cpuGoals },
+    { title: `${title}, calls a second`, unit: "calls/s", ours: OURS, samples: pick(samples, "perSecond"), goals: rateGoals },
+  ];
+}
+
+async function ours({ endpoint }) {
+  const jobs = new CosJobs({ ...account, endpoint });
+  return (index) => jobs.updateJobStatus({ jobId: jobIdAt(index), ...change });
+}
+
+async function bareFetch({ endpoint }) {
+  const jobs = new CosJobs({ ...account, endpoint });
+  const { url, method, headers } = await jobs.prepare("UpdateJobStatus", { jobId: jobIdAt(0), ...change });
+  return async () => {
+    const answer = await fetch(url, { method, headers });
+    return answer.arrayBuffer();
+  };
+}
+
+async function aws({ endpoint }) {
+  const { S3ControlClient, UpdateJobStatusCommand } = require("@aws-sdk/client-s3-control");
+  // It puts the account's id in front of the host, and such a name is to mean this machine too.
+  const lookup = (_, options, answer) =>
+    options.all ? answer(null, [{ address: "127.0.0.1", family: 4 }]) : answer(null, "127.0.0.1", 4);
+  const client = new S3ControlClient({
+    region: "us-east-1",
+    endpoint: endpoint.replace("127.0.0.1", "localhost"),
+    credentials: { accessKeyId: secretId, secretAccessKey: secretKey },
+    requestHandler: { httpAgent: new Agent({ keepAlive: true, lookup }) },
+  });
+  const { requestedJobStatus: RequestedJobStatus, statusUpdateReason: StatusUpdateReason } = change;
+  return (index) => {
+    const input = { AccountId: account.uin, JobId: jobIdAt(index), RequestedJobStatus, StatusUpdateReason };
+    return client.send(new UpdateJobStatusCommand(input));
+  };
+}
+
+async function nodeSdk({ endpoint }) {
+  const COS = require("cos-nodejs-sdk-v5");
+  const cos = new COS({ SecretId: secretId, SecretKey: secretKey });
+  return (index) => {
+    const path = `jobs/${jobIdAt(index)}/status`;
+    const Headers = { "x-cos-appid": account.appId };
+    return cos.request({ Method: "POST", Url: `${endpoint}/${path}`, Key: path, Query: change, Headers });
+  };
+}
