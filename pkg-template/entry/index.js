@@ -1,9 +1,9 @@
 // The default entry: the wasm travels inside as base64, so there is no second file for a host or a bundler to lose.
 import { createApi } from "../src/api.js";
 import { wasmBase64 } from "../src/wasm-bytes.js";
-import { decodeBase64 } from "./decode-base64.js";
+import { inflateBase64 } from "./inflate-base64.js";
 
-const api = createApi(() => decodeBase64(wasmBase64));
+const api = createApi(() => inflateBase64(wasmBase64));
 export const { CosJobs, updateJobStatus, authorization, explainSignature, initialize } = api;
 export { isFinal, canRequest } from "../src/status.js";
 export { CosJobsError } from "../src/error.js";

@@ -1,6 +1,6 @@
 /** Loading the WebAssembly: once, when it is first needed, and again if it failed. */
 
-import init, { BulkHandle, ClientHandle, Event, Goal, ListingHandle, NextStep, WatchHandle, maxResponse, sign } from "./cos_jobs.js";
+import { BulkHandle, ClientHandle, Event, finish, Goal, imports, ListingHandle, maxResponse, NextStep, sign, WatchHandle } from "./cos_jobs.js";
 import { inputError } from "./error.js";
 
 /** By name: what is not named here, a bundler leaves out. */
@@ -23,7 +23,8 @@ export function createWasmLoader(source) {
 
   async function start(own) {
     try {
-      await init({ module_or_path: await (own ?? source()) });
+      const { instance, module } = await instantiate(await (own ?? source()), imports());
+      finish(instance, module);
       return wasm;
     } catch (cause) {
       throw notLoaded(cause);
@@ -36,6 +37,20 @@ export function createWasmLoader(source) {
       await load(own);
     },
   };
+}
+
+/** The module from bytes, a Module, a Response or a URL. */
+async function instantiate(source, imports) {
+  const isAddress = typeof source === "string" || source?.href !== undefined;
+  const response = isAddress ? await fetch(source) : source;
+  if (typeof response?.arrayBuffer !== "function") {
+    const result = await WebAssembly.instantiate(source, imports);
+    return result.instance ? result : { instance: result, module: source };
+  }
+  if (!response.ok) throw new Error(`${response.url} was answered with HTTP ${response.status}`);
+  const isWasm = response.headers.get("content-type") === "application/wasm";
+  if (isWasm && WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }
 
 function notLoaded(cause) {

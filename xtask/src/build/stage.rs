@@ -3,12 +3,9 @@
 use std::path::Path;
 
 use anyhow::Result;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-
 use super::status_table::status_table_js;
-use crate::files;
 use crate::project::Project;
+use crate::{files, shell};
 
 /// Lays the sources out as the entries' imports expect them.
 pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()> {
@@ -21,12 +18,25 @@ pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()>
         }
     }
     let sources = stage.join("src");
-    files::copy_into(glue, &sources)?;
-    files::write(&sources.join("wasm-bytes.js"), wasm_bytes_js(&files::read_bytes(wasm)?))?;
+    files::write(&sources.join("cos_jobs.js"), glue_js(&files::read(glue)?))?;
+    files::write(&sources.join("wasm-bytes.js"), wasm_bytes_js(project, wasm)?)?;
     files::write(&sources.join("status-table.js"), status_table_js())
 }
 
+/// The glue with its two halves of loading for src/load.js, which does what is between them: the generated function looks
+/// at `Response` even for bytes, and Node.js then loads all of its `fetch`, which takes longer than all else.
+fn glue_js(generated: &str) -> String {
+    format!("{generated}\nexport {{ __wbg_get_imports as imports, __wbg_finalize_init as finish }};\n")
+}
+
+/// Prints the file named, compressed and in base64. Node has both, so no crate for them is compiled.
+const COMPRESS: &str = "\
+    const { readFileSync } = require('node:fs'), { deflateRawSync } = require('node:zlib');\
+    console.log(deflateRawSync(readFileSync(process.argv[1]), { level: 9, memLevel: 9 }).toString('base64'));";
+
 /// The wasm as a JavaScript module, for hosts that have no good way to read a file beside the script.
-fn wasm_bytes_js(wasm: &[u8]) -> String {
-    format!("export const wasmBase64 = \"{}\";\n", BASE64_STANDARD.encode(wasm))
+fn wasm_bytes_js(project: &Project, wasm: &Path) -> Result<String> {
+    let mut node = project.command("node");
+    let base64 = shell::output(node.args(["--input-type=commonjs", "--eval", COMPRESS, "--"]).arg(wasm))?;
+    Ok(format!("export const wasmBase64 = \"{}\";\n", base64.trim()))
 }
