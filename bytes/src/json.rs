@@ -1,8 +1,9 @@
-//! The text of a JSON string.
+//! The pieces of JSON: writing a string, reading what there is.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{push_hex, split};
+use crate::{hex_digit, push_hex, split};
 
 /// Appends `text` to `out` as a JSON string, its quotes included.
 ///
@@ -24,12 +25,6 @@ pub fn push_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// What stands before the end or the next escape of a string.
-pub fn plain(text: &str) -> &str {
-    let end = text.bytes().position(|byte| byte == b'"' || byte == b'\\').unwrap_or(text.len());
-    split(text, end).0
-}
-
 fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
@@ -42,5 +37,159 @@ fn push_escape(out: &mut String, byte: u8) {
             out.push_str("\\u00");
             push_hex(out, control);
         }
+    }
+}
+
+/// The pieces of a JSON text, as whoever reads it expects them. `None` and `false` say that it is something else; after
+/// that there is no going on.
+pub struct Lexer<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Lexer<'a> {
+    /// That of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+
+    /// The first byte of what comes next.
+    pub fn next(&mut self) -> Option<u8> {
+        self.rest = self.rest.trim_ascii_start();
+        self.rest.bytes().next()
+    }
+
+    /// Passes over `mark`, an ASCII character, if it is next.
+    pub fn take(&mut self, mark: u8) -> bool {
+        let is_next = self.next() == Some(mark);
+        if is_next {
+            self.cut(1);
+        }
+        is_next
+    }
+
+    /// Passes over `word`, if it is next.
+    pub fn word(&mut self, word: &str) -> bool {
+        self.next();
+        self.strip(word)
+    }
+
+    /// Passes over a comma, unless `end` is next.
+    pub fn separate(&mut self, end: u8) -> bool {
+        self.next() == Some(end) || self.take(b',')
+    }
+
+    /// A text; the inner `None` stands for one that holds half a surrogate pair, which has no UTF-8.
+    pub fn text(&mut self) -> Option<Option<Cow<'a, str>>> {
+        if !self.take(b'"') {
+            return None;
+        }
+        let (mut text, mut is_whole) = (Cow::Borrowed(""), true);
+        loop {
+            let end = self.rest.bytes().position(|byte| byte == b'"' || byte == b'\\')?;
+            let plain = self.cut(end);
+            if text.is_empty() {
+                text = Cow::Borrowed(plain);
+            } else {
+                text.to_mut().push_str(plain);
+            }
+            if self.strip("\"") {
+                return Some(is_whole.then_some(text));
+            }
+            match self.escape()? {
+                Some(character) => text.to_mut().push(character),
+                None => is_whole = false,
+            }
+        }
+    }
+
+    /// The character of an escape; the inner `None` stands for half a surrogate pair.
+    fn escape(&mut self) -> Option<Option<char>> {
+        if !self.strip("\\u") {
+            let known = self.rest.as_bytes().get(1)?;
+            self.cut(2);
+            return plain_escape(*known).map(Some);
+        }
+        let first = self.code_unit()?;
+        if !(0xD800..0xDC00).contains(&first) || !self.strip("\\u") {
+            return Some(char::from_u32(first));
+        }
+        let low = self.code_unit()?.checked_sub(0xDC00).filter(|low| *low < 0x400);
+        Some(low.and_then(|low| char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + low)))
+    }
+
+    /// Four hexadecimal digits.
+    fn code_unit(&mut self) -> Option<u32> {
+        let digits = self.cut(4);
+        let append = |code, digit| Some(code * 16 + u32::from(hex_digit(digit)?));
+        if digits.len() == 4 { digits.bytes().try_fold(0, append) } else { None }
+    }
+
+    /// A whole number between `-most` and `most`.
+    pub fn number(&mut self, most: i64) -> Option<i64> {
+        self.next();
+        let is_negative = self.strip("-");
+        let digits = self.until_end();
+        let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10).map(i64::from);
+        let append = |number: i64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+        let number = digits.bytes().try_fold(0, append).filter(|number| !digits.is_empty() && *number <= most)?;
+        Some(if is_negative { -number } else { number })
+    }
+
+    /// Passes over a value of any kind, however deep it is.
+    pub fn skip(&mut self) -> bool {
+        let mut depth = 0_usize;
+        loop {
+            match self.next() {
+                Some(b'"') if self.text().is_some() => {}
+                Some(b'{' | b'[') => {
+                    self.cut(1);
+                    depth += 1;
+                }
+                Some(b'}' | b']') if depth > 0 => {
+                    self.cut(1);
+                    depth -= 1;
+                }
+                Some(b',' | b':') if depth > 0 => {
+                    self.cut(1);
+                    continue;
+                }
+                Some(b'"') | None => return false,
+                Some(_) if self.until_end().is_empty() => return false,
+                Some(_) => {}
+            }
+            if depth == 0 {
+                return true;
+            }
+        }
+    }
+
+    /// What stands before the end of a number or a word.
+    fn until_end(&mut self) -> &'a str {
+        let ends = |byte: u8| b",:}]\"{[".contains(&byte) || byte.is_ascii_whitespace();
+        self.cut(self.rest.bytes().position(ends).unwrap_or(self.rest.len()))
+    }
+
+    fn strip(&mut self, prefix: &str) -> bool {
+        let rest = self.rest.strip_prefix(prefix);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn cut(&mut self, length: usize) -> &'a str {
+        let (text, rest) = split(self.rest, length);
+        self.rest = rest;
+        text
+    }
+}
+
+fn plain_escape(letter: u8) -> Option<char> {
+    match letter {
+        b'"' | b'\\' | b'/' => Some(char::from(letter)),
+        b'n' => Some('\n'),
+        b'r' => Some('\r'),
+        b't' => Some('\t'),
+        b'b' => Some('\u{8}'),
+        b'f' => Some('\u{c}'),
+        _ => None,
     }
 }

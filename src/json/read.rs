@@ -1,16 +1,14 @@
 //! Reading JSON by [shape](crate::shape): an input as JavaScript's `JSON.stringify` writes it.
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use cos_jobs_bytes::json::plain;
-use cos_jobs_bytes::{hex_digit, split};
+use cos_jobs_bytes::json::Lexer;
 
 use crate::error::Error;
 use crate::input::must_be;
 use crate::path::Path;
 use crate::shape::{Field, Kind};
-use crate::text::{concat, whole_number};
+use crate::text::concat;
 use crate::value::{MAX_NUMBER, Value};
 
 /// The object of `fields` that `text` holds. What else it holds is passed over; `null` counts as missing.
@@ -29,66 +27,72 @@ use crate::value::{MAX_NUMBER, Value};
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
 pub fn from_json<'a>(text: &'a str, fields: &[Field]) -> Result<Value<'a>, Error> {
-    let mut reader = Reader { rest: text };
+    let mut reader = Reader { lexer: Lexer::new(text) };
     let value = reader.object(fields, &Path::INPUT)?;
-    if reader.next().is_some() { Err(broken()) } else { Ok(value) }
+    if reader.lexer.next().is_some() { Err(broken()) } else { Ok(value) }
 }
 
 fn broken() -> Error {
     Error::input("the input is not JSON")
 }
 
+fn require(is_so: bool) -> Result<(), Error> {
+    if is_so { Ok(()) } else { Err(broken()) }
+}
+
 struct Reader<'a> {
-    rest: &'a str,
+    lexer: Lexer<'a>,
 }
 
 impl<'a> Reader<'a> {
     fn object(&mut self, fields: &[Field], path: &Path<'_>) -> Result<Value<'a>, Error> {
-        if !self.take("{") {
+        if !self.lexer.take(b'{') {
             return Err(Error::input(concat(&[&path.to_text(), " must be an object"])));
         }
         let mut properties = Vec::with_capacity(fields.len());
-        while !self.take("}") {
-            let name = self.text()?.unwrap_or_default();
-            self.require(":")?;
+        while !self.lexer.take(b'}') {
+            let name = self.lexer.text().ok_or_else(broken)?.unwrap_or_default();
+            require(self.lexer.take(b':'))?;
             match fields.iter().find(|field| field.property == name) {
                 Some(field) => {
                     let value = self.value(&field.kind, &path.property(field.property))?;
                     properties.extend(value.map(|value| (field.property, value)));
                 }
-                None => self.skip()?,
+                None => require(self.lexer.skip())?,
             }
-            self.separate("}")?;
+            require(self.lexer.separate(b'}'))?;
         }
         Ok(Value::Object(properties))
     }
 
     fn list(&mut self, kind: &Kind, path: &Path<'_>) -> Result<Value<'a>, Error> {
-        if !self.take("[") {
+        if !self.lexer.take(b'[') {
             return Err(Error::input(concat(&[&path.to_text(), " must be an array"])));
         }
         let mut items = Vec::new();
-        while !self.take("]") {
+        while !self.lexer.take(b']') {
             let path = path.item(items.len());
             items.push(self.value(kind, &path)?.ok_or_else(|| must_be(&path, kind))?);
-            self.separate("]")?;
+            require(self.lexer.separate(b']'))?;
         }
         Ok(Value::List(items))
     }
 
     /// A value; `None` if it is `null`.
     fn value(&mut self, kind: &Kind, path: &Path<'_>) -> Result<Option<Value<'a>>, Error> {
-        if self.take("null") {
+        if self.lexer.word("null") {
             return Ok(None);
         }
         let found = match kind {
-            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) if self.next() == Some(b'"') => self.text()?.map(Value::Text),
+            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) if self.lexer.next() == Some(b'"') => {
+                self.lexer.text().ok_or_else(broken)?.map(Value::Text)
+            }
             Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => None,
-            Kind::Number(_) => self.number().map(Value::Number),
-            Kind::Flag if self.take("true") => Some(Value::Flag(true)),
-            Kind::Flag => self.take("false").then_some(Value::Flag(false)),
-            Kind::Mark if self.next() == Some(b'{') => {
-                self.skip()?;
+            Kind::Number(_) => self.lexer.number(MAX_NUMBER).map(Value::Number),
+            Kind::Flag if self.lexer.word("true") => Some(Value::Flag(true)),
+            Kind::Flag => self.lexer.word("false").then_some(Value::Flag(false)),
+            Kind::Mark if self.lexer.next() == Some(b'{') => {
+                require(self.lexer.skip())?;
                 Some(Value::Object(Vec::new()))
             }
             Kind::Mark => None,
@@ -97,143 +101,6 @@ impl<'a> Reader<'a> {
         };
         found.map(Some).ok_or_else(|| must_be(path, kind))
     }
-
-    /// A text; `None` if it holds half a surrogate pair.
-    fn text(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
-        self.require("\"")?;
-        let (mut text, mut is_whole) = (Cow::Borrowed(""), true);
-        loop {
-            let plain = self.cut(plain(self.rest).len());
-            if text.is_empty() {
-                text = Cow::Borrowed(plain);
-            } else {
-                text.to_mut().push_str(plain);
-            }
-            if self.strip("\"") {
-                return Ok(is_whole.then_some(text));
-            }
-            match self.escape()? {
-                Some(character) => text.to_mut().push(character),
-                None => is_whole = false,
-            }
-        }
-    }
-
-    /// The character of an escape; `None` if it is half a surrogate pair.
-    fn escape(&mut self) -> Result<Option<char>, Error> {
-        if self.strip("\\u") {
-            let first = self.code_unit()?;
-            if !(0xD800..0xDC00).contains(&first) || !self.strip("\\u") {
-                return Ok(char::from_u32(first));
-            }
-            let second = self.code_unit()?;
-            let low = second.checked_sub(0xDC00).filter(|low| *low < 0x400);
-            return Ok(low.and_then(|low| char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + low)));
-        }
-        let known = [
-            ("\\\"", '"'),
-            ("\\\\", '\\'),
-            ("\\n", '\n'),
-            ("\\r", '\r'),
-            ("\\t", '\t'),
-            ("\\b", '\u{8}'),
-            ("\\f", '\u{c}'),
-            ("\\/", '/'),
-        ];
-        let found = known.into_iter().find(|(escape, _)| self.strip(escape));
-        found.map(|(_, character)| Some(character)).ok_or_else(broken)
-    }
-
-    /// Four hexadecimal digits.
-    fn code_unit(&mut self) -> Result<u32, Error> {
-        let (digits, rest) = self.rest.split_at_checked(4).ok_or_else(broken)?;
-        self.rest = rest;
-        digits.bytes().try_fold(0, |code, digit| Some(code * 16 + u32::from(hex_digit(digit)?))).ok_or_else(broken)
-    }
-
-    /// A whole number that JavaScript holds exactly.
-    fn number(&mut self) -> Option<i64> {
-        self.next();
-        let is_negative = self.strip("-");
-        let digits = self.cut_before(is_end);
-        let number = whole_number(digits).and_then(|number| i64::try_from(number).ok());
-        let number = number.filter(|number| *number <= MAX_NUMBER)?;
-        Some(if is_negative { -number } else { number })
-    }
-
-    /// Passes over a value of any kind, however deep it is.
-    fn skip(&mut self) -> Result<(), Error> {
-        let mut depth = 0_usize;
-        loop {
-            match self.next().ok_or_else(broken)? {
-                b'"' => {
-                    self.text()?;
-                }
-                b'{' | b'[' => {
-                    self.cut(1);
-                    depth += 1;
-                }
-                b'}' | b']' => {
-                    self.cut(1);
-                    depth = depth.checked_sub(1).ok_or_else(broken)?;
-                }
-                b',' | b':' if depth > 0 => {
-                    self.cut(1);
-                    continue;
-                }
-                _ if self.cut_before(is_end).is_empty() => return Err(broken()),
-                _ => {}
-            }
-            if depth == 0 {
-                return Ok(());
-            }
-        }
-    }
-
-    /// The first byte of what comes next.
-    fn next(&mut self) -> Option<u8> {
-        self.rest = self.rest.trim_ascii_start();
-        self.rest.bytes().next()
-    }
-
-    /// Passes over `token`, if it is next.
-    fn take(&mut self, token: &str) -> bool {
-        self.next();
-        self.strip(token)
-    }
-
-    fn require(&mut self, token: &str) -> Result<(), Error> {
-        if self.take(token) { Ok(()) } else { Err(broken()) }
-    }
-
-    /// Passes over a comma, unless `end` is next.
-    fn separate(&mut self, end: &str) -> Result<(), Error> {
-        self.next();
-        if self.rest.starts_with(end) { Ok(()) } else { self.require(",") }
-    }
-
-    fn strip(&mut self, prefix: &str) -> bool {
-        let rest = self.rest.strip_prefix(prefix);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
-    }
-
-    fn cut(&mut self, length: usize) -> &'a str {
-        let (text, rest) = split(self.rest, length);
-        self.rest = rest;
-        text
-    }
-
-    /// What stands before the first such byte.
-    fn cut_before(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
-        let length = self.rest.bytes().position(is_end).unwrap_or(self.rest.len());
-        self.cut(length)
-    }
-}
-
-/// Whether a number or a word ends before that byte.
-fn is_end(byte: u8) -> bool {
-    matches!(byte, b',' | b':' | b'}' | b']' | b'"' | b'{' | b'[') || byte.is_ascii_whitespace()
 }
 
 #[cfg(test)]
