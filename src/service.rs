@@ -120,15 +120,12 @@ fn parse_host(authority: &str, default_port: &str) -> Option<String> {
     let host =
         Some(lower.as_str()).filter(|_| !default_port.is_empty()).and_then(|host| host.strip_suffix(default_port));
     let host = host.unwrap_or(&lower);
-    let (name_fits, port) = match host.strip_prefix('[') {
-        Some(bracketed) => {
-            let (ipv6, behind) = cut(bracketed, b']')?;
-            (is_made_of(ipv6, b":."), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
-        }
-        None => {
-            let (name, port) = cut(host, b':').map_or((host, None), |(name, port)| (name, Some(port)));
-            (is_made_of(name, b"-._"), port)
-        }
+    let (name_fits, port) = if let Some(bracketed) = host.strip_prefix('[') {
+        let (ipv6, behind) = cut(bracketed, b']')?;
+        (is_made_of(ipv6, b":."), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
+    } else {
+        let (name, port) = cut(host, b':').map_or((host, None), |(name, port)| (name, Some(port)));
+        (is_made_of(name, b"-._"), port)
     };
     let port_fits = port.is_none_or(|port| whole_number(port).is_some_and(|port| port <= 65_535));
     (port_fits && name_fits).then(|| host.to_owned())

@@ -40,6 +40,10 @@ fn push_escape(out: &mut String, byte: u8) {
     }
 }
 
+/// What is read is no JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken;
+
 /// The pieces of a JSON text, as whoever reads it expects them. `None` and `false` say that it is something else; after
 /// that there is no going on.
 pub struct Lexer<'a> {
@@ -53,14 +57,14 @@ impl<'a> Lexer<'a> {
     }
 
     /// The first byte of what comes next.
-    pub fn next(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         self.rest = self.rest.trim_ascii_start();
         self.rest.bytes().next()
     }
 
     /// Passes over `mark`, an ASCII character, if it is next.
     pub fn take(&mut self, mark: u8) -> bool {
-        let is_next = self.next() == Some(mark);
+        let is_next = self.peek() == Some(mark);
         if is_next {
             self.cut(1);
         }
@@ -69,23 +73,23 @@ impl<'a> Lexer<'a> {
 
     /// Passes over `word`, if it is next.
     pub fn word(&mut self, word: &str) -> bool {
-        self.next();
+        self.peek();
         self.strip(word)
     }
 
     /// Passes over a comma, unless `end` is next.
     pub fn separate(&mut self, end: u8) -> bool {
-        self.next() == Some(end) || self.take(b',')
+        self.peek() == Some(end) || self.take(b',')
     }
 
-    /// A text; the inner `None` stands for one that holds half a surrogate pair, which has no UTF-8.
-    pub fn text(&mut self) -> Option<Option<Cow<'a, str>>> {
+    /// A text; `None` if it holds half a surrogate pair, which has no UTF-8.
+    pub fn text(&mut self) -> Result<Option<Cow<'a, str>>, Broken> {
         if !self.take(b'"') {
-            return None;
+            return Err(Broken);
         }
         let (mut text, mut is_whole) = (Cow::Borrowed(""), true);
         loop {
-            let end = self.rest.bytes().position(|byte| byte == b'"' || byte == b'\\')?;
+            let end = self.rest.bytes().position(|byte| byte == b'"' || byte == b'\\').ok_or(Broken)?;
             let plain = self.cut(end);
             if text.is_empty() {
                 text = Cow::Borrowed(plain);
@@ -93,7 +97,7 @@ impl<'a> Lexer<'a> {
                 text.to_mut().push_str(plain);
             }
             if self.strip("\"") {
-                return Some(is_whole.then_some(text));
+                return Ok(is_whole.then_some(text));
             }
             match self.escape()? {
                 Some(character) => text.to_mut().push(character),
@@ -102,19 +106,19 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The character of an escape; the inner `None` stands for half a surrogate pair.
-    fn escape(&mut self) -> Option<Option<char>> {
+    /// The character of an escape; `None` if it is half a surrogate pair.
+    fn escape(&mut self) -> Result<Option<char>, Broken> {
         if !self.strip("\\u") {
-            let known = self.rest.as_bytes().get(1)?;
+            let known = plain_escape(self.rest.as_bytes().get(1).copied().unwrap_or_default()).ok_or(Broken)?;
             self.cut(2);
-            return plain_escape(*known).map(Some);
+            return Ok(Some(known));
         }
-        let first = self.code_unit()?;
+        let first = self.code_unit().ok_or(Broken)?;
         if !(0xD800..0xDC00).contains(&first) || !self.strip("\\u") {
-            return Some(char::from_u32(first));
+            return Ok(char::from_u32(first));
         }
-        let low = self.code_unit()?.checked_sub(0xDC00).filter(|low| *low < 0x400);
-        Some(low.and_then(|low| char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + low)))
+        let low = self.code_unit().ok_or(Broken)?.checked_sub(0xDC00).filter(|low| *low < 0x400);
+        Ok(low.and_then(|low| char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + low)))
     }
 
     /// Four hexadecimal digits.
@@ -126,7 +130,7 @@ impl<'a> Lexer<'a> {
 
     /// A whole number between `-most` and `most`.
     pub fn number(&mut self, most: i64) -> Option<i64> {
-        self.next();
+        self.peek();
         let is_negative = self.strip("-");
         let digits = self.until_end();
         let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10).map(i64::from);
@@ -139,8 +143,8 @@ impl<'a> Lexer<'a> {
     pub fn skip(&mut self) -> bool {
         let mut depth = 0_usize;
         loop {
-            match self.next() {
-                Some(b'"') if self.text().is_some() => {}
+            match self.peek() {
+                Some(b'"') if self.text().is_ok() => {}
                 Some(b'{' | b'[') => {
                     self.cut(1);
                     depth += 1;

@@ -45,7 +45,9 @@ fn push_hex(out: &mut alloc::string::String, byte: u8) {
 /// `bytes` as hexadecimal text in lower case.
 pub fn hex(bytes: &[u8]) -> alloc::string::String {
     let mut out = alloc::string::String::with_capacity(2 * bytes.len());
-    bytes.iter().for_each(|&byte| push_hex(&mut out, byte));
+    for &byte in bytes {
+        push_hex(&mut out, byte);
+    }
     out
 }
 

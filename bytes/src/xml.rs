@@ -39,8 +39,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next one. After a fault there is none.
-    #[expect(clippy::should_implement_trait, reason = "an iterator of results would need one more match everywhere")]
-    pub fn next(&mut self) -> Result<Token<'a>, Fault> {
+    pub fn token(&mut self) -> Result<Token<'a>, Fault> {
         if let Some(name) = self.closing.take() {
             return Ok(Token::Close(name));
         }
@@ -211,7 +210,7 @@ mod tests {
         let mut tokens = Tokens::new(document);
         let mut out = Vec::new();
         loop {
-            match tokens.next() {
+            match tokens.token() {
                 Ok(Token::Open(name)) => out.push(format!("+{name}")),
                 Ok(Token::Close(name)) => out.push(format!("-{name}")),
                 Ok(Token::Text(text)) => out.push(format!("={text}")),

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use cos_jobs_bytes::json::Lexer;
+use cos_jobs_bytes::json::{Broken, Lexer};
 
 use crate::error::Error;
 use crate::input::must_be;
@@ -29,7 +29,13 @@ use crate::value::{MAX_NUMBER, Value};
 pub fn from_json<'a>(text: &'a str, fields: &[Field]) -> Result<Value<'a>, Error> {
     let mut reader = Reader { lexer: Lexer::new(text) };
     let value = reader.object(fields, &Path::INPUT)?;
-    if reader.lexer.next().is_some() { Err(broken()) } else { Ok(value) }
+    if reader.lexer.peek().is_some() { Err(broken()) } else { Ok(value) }
+}
+
+impl From<Broken> for Error {
+    fn from(_: Broken) -> Self {
+        broken()
+    }
 }
 
 fn broken() -> Error {
@@ -51,7 +57,7 @@ impl<'a> Reader<'a> {
         }
         let mut properties = Vec::with_capacity(fields.len());
         while !self.lexer.take(b'}') {
-            let name = self.lexer.text().ok_or_else(broken)?.unwrap_or_default();
+            let name = self.lexer.text()?.unwrap_or_default();
             require(self.lexer.take(b':'))?;
             match fields.iter().find(|field| field.property == name) {
                 Some(field) => {
@@ -84,14 +90,14 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         let found = match kind {
-            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) if self.lexer.next() == Some(b'"') => {
-                self.lexer.text().ok_or_else(broken)?.map(Value::Text)
+            Kind::Text(_) | Kind::Id(_) | Kind::Word(_) if self.lexer.peek() == Some(b'"') => {
+                self.lexer.text()?.map(Value::Text)
             }
             Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => None,
             Kind::Number(_) => self.lexer.number(MAX_NUMBER).map(Value::Number),
             Kind::Flag if self.lexer.word("true") => Some(Value::Flag(true)),
             Kind::Flag => self.lexer.word("false").then_some(Value::Flag(false)),
-            Kind::Mark if self.lexer.next() == Some(b'{') => {
+            Kind::Mark if self.lexer.peek() == Some(b'{') => {
                 require(self.lexer.skip())?;
                 Some(Value::Object(Vec::new()))
             }

@@ -106,16 +106,12 @@ impl ClientHandle {
         let call =
             self.client.as_ref().map_err(Error::clone).and_then(|client| call(client, action, goal, input, options));
         let running = Some(Running { call, step: Step::Credentials, sent: ("", 0) });
-        match self.calls.iter_mut().enumerate().find(|(_, slot)| slot.is_none()) {
-            Some((number, slot)) => {
-                *slot = running;
-                number
-            }
-            None => {
-                self.calls.push(running);
-                self.calls.len() - 1
-            }
+        if let Some((number, slot)) = self.calls.iter_mut().enumerate().find(|(_, slot)| slot.is_none()) {
+            *slot = running;
+            return number;
         }
+        self.calls.push(running);
+        self.calls.len() - 1
     }
 
     /// Takes notice of an event.

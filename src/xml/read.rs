@@ -34,7 +34,7 @@ impl<'a> Document<'a> {
         let text = core::str::from_utf8(body).map_err(|_| Unreadable::from("it is not UTF-8"))?;
         let mut source = Source { tokens: Tokens::new(text.strip_prefix('\u{feff}').unwrap_or(text)) };
         loop {
-            match source.tokens.next()? {
+            match source.tokens.token()? {
                 Token::Open(root) => return Ok(Self { root, source }),
                 Token::End => return Err("it holds no XML element".into()),
                 token => pass_between_elements(&token)?,
@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
     pub fn read(mut self, fields: &'static [Field]) -> Result<Value<'a>> {
         let value = self.source.object(self.root, fields)?;
         loop {
-            match self.source.tokens.next()? {
+            match self.source.tokens.token()? {
                 Token::End => return Ok(Value::Object(value)),
                 Token::Open(_) => return Err("it goes on behind its root element".into()),
                 token => pass_between_elements(&token)?,
@@ -71,7 +71,7 @@ impl<'a> Source<'a> {
         let mut properties = Vec::with_capacity(fields.len());
         let mut seen = 0_u32;
         loop {
-            match self.tokens.next()? {
+            match self.tokens.token()? {
                 Token::Open(element) => match find(fields, element) {
                     Some((index, field)) => {
                         let bit = 1_u32 << index;
@@ -117,7 +117,7 @@ impl<'a> Source<'a> {
     fn list(&mut self, name: &str, item: &str, kind: &Kind) -> Result<Vec<Value<'a>>> {
         let mut items = Vec::new();
         loop {
-            match self.tokens.next()? {
+            match self.tokens.token()? {
                 Token::Open(element) if element == item => {
                     items.extend(self.value(item, kind)?.filter(|value| !is_empty(value, kind)));
                 }
@@ -135,7 +135,7 @@ impl<'a> Source<'a> {
     fn text(&mut self, name: &str) -> Result<Cow<'a, str>> {
         let mut text = Cow::Borrowed("");
         loop {
-            match self.tokens.next()? {
+            match self.tokens.token()? {
                 Token::Text(piece) if text.is_empty() => text = piece,
                 Token::Text(piece) => text.to_mut().push_str(&piece),
                 Token::Close(end) => {
@@ -152,7 +152,7 @@ impl<'a> Source<'a> {
     fn skip(&mut self, name: &str) -> Result<()> {
         let mut open = Vec::from([name]);
         while let Some(name) = open.last() {
-            match self.tokens.next()? {
+            match self.tokens.token()? {
                 Token::Open(_) if open.len() == MAX_DEPTH => return Err("it is nested too deeply".into()),
                 Token::Open(element) => open.push(element),
                 Token::Close(end) => {
