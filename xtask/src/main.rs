@@ -79,7 +79,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        arguments: "[rust] [js] [packaging] [browser] [examples] [network] [types]",
+        arguments: "[rust] [fuzz] [js] [packaging] [browser] [examples] [network] [types]",
         about: "build and run every check, or only the named ones",
         run: test::run,
     },

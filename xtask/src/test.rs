@@ -3,6 +3,7 @@
 //! A step that fails is noted and the next one runs, so that one run tells all that is wrong.
 
 mod checks;
+mod fuzzing;
 mod groups;
 mod leaks;
 mod report;
@@ -23,8 +24,9 @@ struct Part {
     run: fn(&Project, &mut Report),
 }
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     Part { name: "rust", run: rust::run },
+    Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
     Part { name: "packaging", run: |project, report| groups::run(project, report, "packaging") },
     Part { name: "browser", run: |project, report| groups::run(project, report, "browser") },
