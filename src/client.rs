@@ -6,7 +6,6 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::call::Limits as CallLimits;
 use crate::call::retry::RetryBudget;
 use crate::credentials::Credentials;
 use crate::error::Error;
@@ -44,6 +43,15 @@ const EARLY_REFRESH: u64 = 60_000;
 /// How long a failed credentials function is left alone at first, and at most, in milliseconds.
 const FIRST_CREDENTIALS_PAUSE: u64 = 100;
 const LONGEST_CREDENTIALS_PAUSE: u64 = 5_000;
+
+/// How long and how often a call tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallLimits {
+    /// The time for one attempt, in milliseconds.
+    pub timeout: u64,
+    /// How many times the action's request may be sent, at least 1.
+    pub max_attempts: u32,
+}
 
 /// What the calls of one client share.
 pub struct Client {

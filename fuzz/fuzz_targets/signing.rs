@@ -74,7 +74,8 @@ fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pai
         given.sort();
         assert_eq!(values, given);
     }
-    let start = format!("q-sign-algorithm=sha1&q-ak={secret_id}&q-sign-time={KEY_TIME}&q-key-time={KEY_TIME}&");
+    let time = KEY_TIME.to_text();
+    let start = format!("q-sign-algorithm=sha1&q-ak={secret_id}&q-sign-time={time}&q-key-time={time}&");
     assert!(explained.authorization.starts_with(&start));
     let signature = explained.authorization.rsplit('=').next().unwrap_or_default();
     assert!(signature.len() == 40 && signature.bytes().all(|byte| b"0123456789abcdef".contains(&byte)));

@@ -1,7 +1,7 @@
 //! Playing a call as the shell does: doing what the engine asks for, nothing else.
 
-use cos_jobs::call::{Call, Limits, Mode, Step};
-use cos_jobs::client::{Client, Expiry, Outgoing};
+use cos_jobs::call::{Call, Mode, Step};
+use cos_jobs::client::{CallLimits, Client, Expiry, Outgoing};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::error::Error;
 use cos_jobs::jobs::definition;
@@ -42,7 +42,7 @@ fn credentials() -> Credentials {
 pub fn new_call(action: &str, goal: bool, max_attempts: u32) -> Call {
     let mode = if goal && action == "UpdateJobStatus" { Mode::Goal } else { Mode::Event };
     let action = (definition(action).expect("there is such an action").new)(&input(action)).expect("the input is good");
-    Call::new(action, mode, Limits { timeout: 10_000, max_attempts })
+    Call::new(action, mode, CallLimits { timeout: 10_000, max_attempts })
 }
 
 /// Plays a call to its end: `event` happens to each request that is sent.

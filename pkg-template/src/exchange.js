@@ -54,7 +54,7 @@ function supported(options) {
 }
 
 /** Reads a body piece by piece, so that one without an end can't fill the memory. */
-async function readBody(response, maxBytes) {
+export async function readBody(response, maxBytes) {
   if (!response.body?.getReader) return limited(await response.arrayBuffer(), maxBytes);
   const reader = response.body.getReader();
   const pieces = [];

@@ -1,7 +1,7 @@
 //! Making a call: letting the engine take a step, and doing what it asks for.
 
-use cos_jobs::call::{Call, Limits, Mode, Step};
-use cos_jobs::client::{Client, Outgoing};
+use cos_jobs::call::{Call, Mode, Step};
+use cos_jobs::client::{CallLimits, Client, Outgoing};
 use cos_jobs::error::Error;
 use cos_jobs::json::to_json;
 
@@ -156,6 +156,6 @@ impl World<'_> {
 
 fn new_call(plan: &CallPlan, subject: &Subject) -> Result<Call, Error> {
     let mode = if plan.goal { Mode::Goal } else { Mode::Event };
-    let limits = Limits { timeout: plan.timeout_ms, max_attempts: plan.max_attempts };
+    let limits = CallLimits { timeout: plan.timeout_ms, max_attempts: plan.max_attempts };
     Ok(Call::new(action(plan.ask, plan.reason, &subject.name)?, mode, limits))
 }

@@ -1,7 +1,7 @@
 //! Another client of the same account.
 
-use cos_jobs::call::{Call, Limits, Mode, Step};
-use cos_jobs::client::{Client, Expiry};
+use cos_jobs::call::{Call, Mode, Step};
+use cos_jobs::client::{CallLimits, Client, Expiry};
 use cos_jobs::credentials::Credentials;
 use cos_jobs_emulator::{Credentials as Known, HttpRequest};
 
@@ -35,7 +35,7 @@ impl Rival {
     pub(crate) fn request(&mut self, deed: Ask, name: &str, now_ms: u64) -> Option<HttpRequest> {
         let client = self.0.as_mut()?;
         let mut call =
-            Call::new(action(deed, Reason::Usual, name).ok()?, Mode::Event, Limits { timeout: 1, max_attempts: 1 });
+            Call::new(action(deed, Reason::Usual, name).ok()?, Mode::Event, CallLimits { timeout: 1, max_attempts: 1 });
         match call.begin(client, now_ms) {
             Step::Send(outgoing) => Some(received(&outgoing)),
             _ => None,

@@ -16,14 +16,15 @@ use alloc::string::String;
 
 mod judge;
 mod outcome;
+mod reconcile;
 pub mod retry;
 mod secrets;
 mod service_error;
 
-use crate::client::{Client, Expiry, Outgoing, Signed};
+use crate::client::{CallLimits, Client, Expiry, Outgoing, Signed};
 use crate::credentials::Credentials;
 use crate::error::{Effect, Error};
-use crate::jobs::inquiry::{Finding, Inquiry, Standing};
+use crate::jobs::inquiry::Inquiry;
 use crate::jobs::{Action, Repeat};
 use crate::request::{Request, Response};
 use crate::value::Value;
@@ -32,9 +33,6 @@ use secrets::Secrets;
 
 /// The largest answer that is read, in bytes. A page of 1,000 jobs has less than 2 MiB.
 pub const MAX_RESPONSE: usize = 16 * 1024 * 1024;
-
-/// A job that ended this many seconds before the call began did not end because of it, however the clocks differ.
-const LONG_BEFORE: u64 = 60;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,20 +69,11 @@ pub enum Mode {
     Goal,
 }
 
-/// How long and how often a call tries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The time for one attempt, in milliseconds.
-    pub timeout: u64,
-    /// How many times the action's request may be sent, at least 1.
-    pub max_attempts: u32,
-}
-
 /// One call of an action.
 pub struct Call {
     action: Box<dyn Action>,
     mode: Mode,
-    limits: Limits,
+    limits: CallLimits,
     phase: Phase,
     /// How many times the action's request was sent.
     sent: u32,
@@ -140,7 +129,7 @@ struct Once {
 
 impl Call {
     /// A call of `action`.
-    pub fn new(action: Box<dyn Action>, mode: Mode, limits: Limits) -> Self {
+    pub fn new(action: Box<dyn Action>, mode: Mode, limits: CallLimits) -> Self {
         Self {
             action,
             mode,
@@ -367,16 +356,6 @@ impl Call {
         }
     }
 
-    /// Begins to ask whether the change holds, after a pause.
-    fn inquire(&mut self, client: &mut Client, now: u64, pause: u64) -> Step {
-        let Some(inquiry) = self.action.inquiry() else { return self.give_up() };
-        match inquiry.ask() {
-            Ok(question) => self.phase = Phase::Ask { inquiry, question, asked: 0 },
-            Err(error) => return self.fail_without_sending(error),
-        }
-        if pause == 0 { self.send(client, now) } else { Step::Wait(now.saturating_add(pause)) }
-    }
-
     /// Sends the present request again after a pause, if that is allowed; else ends the call.
     fn retry(&mut self, client: &mut Client, now: u64, may_retry: bool, retry_after: Option<u64>) -> Step {
         if !may_retry || !client.budget.take() {
@@ -384,70 +363,6 @@ impl Call {
         }
         let pause = retry::wait(self.failures, client.random(), retry_after);
         Step::Wait(now.saturating_add(pause))
-    }
-
-    /// A question was not answered: ask again, or say that nobody knows.
-    fn on_unanswered_question(&mut self, client: &mut Client, now: u64, trouble: Trouble) -> Step {
-        let Trouble { error, retry_after, .. } = trouble;
-        if error.code == "InvalidRequest" {
-            // A service that calls even the question invalid knows no such job.
-            self.settle(Doubt::Refused);
-        }
-        let may_retry = error.retryable && self.attempt() < self.limits.max_attempts;
-        if may_retry && client.budget.take() {
-            let pause = retry::wait(self.failures, client.random(), retry_after);
-            return Step::Wait(now.saturating_add(pause));
-        }
-        self.trouble.get_or_insert(error);
-        self.give_up()
-    }
-
-    /// Takes what an inquiry was told: `None` says that the job does not exist.
-    fn learn(&mut self, client: &mut Client, now: u64, answer: Option<&Value<'_>>) -> Step {
-        let sent_at = self.sent_at(client);
-        let Phase::Ask { inquiry, question, asked } = &mut self.phase else { return self.give_up() };
-        match inquiry.learn(answer, sent_at) {
-            Finding::More => match inquiry.ask() {
-                Ok(next) => {
-                    *question = next;
-                    *asked = 0;
-                    self.send(client, now)
-                }
-                Err(error) => self.fail_without_sending(error),
-            },
-            Finding::Standing { standing, since } => self.conclude(client, now, standing, since),
-        }
-    }
-
-    /// Decides by how the change stands.
-    fn conclude(&mut self, client: &mut Client, now: u64, standing: Standing, since: Option<u64>) -> Step {
-        if self.sent == 0 {
-            return match standing {
-                Standing::Reached(result) | Standing::ReachedByAnother(result) => self.already(result),
-                _ => self.act(client, now),
-            };
-        }
-        let wanted = self.doubt == Doubt::Lost || self.mode == Mode::Goal || self.action.repeat() == Repeat::ByToken;
-        let long_before = since.is_some_and(|since| since.saturating_add(LONG_BEFORE) < self.sent_at(client));
-        self.settle(match standing {
-            Standing::Closed => Doubt::Lost,
-            Standing::Open => Doubt::Refused,
-            _ if long_before => Doubt::Lost,
-            Standing::Over | Standing::ReachedByAnother(_) => Doubt::Refused,
-            Standing::Reached(_) | Standing::Unclear => Doubt::None,
-        });
-        match standing {
-            Standing::Reached(result) | Standing::ReachedByAnother(result) if wanted => self.reconcile(result),
-            Standing::Open => self.act_again(client, now),
-            _ => self.give_up(),
-        }
-    }
-
-    /// Takes away a doubt, if it is no worse than that.
-    fn settle(&mut self, doubt: Doubt) {
-        if self.doubt <= doubt {
-            self.doubt = Doubt::None;
-        }
     }
 
     /// Takes notice of the local time.
@@ -460,31 +375,5 @@ impl Call {
     fn hear_clock(&mut self, service_time: Option<u64>, now: u64) {
         let ahead = service_time.and_then(|seconds| seconds.saturating_mul(1000).checked_signed_diff(now));
         self.ahead = ahead.or(self.ahead);
-    }
-
-    /// When the change was first sent, in unix seconds of the service's clock; rather too early than too late, so 0 if
-    /// nothing has told that clock, or if the local one can't be relied on. A signature that the service took tells it
-    /// well enough.
-    fn sent_at(&self, client: &Client) -> u64 {
-        match self.ahead {
-            _ if self.set_back => 0,
-            Some(ahead) => self.first_sent.saturating_add_signed(ahead) / 1000,
-            None if client.signs_elsewhere() => 0,
-            None => client.service_time(self.first_sent) / 1000,
-        }
-    }
-
-    fn act(&mut self, client: &mut Client, now: u64) -> Step {
-        self.phase = Phase::Act;
-        self.send(client, now)
-    }
-
-    /// The change does not hold: ask for it again, if what was wrong may pass.
-    fn act_again(&mut self, client: &mut Client, now: u64) -> Step {
-        let may_retry = self.trouble.as_ref().is_some_and(|error| error.retryable);
-        if may_retry && self.sent < self.limits.max_attempts && client.budget.take() {
-            return self.act(client, now);
-        }
-        self.give_up()
     }
 }

@@ -5,30 +5,33 @@ use core::fmt;
 
 use hmac::digest::FixedOutput;
 use hmac::{Hmac, KeyInit, Mac};
-use sha1::{Digest, Sha1};
+use sha1::Sha1;
 use zeroize::Zeroizing;
 
-use super::KeyTime;
 use cos_jobs_bytes::hex;
+
+use super::KeyTime;
 
 /// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
 ///
-/// It is kept as the state of an HMAC that has taken it in, which saves doing that for every signature.
-#[derive(Clone)]
-pub struct SignKey(Hmac<Sha1>);
+/// It is kept as text. The state of an HMAC that has taken it in would save a tenth of a signature, but is copied whenever
+/// it moves, and such copies stay behind.
+pub struct SignKey(Zeroizing<String>);
 
 impl SignKey {
     /// Derives the key for `key_time` from the account's secret key.
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
-        Self(keyed(&key_text(secret_key, key_time)))
+        let mut digest = Zeroizing::new([0; 20]);
+        hmac(secret_key, &key_time.to_text(), &mut digest);
+        // The HMAC's key is this text, not a digest's bytes.
+        Self(Zeroizing::new(hex(digest.as_slice())))
     }
-}
 
-/// The text that is the key: not a digest's bytes but their hexadecimal form.
-pub(super) fn key_text(secret_key: &str, key_time: KeyTime) -> Zeroizing<String> {
-    let mut digest = Zeroizing::new([0; 20]);
-    finish(keyed(secret_key), &key_time.to_text(), &mut digest);
-    Zeroizing::new(hex(digest.as_slice()))
+    /// The key's text, for the checks of this stage only.
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for SignKey {
@@ -40,24 +43,13 @@ impl fmt::Debug for SignKey {
 /// The signature of `string_to_sign` under `key`, as hexadecimal text.
 pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
     let mut digest = [0; 20];
-    finish(key.0.clone(), string_to_sign, &mut digest);
+    hmac(&key.0, string_to_sign, &mut digest);
     hex(&digest)
 }
 
-/// An HMAC that has taken in `key`. A key longer than a block is hashed first, as HMAC prescribes.
-fn keyed(key: &str) -> Hmac<Sha1> {
-    let mut block = Zeroizing::new([0; 64]);
-    let mut hashed = Zeroizing::new([0; 20]);
-    let mut bytes = key.as_bytes();
-    if bytes.len() > block.len() {
-        Digest::finalize_into(Sha1::new_with_prefix(bytes), (&mut *hashed).into());
-        bytes = &*hashed;
-    }
-    block.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-    Hmac::new((&*block).into())
-}
-
-fn finish(mut mac: Hmac<Sha1>, text: &str, digest: &mut [u8; 20]) {
+fn hmac(key: &str, text: &str, digest: &mut [u8; 20]) {
+    // An HMAC takes a key of any length, so the error never comes.
+    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key.as_bytes()) else { return };
     mac.update(text.as_bytes());
     mac.finalize_into(digest.into());
 }

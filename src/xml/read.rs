@@ -69,16 +69,16 @@ impl<'a> Source<'a> {
     /// The rest of the element `name`, whose start was read, as the properties of an object.
     fn object(&mut self, name: &str, fields: &'static [Field]) -> Result<Vec<(&'static str, Value<'a>)>> {
         let mut properties = Vec::with_capacity(fields.len());
-        let mut seen = 0_u32;
+        let (mut seen, mut next) = (0_u32, 0);
         loop {
             match self.tokens.token()? {
-                Token::Open(element) => match find(fields, element) {
+                Token::Open(element) => match find(fields, element, next) {
                     Some((index, field)) => {
                         let bit = 1_u32 << index;
                         if seen & bit != 0 {
                             return Err(Unreadable(concat(&["it has ", field.element, " twice"])));
                         }
-                        seen |= bit;
+                        (seen, next) = (seen | bit, index + 1);
                         if let Some(value) = self.field(field)? {
                             properties.push((field.property, value));
                         }
@@ -181,8 +181,10 @@ fn pass_between_elements(token: &Token<'_>) -> Result<()> {
     }
 }
 
-fn find(fields: &'static [Field], element: &str) -> Option<(usize, &'static Field)> {
-    fields.iter().enumerate().find(|(_, field)| field.element == element)
+/// The field of that element, which most often is the one that is `next` in the documented order.
+fn find(fields: &'static [Field], element: &str, next: usize) -> Option<(usize, &'static Field)> {
+    let from = |start| fields.iter().enumerate().skip(start).find(|(_, field)| field.element == element);
+    from(next).or_else(|| from(0))
 }
 
 /// Checks that nothing required is missing, and adds the lists that are always there.

@@ -42,7 +42,7 @@ for (const [index, { name, type, options }] of PAGES.entries()) {
 test("esbuild: a plain script in a host that has no more than these globals", async () => {
   const script = await readFile(await bundle("page.mjs", "dist/bare.js", { format: "iife" }), "utf8");
   const standard = { WebAssembly, TextEncoder, TextDecoder, AbortController, fetch, performance, atob };
-  const host = { ...standard, setTimeout, clearTimeout };
+  const host = { ...standard, DecompressionStream, setTimeout, clearTimeout };
   await assertWorks((given) => new Promise((resolve, reject) => {
     const log = (line) => {
       const { outcome, error } = JSON.parse(line.slice("answer ".length));

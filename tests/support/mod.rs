@@ -1,7 +1,7 @@
 //! Playing one call through the engine by hand.
 
-use cos_jobs::call::{Call, Limits, Mode};
-use cos_jobs::client::{Client, Expiry};
+use cos_jobs::call::{Call, Mode};
+use cos_jobs::client::{CallLimits, Client, Expiry};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::jobs::definition;
 use cos_jobs::value::Value;
@@ -26,5 +26,5 @@ pub(crate) fn client() -> Client {
 /// A call with at most `max_attempts`.
 pub(crate) fn call(action: &str, input: &Value<'_>, mode: Mode, max_attempts: u32) -> Call {
     let action = (definition(action).unwrap().new)(input).unwrap();
-    Call::new(action, mode, Limits { timeout: 10_000, max_attempts })
+    Call::new(action, mode, CallLimits { timeout: 10_000, max_attempts })
 }

@@ -31,8 +31,8 @@ fn glue_js(generated: &str) -> String {
 
 /// Prints the file named, compressed and in base64. Node has both, so no crate for them is compiled.
 const COMPRESS: &str = "\
-    const { readFileSync } = require('node:fs'), { deflateRawSync } = require('node:zlib');\
-    console.log(deflateRawSync(readFileSync(process.argv[1]), { level: 9, memLevel: 9 }).toString('base64'));";
+    const { readFileSync } = require('node:fs'), { deflateSync } = require('node:zlib');\
+    console.log(deflateSync(readFileSync(process.argv[1]), { level: 9, memLevel: 9 }).toString('base64'));";
 
 /// The wasm as a JavaScript module, for hosts that have no good way to read a file beside the script.
 fn wasm_bytes_js(project: &Project, wasm: &Path) -> Result<String> {
