@@ -200,16 +200,19 @@ fn excuse(record: &Record, change: Change) -> Option<Beyond> {
 fn is_ambiguous(story: &Story, plan: &CallPlan, record: &Record) -> bool {
     let lost = record.attempts().any(|sent| sent.trust() == Trust::None);
     let refused = record.attempts().any(|sent| sent.trust() == Trust::RefusedByState);
-    match last_look(record) {
+    match last_look(plan, record) {
         None => lost || refused,
         Some(look) if excludes(story, plan, record, look) => false,
         Some(look) => lost || (refused && matches!(look.sight, Sight::Held | Sight::Elsewhere)),
     }
 }
 
-/// What the client saw last, if that was a look that was answered. A search whose last question was not has seen
-/// nothing for certain.
-fn last_look(record: &Record) -> Option<Look> {
+/// What the client saw last, if that was a look that was answered. A search whose last question was not, or could not be
+/// asked for want of keys, has seen nothing for certain.
+fn last_look(plan: &CallPlan, record: &Record) -> Option<Look> {
+    if record.keyless && matches!(plan.ask, Ask::Create(_)) {
+        return None;
+    }
     let answered = |sent: &&Sent| matches!(sent.trust(), Trust::Success | Trust::RefusedByState);
     record.sent.last().filter(answered)?.look
 }
