@@ -4,7 +4,7 @@
 
 use alloc::string::String;
 
-use cos_jobs_bytes::{find, split};
+pub use cos_jobs_bytes::{cut, pieces, whole_number};
 
 /// The longest number: 20 digits.
 const DIGITS: usize = 20;
@@ -61,47 +61,9 @@ pub fn signed(number: i64) -> String {
     if number < 0 { concat(&["-", &digits]) } else { digits }
 }
 
-/// The whole number that `text` is, if it is digits and nothing else.
-///
-/// ```
-/// use cos_jobs::text::whole_number;
-///
-/// assert_eq!(whole_number("0042"), Some(42));
-/// assert_eq!([whole_number(""), whole_number("+1"), whole_number("18446744073709551616")], [None; 3]);
-/// ```
-pub fn whole_number(text: &str) -> Option<u64> {
-    let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10).map(u64::from);
-    let append = |number: u64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
-    if text.is_empty() { None } else { text.bytes().try_fold(0, append) }
-}
-
-/// What stands before and after the first such byte, which is an ASCII character.
-///
-/// ```
-/// use cos_jobs::text::cut;
-///
-/// assert_eq!(cut("a=b=c", b'='), Some(("a", "b=c")));
-/// assert_eq!(cut("a", b'='), None);
-/// ```
-pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
-    let (before, rest) = split(text, find(text, at));
-    if rest.is_empty() { None } else { Some((before, split(rest, 1).1)) }
-}
-
-/// The pieces between all such bytes.
-pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    core::iter::from_fn(move || {
-        let text = rest?;
-        let (piece, behind) = cut(text, at).map_or((text, None), |(piece, behind)| (piece, Some(behind)));
-        rest = behind;
-        Some(piece)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{decimal, join, pieces, signed, whole_number};
+    use super::{decimal, join, signed, whole_number};
     use proptest::prelude::proptest;
 
     #[test]
@@ -110,13 +72,6 @@ mod tests {
         assert_eq!(decimal(u64::MAX), "18446744073709551615");
         assert_eq!(signed(i64::MIN), "-9223372036854775808");
         assert_eq!(join(["a", "b"].into_iter(), ", "), "a, b");
-    }
-
-    #[test]
-    fn pieces_are_all_that_is_between() {
-        for text in ["", "a", "a&b", "&", "a&&b&"] {
-            assert_eq!(pieces(text, b'&').collect::<Vec<_>>(), text.split('&').collect::<Vec<_>>());
-        }
     }
 
     proptest! {

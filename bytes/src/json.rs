@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{hex_digit, push_hex, split};
+use crate::{LOWER, hex_digit, push_hex, split, whole_number};
 
 /// Appends `text` to `out` as a JSON string, its quotes included.
 ///
@@ -35,7 +35,7 @@ fn push_escape(out: &mut String, byte: u8) {
         b'\\' => out.push_str("\\\\"),
         control => {
             out.push_str("\\u00");
-            push_hex(out, control);
+            push_hex(out, control, LOWER);
         }
     }
 }
@@ -132,10 +132,8 @@ impl<'a> Lexer<'a> {
     pub fn number(&mut self, most: i64) -> Option<i64> {
         self.peek();
         let is_negative = self.strip("-");
-        let digits = self.until_end();
-        let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10).map(i64::from);
-        let append = |number: i64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
-        let number = digits.bytes().try_fold(0, append).filter(|number| !digits.is_empty() && *number <= most)?;
+        let number = whole_number(self.until_end()).and_then(|number| i64::try_from(number).ok());
+        let number = number.filter(|number| *number <= most)?;
         Some(if is_negative { -number } else { number })
     }
 

@@ -7,6 +7,8 @@
 
 extern crate alloc;
 
+use alloc::string::String;
+
 pub mod json;
 pub mod percent;
 pub mod runs;
@@ -22,6 +24,44 @@ pub fn split(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
 }
 
+/// The whole number that `text` is, if it is digits and nothing else.
+///
+/// ```
+/// use cos_jobs_bytes::whole_number;
+///
+/// assert_eq!(whole_number("0042"), Some(42));
+/// assert_eq!([whole_number(""), whole_number("+1"), whole_number("18446744073709551616")], [None; 3]);
+/// ```
+pub fn whole_number(text: &str) -> Option<u64> {
+    let digit = |byte: u8| byte.checked_sub(b'0').filter(|digit| *digit < 10).map(u64::from);
+    let append = |number: u64, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+    if text.is_empty() { None } else { text.bytes().try_fold(0, append) }
+}
+
+/// What stands before and after the first such byte, which is an ASCII character.
+///
+/// ```
+/// use cos_jobs_bytes::cut;
+///
+/// assert_eq!(cut("a=b=c", b'='), Some(("a", "b=c")));
+/// assert_eq!(cut("a", b'='), None);
+/// ```
+pub fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let (before, rest) = split(text, find(text, at));
+    if rest.is_empty() { None } else { Some((before, split(rest, 1).1)) }
+}
+
+/// The pieces between all such bytes.
+pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let (piece, behind) = cut(text, at).map_or((text, None), |(piece, behind)| (piece, Some(behind)));
+        rest = behind;
+        Some(piece)
+    })
+}
+
 /// What a hexadecimal digit stands for.
 pub fn hex_digit(digit: u8) -> Option<u8> {
     match digit {
@@ -32,28 +72,36 @@ pub fn hex_digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// The digits of [`push_hex`].
-const DIGITS: &[u8; 16] = b"0123456789abcdef";
+/// The digits of hexadecimal text, in the case that JSON and signatures have, and in that of percent-encoding.
+const LOWER: &[u8; 16] = b"0123456789abcdef";
+const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
-/// Appends a byte as two hexadecimal digits in lower case.
-fn push_hex(out: &mut alloc::string::String, byte: u8) {
+/// Appends a byte as two hexadecimal digits.
+fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
     for nibble in [byte >> 4, byte & 15] {
-        out.push(char::from(DIGITS.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+        out.push(char::from(digits.get(usize::from(nibble)).copied().unwrap_or(b'0')));
     }
 }
 
 /// `bytes` as hexadecimal text in lower case.
-pub fn hex(bytes: &[u8]) -> alloc::string::String {
-    let mut out = alloc::string::String::with_capacity(2 * bytes.len());
+pub fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(2 * bytes.len());
     for &byte in bytes {
-        push_hex(&mut out, byte);
+        push_hex(&mut out, byte, LOWER);
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find, hex, hex_digit, split};
+    use super::{find, hex, hex_digit, pieces, split};
+
+    #[test]
+    fn pieces_are_all_that_is_between() {
+        for text in ["", "a", "a&b", "&", "a&&b&"] {
+            assert_eq!(pieces(text, b'&').collect::<Vec<_>>(), text.split('&').collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn a_digit_is_one_of_sixteen() {

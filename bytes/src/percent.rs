@@ -3,9 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{hex_digit, split};
-
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
+use crate::{UPPER, hex_digit, push_hex, split};
 
 /// Appends `text` to `out`, all of it escaped but `A-Z a-z 0-9 - _ . ~`.
 pub fn push_encoded(out: &mut String, text: &str) {
@@ -16,7 +14,10 @@ pub fn push_encoded(out: &mut String, text: &str) {
         // The whole character, since a text can't be cut within one.
         let length = reserved.chars().next().map_or(1, char::len_utf8);
         let (character, behind) = split(reserved, length);
-        character.bytes().for_each(|byte| push_escape(out, byte));
+        for byte in character.bytes() {
+            out.push('%');
+            push_hex(out, byte, UPPER);
+        }
         rest = behind;
     }
     out.push_str(rest);
@@ -37,11 +38,4 @@ pub fn decoded(text: &str) -> Option<String> {
 
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
-}
-
-fn push_escape(out: &mut String, byte: u8) {
-    out.push('%');
-    for nibble in [byte >> 4, byte & 15] {
-        out.push(char::from(HEX.get(usize::from(nibble)).copied().unwrap_or(b'0')));
-    }
 }

@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{find, hex_digit, split};
+use crate::{cut, find, hex_digit, pieces, split};
 
 /// A piece of a document. Comments and processing instructions are passed over.
 #[derive(Debug, PartialEq, Eq)]
@@ -167,15 +167,12 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 /// `text` with each reference replaced by what it stands for.
 fn resolved(text: &str) -> Result<String, Fault> {
     let mut out = String::with_capacity(text.len());
-    let (plain, mut rest) = split(text, find(text, b'&'));
-    out.push_str(plain);
-    while let Some(reference) = rest.strip_prefix('&') {
-        let (reference, behind) = split(reference, find(reference, b';'));
-        let behind = behind.strip_prefix(';').ok_or(BROKEN)?;
+    let mut parts = pieces(text, b'&');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (reference, plain) = cut(part, b';').ok_or(BROKEN)?;
         out.push(character(reference).ok_or("it has an unknown entity")?);
-        let (plain, next) = split(behind, find(behind, b'&'));
         out.push_str(plain);
-        rest = next;
     }
     Ok(out)
 }

@@ -18,15 +18,19 @@ use crate::value::{MAX_NUMBER, Value};
 /// Names and values in turn: an object can't be read by a table if anything may be its property.
 const PAIRS: Kind = Kind::List("member", &Kind::Text(ANY));
 
-const REQUEST: &[Field] = &[
-    Field::required("Method", "method", Kind::Id(limits(1, 32))),
-    Field::required("Path", "path", Kind::Text(ANY)),
-    Field::required("SecretId", "secretId", Kind::Id(limits(1, 1024))),
-    Field::required("StartTime", "startTime", Kind::Number(limits(0, MAX_NUMBER))),
-    Field::required("EndTime", "endTime", Kind::Number(limits(0, MAX_NUMBER))),
-];
+const METHOD: Field = Field::required("Method", "method", Kind::Id(limits(1, 32)));
+const PATH: Field = Field::required("Path", "path", Kind::Text(ANY));
+const SECRET_ID: Field = Field::required("SecretId", "secretId", Kind::Id(limits(1, 1024)));
+const START_TIME: Field = Field::required("StartTime", "startTime", Kind::Number(limits(0, MAX_NUMBER)));
+const END_TIME: Field = Field::required("EndTime", "endTime", Kind::Number(limits(0, MAX_NUMBER)));
+const QUERY: Field = Field::optional("Query", "query", PAIRS);
+const HEADERS: Field = Field::optional("Headers", "headers", PAIRS);
 
-const GIVEN_PAIRS: &[Field] = &[Field::optional("Query", "query", PAIRS), Field::optional("Headers", "headers", PAIRS)];
+/// What is read.
+const REQUEST: &[Field] = &[METHOD, PATH, QUERY, HEADERS, SECRET_ID, START_TIME, END_TIME];
+
+/// What is checked of it: names and values may hold anything, since all of them are encoded.
+const CHECKED: &[Field] = &[METHOD, PATH, SECRET_ID, START_TIME, END_TIME];
 
 /// Apart from the others, which are read from a text that nobody wipes.
 const SECRET_KEY: &[Field] = &[Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024)))];
@@ -53,9 +57,8 @@ fn explained(explanation: &Explanation) -> String {
 }
 
 fn explanation(text: &str, secret_key: &str) -> Result<Explanation, Error> {
-    let given = from_json(text, GIVEN_PAIRS)?;
     let request = from_json(text, REQUEST)?;
-    input::check(REQUEST, &request)?;
+    input::check(CHECKED, &request)?;
     input::check(SECRET_KEY, &Value::Object(Vec::from([("secretKey", Value::text(secret_key))])))?;
     let time = |name| request.get_number(name).map_or(0, i64::unsigned_abs);
     let key_time = KeyTime { start: time("startTime"), end: time("endTime") };
@@ -66,8 +69,8 @@ fn explanation(text: &str, secret_key: &str) -> Result<Explanation, Error> {
     let signable = Signable {
         method: request.get_text("method").unwrap_or_default(),
         path: &decoded_path(request.get_text("path").unwrap_or_default()),
-        query: &pairs(&given, "query"),
-        headers: &pairs(&given, "headers"),
+        query: &pairs(&request, "query"),
+        headers: &pairs(&request, "headers"),
     };
     Ok(sign::explain(&signable, request.get_text("secretId").unwrap_or_default(), &key, key_time))
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::tools::npm;
-use crate::{build, files, shell};
+use crate::{build, shell};
 
 /// The package of the server for whole calls, and of what criterion measures.
 const NATIVE: &str = "cos-jobs-benches";
@@ -15,26 +15,12 @@ const NATIVE: &str = "cos-jobs-benches";
 /// Builds and installs everything, then measures. The figures never make it fail.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     build::package(project)?;
-    install_peers(project)?;
+    npm::install(project, &project.root.join("benches")).context("cannot install the peers; check the network")?;
     let server = build_native(project)?;
     let mut node = project.command("node");
     node.args(["--no-warnings", "benches/suite.mjs", "--server"]).arg(server).arg("--target").arg(&project.target);
     let status = shell::start(node.args(arguments))?.wait()?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Installs the peers unless they were installed from this very lock file.
-fn install_peers(project: &Project) -> Result<()> {
-    let folder = project.root.join("benches");
-    let lock = files::read(&folder.join("package-lock.json"))?;
-    let stamp = folder.join("node_modules/.installed-from-lock.json");
-    if stamp.exists() && files::read(&stamp)? == lock {
-        return Ok(());
-    }
-    let mut install = npm::program(project);
-    install.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    shell::run(&mut install).context("cannot install the peers; check the network")?;
-    files::write(&stamp, lock)
 }
 
 /// Builds the native half for speed and gives the server.

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use anyhow::Result;
+
 use super::status_table::status_table_js;
 use crate::project::Project;
 use crate::{files, shell};
-use anyhow::Result;
 
 /// Lays the sources out as the entries' imports expect them.
 pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()> {

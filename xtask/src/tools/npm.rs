@@ -1,5 +1,6 @@
 //! The npm development dependencies: the optimiser, the bundler and the checkers, pinned by package-lock.json.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -13,16 +14,21 @@ const OLDEST_NODE: u32 = 20;
 /// Installs them unless `node_modules` was made from this very lock file.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
     ensure_node()?;
-    let lock = files::read(&project.root.join("package-lock.json"))?;
-    let stamp = project.root.join("node_modules/.installed-from-lock.json");
+    install(project, &project.root)
+        .context("cannot install the development tools; check the network and run `npm ci --ignore-scripts`")
+}
+
+/// Installs what the lock file in `folder` names, unless its `node_modules` was made from this very file.
+pub(crate) fn install(project: &Project, folder: &Path) -> Result<()> {
+    let lock = files::read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-from-lock.json");
     if stamp.exists() && files::read(&stamp)? == lock {
         return Ok(());
     }
     // No install script runs: none of these packages needs one to work.
     let mut install = program(project);
-    install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-    shell::run(&mut install)
-        .context("cannot install the development tools; check the network and run `npm ci --ignore-scripts`")?;
+    install.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    shell::run(&mut install)?;
     files::write(&stamp, lock)
 }
 
