@@ -1,20 +1,18 @@
 //! What the calls of one client share: the service's address, the clock, the keys.
 
-use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
 use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
-use core::fmt;
 
 use crate::call::retry::RetryBudget;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::input;
-use crate::request::Request;
-use crate::service::{Headers, Service};
+use crate::json::Object;
+use crate::request::{Outgoing, Request};
+use crate::service::Service;
 use crate::shape::{Field, Kind, Limits, limits};
-use crate::sign::{KeyTime, SignKey, Signable, authorization};
-use crate::text::{concat, whole_number};
+use crate::sign::{KeyTime, SignKey, Signer};
+use crate::text::whole_number;
 use crate::value::{MAX_NUMBER, Value};
 
 /// The longest time that hosts' timers can measure, in milliseconds.
@@ -67,11 +65,11 @@ pub struct Client {
     signs_elsewhere: bool,
 }
 
-/// Credentials, until when they hold, and the key that was last derived from them.
+/// Credentials, until when they hold, and what signed with them last.
 struct Keys {
-    credentials: Credentials,
+    credentials: Rc<Credentials>,
     expires_at: Expiry,
-    derived: Option<(KeyTime, SignKey)>,
+    signer: Option<Signer>,
 }
 
 /// How long credentials may be used.
@@ -83,19 +81,6 @@ pub enum Expiry {
     Unsaid,
     /// Until then, in unix seconds of the service's clock.
     At(u64),
-}
-
-/// A signed request: the arguments of a `fetch`. Its `Debug` tells the headers' names only.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Outgoing {
-    /// The HTTP method.
-    pub method: &'static str,
-    /// The whole URL. It holds no secret.
-    pub url: String,
-    /// The headers; `host` is left to the host, which sets it itself.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body.
-    pub body: Option<String>,
 }
 
 /// A signature that another made for one request.
@@ -159,12 +144,12 @@ impl Client {
     /// Takes over the credentials that the next requests are signed with.
     pub fn set_credentials(&mut self, credentials: Credentials, expires_at: Expiry) {
         self.credentials_failures = 0;
-        self.keys = Some(Keys { credentials, expires_at, derived: None });
+        self.keys = Some(Keys { credentials: Rc::new(credentials), expires_at, signer: None });
     }
 
-    /// The key that is signed with, if it is on this side.
-    pub(crate) fn secret_key(&self) -> Option<&str> {
-        self.keys.as_ref().map(|keys| keys.credentials.secret_key())
+    /// What is signed with, if it is on this side.
+    pub(crate) fn credentials(&self) -> Option<Rc<Credentials>> {
+        self.keys.as_ref().map(|keys| keys.credentials.clone())
     }
 
     /// Forgets keys that the service rejected. Answers whether there is a chance of getting others.
@@ -217,32 +202,29 @@ impl Client {
     }
 
     /// Signs `request` at `now`, in unix milliseconds of the local clock.
-    pub(crate) fn sign(&mut self, request: Request, now: u64) -> Result<Outgoing, Error> {
+    pub(crate) fn sign(&mut self, request: &Request<'_>, now: u64) -> Result<Outgoing, Error> {
         let now = self.service_time(now) / 1000;
         // A second of the past, for a service whose clock is slightly behind.
         let key_time = KeyTime { start: now.saturating_sub(1), end: now.saturating_add(self.signature_lifetime) };
-        let Some(keys) = &mut self.keys else {
+        let Some(Keys { credentials, signer, .. }) = &mut self.keys else {
             return Err(Error::credentials("There are no credentials to sign with"));
         };
-        let headers = self.service.headers(keys.credentials.session_token());
-        let authorization = authorize(keys, &request, self.service.signed_host(), &headers, key_time);
-        Ok(self.outgoing(request, headers, authorization))
+        let headers = self.service.headers(credentials.session_token());
+        if signer.as_ref().is_none_or(|signer| signer.key_time() != key_time) {
+            let key = SignKey::derive(credentials.secret_key(), key_time);
+            *signer = Some(Signer::new(credentials.secret_id(), key, &headers));
+        }
+        Ok(outgoing(&self.service, request, &headers, |out| {
+            if let Some(signer) = signer {
+                signer.push_authorization(out, request.method.as_str(), &request.decoded_path(), &request.query);
+            }
+        }))
     }
 
     /// Completes a request with the signature that somebody else made.
-    pub(crate) fn signed_elsewhere(&self, request: Request, signed: Signed) -> Outgoing {
+    pub(crate) fn signed_elsewhere(&self, request: &Request<'_>, signed: &Signed) -> Outgoing {
         let headers = self.service.headers(signed.session_token.as_deref());
-        self.outgoing(request, headers, signed.authorization)
-    }
-
-    fn outgoing(&self, request: Request, mut headers: Headers, authorization: String) -> Outgoing {
-        headers.push(("authorization", authorization));
-        let url = concat(&[self.service.base(), &request.target()]);
-        let body = request.body.map(|body| {
-            headers.push(("content-type", body.content_type.to_owned()));
-            body.text
-        });
-        Outgoing { method: request.method.as_str(), url, headers, body }
+        outgoing(&self.service, request, &headers, |out| out.push_str(&signed.authorization))
     }
 
     /// Whether another signs: then there are no keys on this side.
@@ -256,29 +238,25 @@ impl Client {
     }
 
     /// What is described to the one who signs: all that it needs to decide and to sign.
-    pub(crate) fn describe(&self, action: &'static str, job_id: Option<&str>, request: &Request) -> Value<'static> {
-        let text = |text: &str| Value::text(text.to_owned());
-        let mut description = Value::Object(vec![("action", Value::text(action))]);
-        if let Some(job_id) = job_id {
-            description.push("jobId", text(job_id));
-        }
+    pub(crate) fn describe(&self, action: &str, job_id: Option<&str>, request: &Request<'_>) -> Object {
+        let mut description = Object::new().text("action", action).maybe_text("jobId", job_id);
         for (name, value) in &request.query {
-            match *name {
-                "requestedJobStatus" => description.push(name, text(value)),
-                "priority" => description
-                    .push(name, Value::Number(whole_number(value).and_then(|n| n.try_into().ok()).unwrap_or_default())),
-                _ => {}
-            }
+            description = match *name {
+                "requestedJobStatus" => description.text(name, value),
+                "priority" => {
+                    let priority = whole_number(value).and_then(|number| number.try_into().ok());
+                    description.number(name, priority.unwrap_or_default())
+                }
+                _ => description,
+            };
         }
-        let query = request.query.iter().map(|(name, value)| (*name, text(value))).collect();
-        let mut headers = vec![("host", text(self.service.signed_host()))];
-        headers.extend(self.service.headers(None).into_iter().map(|(name, value)| (name, Value::text(value))));
-        description.push("method", Value::text(request.method.as_str()));
-        description.push("host", text(self.service.signed_host()));
-        description.push("path", Value::text(request.decoded_path()));
-        description.push("query", Value::Object(query));
-        description.push("headers", Value::Object(headers));
+        let texts = |pairs: &[(&str, &str)]| pairs.iter().fold(Object::new(), |all, (name, text)| all.text(name, text));
         description
+            .text("method", request.method.as_str())
+            .text("host", self.service.signed_host())
+            .text("path", &request.decoded_path())
+            .object("query", &texts(&request.query))
+            .object("headers", &texts(&self.service.headers(None)))
     }
 
     /// The service's time in unix milliseconds, as far as it is known.
@@ -287,45 +265,23 @@ impl Client {
     }
 }
 
-fn authorize(keys: &mut Keys, request: &Request, host: &str, headers: &Headers, key_time: KeyTime) -> String {
-    let mut signed = vec![("host", host)];
-    signed.extend(headers.iter().map(|(name, value)| (*name, value.as_str())));
-    let query: Vec<_> = request.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let path = request.decoded_path();
-    let signable = Signable { method: request.method.as_str(), path: &path, query: &query, headers: &signed };
-    let secret_key = keys.credentials.secret_key();
-    let derived = keys.derived.take().filter(|(derived_for, _)| *derived_for == key_time);
-    let (_, key) = derived.unwrap_or_else(|| (key_time, SignKey::derive(secret_key, key_time)));
-    let value = authorization(&signable, keys.credentials.secret_id(), &key, key_time);
-    keys.derived = Some((key_time, key));
-    value
-}
-
-impl fmt::Debug for Outgoing {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
-        formatter
-            .debug_struct("Outgoing")
-            .field("method", &self.method)
-            .field("url", &self.url)
-            .field("headers", &names)
-            .finish_non_exhaustive()
+/// A request with its headers but `host`; `authorize` appends the value of `authorization`.
+fn outgoing(
+    service: &Service,
+    request: &Request<'_>,
+    headers: &[(&str, &str)],
+    authorize: impl FnOnce(&mut String),
+) -> Outgoing {
+    let mut outgoing = Outgoing::new(service.base(), request);
+    for (name, value) in headers.iter().skip(1) {
+        outgoing.header(name, value);
     }
-}
-
-impl Outgoing {
-    /// The request as lines: the method, the URL, the headers' names and values in turn; behind an empty line the body.
-    /// None of them can hold the end of a line.
-    pub fn to_lines(&self) -> String {
-        let mut lines = concat(&[self.method, "\n", &self.url]);
-        for (name, value) in &self.headers {
-            for text in [name, value.as_str()] {
-                lines.push('\n');
-                lines.push_str(text);
-            }
+    outgoing.header_by("authorization", authorize);
+    match request.body {
+        Some(body) => {
+            outgoing.header("content-type", body.content_type);
+            outgoing.body(body.text)
         }
-        lines.push_str("\n\n");
-        lines.push_str(self.body.as_deref().unwrap_or_default());
-        lines
+        None => outgoing.body(""),
     }
 }

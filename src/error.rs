@@ -1,14 +1,12 @@
 //! The one error of the library.
 
 use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-use crate::value::Value;
+use crate::json::Object;
 
 /// What went wrong with a call, whether it may have taken effect, and what to do.
 ///
@@ -104,28 +102,23 @@ impl Error {
     }
 
     /// The error as the object that JavaScript builds its `CosJobsError` from.
-    pub fn to_value(&self) -> Value<'_> {
-        let mut value = Value::Object(vec![
-            ("kind", Value::text(self.kind.as_str())),
-            ("code", Value::text(self.code.as_ref())),
-            ("message", Value::text(self.message.as_str())),
-        ]);
-        let mut text = |name, text: Option<&'_ str>| {
-            if let Some(text) = text {
-                value.push(name, Value::text(text.to_owned()));
-            }
-        };
-        text("action", self.action);
+    pub fn to_object(&self) -> Object {
+        let mut object = Object::new()
+            .text("kind", self.kind.as_str())
+            .text("code", &self.code)
+            .text("message", &self.message)
+            .maybe_text("action", self.action);
         if let Some(answer) = &self.answer {
-            text("requestId", answer.request_id.as_deref());
-            text("traceId", answer.trace_id.as_deref());
-            text("resource", answer.resource.as_deref());
-            value.push("statusCode", Value::Number(answer.status_code.into()));
+            object = object
+                .maybe_text("requestId", answer.request_id.as_deref())
+                .maybe_text("traceId", answer.trace_id.as_deref())
+                .maybe_text("resource", answer.resource.as_deref())
+                .number("statusCode", answer.status_code.into());
         }
-        value.push("attempts", Value::Number(self.attempts.into()));
-        value.push("retryable", Value::Flag(self.retryable));
-        value.push("effect", Value::text(self.effect.as_str()));
-        value
+        object
+            .number("attempts", self.attempts.into())
+            .flag("retryable", self.retryable)
+            .text("effect", self.effect.as_str())
     }
 }
 

@@ -31,7 +31,6 @@ pub mod listing;
 pub mod path;
 pub mod request;
 pub mod service;
-pub mod shape;
 pub mod sign;
 pub mod text;
 pub mod time;
@@ -39,6 +38,8 @@ pub mod value;
 pub mod watch;
 pub mod xml;
 
+pub use cos_jobs_bytes::shape;
+
 #[cfg(target_arch = "wasm32")]
-#[expect(unreachable_pub, clippy::float_cmp, reason = "wasm-bindgen's macro makes exports of private modules")]
+#[expect(clippy::float_cmp, reason = "wasm-bindgen's macro compares so")]
 mod wasm;

@@ -2,7 +2,6 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::error::Error;
@@ -19,9 +18,6 @@ pub const OPTIONS: &[Field] = &[
     Field::optional("Endpoint", "endpoint", Kind::Text(limits(1, 2048))),
     Field::optional("SignedHost", "signedHost", Kind::Id(limits(1, 255))),
 ];
-
-/// Names and values of headers.
-pub type Headers = Vec<(&'static str, String)>;
 
 /// The control plane of one account in one region.
 ///
@@ -64,12 +60,11 @@ impl Service {
         &self.signed_host
     }
 
-    /// The headers that every request has, and signs, besides `host`.
-    pub fn headers(&self, session_token: Option<&str>) -> Headers {
-        let mut headers = vec![("x-cos-appid", self.app_id.clone())];
-        if let Some(token) = session_token {
-            headers.push(("x-cos-security-token", token.to_owned()));
-        }
+    /// The headers that every request has and signs: `host`, which the one who sends sets itself, and the others.
+    pub fn headers<'a>(&'a self, session_token: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
+        let mut headers = Vec::with_capacity(3);
+        headers.extend([("host", self.signed_host.as_str()), ("x-cos-appid", self.app_id.as_str())]);
+        headers.extend(session_token.map(|token| ("x-cos-security-token", token)));
         headers
     }
 }

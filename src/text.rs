@@ -4,10 +4,8 @@
 
 use alloc::string::String;
 
-pub use cos_jobs_bytes::{cut, pieces, whole_number};
-
-/// The longest number: 20 digits.
-const DIGITS: usize = 20;
+pub use cos_jobs_bytes::json::push_decimal;
+pub use cos_jobs_bytes::{cut, pieces, split, whole_number};
 
 /// The texts, one behind the other.
 ///
@@ -36,29 +34,24 @@ pub fn join<'a>(texts: impl Iterator<Item = &'a str>, separator: &str) -> String
 
 /// `number` in decimal digits.
 pub fn decimal(number: u64) -> String {
-    let mut out = String::with_capacity(DIGITS);
+    let mut out = String::new();
     push_decimal(&mut out, number);
     out
 }
 
-/// Appends `number` in decimal digits.
-pub fn push_decimal(out: &mut String, number: u64) {
-    let mut digits = [b'0'; DIGITS];
-    let (mut rest, mut length) = (number, 0);
-    for place in digits.iter_mut().rev() {
-        *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
-        (rest, length) = (rest / 10, length + 1);
-        if rest == 0 {
-            break;
-        }
+/// Appends `number` in decimal digits, with its sign if it is negative.
+pub fn push_signed(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
     }
-    out.extend(digits.iter().skip(DIGITS - length).map(|&digit| char::from(digit)));
+    push_decimal(out, number.unsigned_abs());
 }
 
 /// `number` in decimal digits, with its sign if it is negative.
 pub fn signed(number: i64) -> String {
-    let digits = decimal(number.unsigned_abs());
-    if number < 0 { concat(&["-", &digits]) } else { digits }
+    let mut out = String::new();
+    push_signed(&mut out, number);
+    out
 }
 
 #[cfg(test)]

@@ -21,8 +21,13 @@ pub enum Value<'a> {
     Object(Vec<(&'static str, Value<'a>)>),
 }
 
-/// The largest [`Value::Number`].
-pub const MAX_NUMBER: i64 = (1 << 53) - 1;
+pub use crate::shape::MAX_NUMBER;
+
+impl Default for Value<'_> {
+    fn default() -> Self {
+        Self::Object(Vec::new())
+    }
+}
 
 impl<'a> Value<'a> {
     /// A text that nobody else owns.
@@ -46,26 +51,6 @@ impl<'a> Value<'a> {
         match self.get(name)? {
             Self::Number(number) => Some(*number),
             _ => None,
-        }
-    }
-
-    /// The property `name`, taken out of the object, where a flag stays behind.
-    pub fn take(&mut self, name: &str) -> Option<Value<'a>> {
-        let Self::Object(properties) = self else { return None };
-        let property = properties.iter_mut().find(|(property, _)| *property == name)?;
-        Some(core::mem::replace(&mut property.1, Value::Flag(false)))
-    }
-
-    /// The same value, which borrows from nothing any more.
-    pub fn into_owned(self) -> Value<'static> {
-        match self {
-            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-            Self::Number(number) => Value::Number(number),
-            Self::Flag(flag) => Value::Flag(flag),
-            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
-            Self::Object(properties) => {
-                Value::Object(properties.into_iter().map(|(name, value)| (name, value.into_owned())).collect())
-            }
         }
     }
 

@@ -25,6 +25,23 @@ pub fn push_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// The longest number: 20 digits.
+const DIGITS: usize = 20;
+
+/// Appends `number` in decimal digits.
+pub fn push_decimal(out: &mut String, number: u64) {
+    let mut digits = [b'0'; DIGITS];
+    let (mut rest, mut length) = (number, 0);
+    for place in digits.iter_mut().rev() {
+        *place = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        (rest, length) = (rest / 10, length + 1);
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().skip(DIGITS - length).map(|&digit| char::from(digit)));
+}
+
 fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
@@ -35,7 +52,7 @@ fn push_escape(out: &mut String, byte: u8) {
         b'\\' => out.push_str("\\\\"),
         control => {
             out.push_str("\\u00");
-            push_hex(out, control, LOWER);
+            push_hex(out, &[control], LOWER);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The loops that touch every byte of a text: finding, percent-encoding, escaping, cutting XML into tokens.
+//! What touches every byte of a text: finding, percent-encoding, hashing, JSON, XML, and making JSON of XML.
 //!
 //! They are a crate of their own so that they can be compiled for speed while all the rest is compiled for size: see the
 //! profiles in the workspace's Cargo.toml.
@@ -9,9 +9,12 @@ extern crate alloc;
 
 use alloc::string::String;
 
+pub mod digest;
+pub mod document;
 pub mod json;
 pub mod percent;
 pub mod runs;
+pub mod shape;
 pub mod xml;
 
 /// Where the first such byte is, or the text's length.
@@ -76,19 +79,24 @@ pub fn hex_digit(digit: u8) -> Option<u8> {
 const LOWER: &[u8; 16] = b"0123456789abcdef";
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
-/// Appends a byte as two hexadecimal digits.
-fn push_hex(out: &mut String, byte: u8, digits: &[u8; 16]) {
-    for nibble in [byte >> 4, byte & 15] {
-        out.push(char::from(digits.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+/// Appends bytes as two hexadecimal digits each.
+fn push_hex(out: &mut String, bytes: &[u8], digits: &[u8; 16]) {
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            out.push(char::from(digits.get(usize::from(nibble)).copied().unwrap_or(b'0')));
+        }
     }
+}
+
+/// Appends `bytes` as hexadecimal text in lower case.
+pub fn push_lower_hex(out: &mut String, bytes: &[u8]) {
+    push_hex(out, bytes, LOWER);
 }
 
 /// `bytes` as hexadecimal text in lower case.
 pub fn hex(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(2 * bytes.len());
-    for &byte in bytes {
-        push_hex(&mut out, byte, LOWER);
-    }
+    push_lower_hex(&mut out, bytes);
     out
 }
 

@@ -16,7 +16,7 @@ pub fn push_encoded(out: &mut String, text: &str) {
         let (character, behind) = split(reserved, length);
         for byte in character.bytes() {
             out.push('%');
-            push_hex(out, byte, UPPER);
+            push_hex(out, &[byte], UPPER);
         }
         rest = behind;
     }
@@ -36,6 +36,21 @@ pub fn decoded(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
+/// Whether a byte stays as it is, for each byte.
+const UNRESERVED: [bool; 256] = unreserved();
+
+const fn unreserved() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if let Some(entry) = table.split_at_mut(byte as usize).1.first_mut() {
+            *entry = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        }
+        byte += 1;
+    }
+    table
+}
+
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+    UNRESERVED.get(usize::from(byte)).copied().unwrap_or_default()
 }

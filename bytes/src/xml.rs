@@ -18,12 +18,12 @@ pub enum Token<'a> {
     End,
 }
 
-/// Why there is no further token, as a phrase about the document.
+/// Why there is no further token: what the document does, "is ..." or "has ...".
 pub type Fault = &'static str;
 
-const BROKEN: Fault = "its XML is broken";
+const BROKEN: Fault = "is broken XML";
 /// The fault of a document that ends too early.
-pub const CUT_OFF: Fault = "it is cut off";
+pub const CUT_OFF: Fault = "is cut off";
 
 /// The tokens of a document, one after the other.
 pub struct Tokens<'a> {
@@ -36,6 +36,22 @@ impl<'a> Tokens<'a> {
     /// Those of `text`.
     pub fn new(text: &'a str) -> Self {
         Self { rest: text, closing: None }
+    }
+
+    /// Passes over the start of the element `name`, if it is next and has no attributes.
+    pub fn opens(&mut self, name: &str) -> bool {
+        self.closing.is_none() && self.tag_is("<", name)
+    }
+
+    /// Passes over the end of the element `name`, if it is next.
+    pub fn closes(&mut self, name: &str) -> bool {
+        self.closing.is_none() && self.tag_is("</", name)
+    }
+
+    fn tag_is(&mut self, mark: &str, name: &str) -> bool {
+        let rest = self.rest.strip_prefix(mark).and_then(|rest| rest.strip_prefix(name)?.strip_prefix('>'));
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
     /// The next one. After a fault there is none.
@@ -55,7 +71,7 @@ impl<'a> Tokens<'a> {
                 require_characters(text)?;
                 return Ok(Token::Text(with_plain_line_ends(text)));
             } else if self.skip("!") {
-                return Err("it has a DOCTYPE, which no answer of the service has");
+                return Err("has a DOCTYPE, which no answer of the service has");
             } else {
                 return self.tag();
             }
@@ -144,7 +160,7 @@ fn name(text: &str) -> Result<&str, Fault> {
 /// Refuses what no XML document may hold.
 fn require_characters(text: &str) -> Result<(), Fault> {
     let is_none = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    if text.bytes().any(is_none) { Err("it has a character that no XML document has") } else { Ok(()) }
+    if text.bytes().any(is_none) { Err("has a character that no XML document has") } else { Ok(()) }
 }
 
 /// XML has one line end, whatever the sender's system writes.
@@ -171,7 +187,7 @@ fn resolved(text: &str) -> Result<String, Fault> {
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (reference, plain) = cut(part, b';').ok_or(BROKEN)?;
-        out.push(character(reference).ok_or("it has an unknown entity")?);
+        out.push(character(reference).ok_or("has an unknown entity")?);
         out.push_str(plain);
     }
     Ok(out)
@@ -234,16 +250,16 @@ mod tests {
     #[test]
     fn what_is_no_xml_is_refused() {
         for odd in ["a\u{1}", "<![CDATA[\0]]>", "&amp;\u{8}"] {
-            assert!(told(odd).ends_with("!it has a character that no XML document has"), "{odd}");
+            assert!(told(odd).ends_with("!has a character that no XML document has"), "{odd}");
         }
         for broken in ["< a>", "<>", "</>", "<a<b>", "&amp", "<a b></=>"] {
-            assert!(told(broken).ends_with("!its XML is broken"), "{broken}: {}", told(broken));
+            assert!(told(broken).ends_with("!is broken XML"), "{broken}: {}", told(broken));
         }
         for unknown in ["&;", "&nbsp;", "&#0;", "&#;", "&#x;", "&#xd800;", "&#x110000;", "&#99999999999;", "&#+1;"] {
-            assert!(told(unknown).ends_with("!it has an unknown entity"), "{unknown}");
+            assert!(told(unknown).ends_with("!has an unknown entity"), "{unknown}");
         }
         for cut in ["<", "<a", "<a b='>", "</a", "<!-- ", "<? ", "<![CDATA[ ]]"] {
-            assert!(told(cut).ends_with("!it is cut off"), "{cut}: {}", told(cut));
+            assert!(told(cut).ends_with("!is cut off"), "{cut}: {}", told(cut));
         }
         assert!(told("<!DOCTYPE a>").contains("DOCTYPE"));
         assert!(told("<!ENTITY a 'b'>").contains("DOCTYPE"));

@@ -1,10 +1,11 @@
 //! Playing a call as the shell does: doing what the engine asks for, nothing else.
 
 use cos_jobs::call::{Call, Mode, Step};
-use cos_jobs::client::{CallLimits, Client, Expiry, Outgoing};
+use cos_jobs::client::{CallLimits, Client, Expiry};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::error::Error;
 use cos_jobs::jobs::definition;
+use cos_jobs::request::Outgoing;
 use cos_jobs::value::Value;
 
 use crate::{JOB_ID, NOW, REQUEST_TOKEN, SECRET_ID, SECRET_KEY, SESSION_TOKEN};
@@ -90,7 +91,7 @@ pub(crate) fn signature(outgoing: &Outgoing) -> &str {
 }
 
 fn authorization(outgoing: &Outgoing) -> &str {
-    outgoing.headers.iter().find(|(name, _)| *name == "authorization").map_or("", |(_, value)| value)
+    outgoing.headers().into_iter().find(|(name, _)| *name == "authorization").map_or("", |(_, value)| value)
 }
 
 fn input(action: &str) -> Value<'static> {

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use cos_jobs::client::Outgoing;
 use cos_jobs::encode::encoded;
 use cos_jobs::error::{Effect, Error, ErrorKind};
-use cos_jobs::json::to_json;
+use cos_jobs::request::Outgoing;
 use serde_json::Value as Json;
 
 use crate::play::signature;
@@ -40,8 +39,7 @@ pub fn check_error(action: &str, error: &Error, sent: u32, max_attempts: u32) {
 
 /// The part of [`check_error`] that holds for the error of a single request, too.
 pub fn check_texts(error: &Error) {
-    let json = to_json(&error.to_value());
-    let read: Json = serde_json::from_str(&json).expect("an error is JSON");
+    let read: Json = serde_json::from_str(error.to_object().as_str()).expect("an error is JSON");
     assert_eq!(read.get("message").and_then(Json::as_str), Some(error.message.as_str()));
     assert!(!error.code.is_empty() && !error.message.is_empty());
     let facts = error.answer.as_ref();
@@ -55,7 +53,7 @@ pub fn check_texts(error: &Error) {
 
 /// Nothing that can be read of an error shows what the request before it was signed with, not even a part of that.
 pub fn check_hidden(error: &Error, outgoing: Option<&Outgoing>) {
-    let text = format!("{} {error} {error:?}", to_json(&error.to_value())).to_ascii_lowercase();
+    let text = format!("{} {error} {error:?}", error.to_object().as_str()).to_ascii_lowercase();
     let signature = outgoing.map(signature).unwrap_or_default();
     let secrets = [SECRET_KEY, SESSION_TOKEN, &encoded(SESSION_TOKEN), signature].map(str::to_ascii_lowercase);
     let runs: HashSet<_> = secrets.iter().flat_map(|secret| secret.as_bytes().windows(RUN)).collect();

@@ -9,14 +9,18 @@ import { createSignatureFunctions } from "./signature.js";
  * @param {() => unknown} source gives the WebAssembly: a URL, a Response, bytes or a Module, or a promise of one
  */
 export function createApi(source) {
-  const { load, initialize } = createWasmLoader(source);
-  const CosJobs = createClientClass(load);
-  const { authorization, explainSignature } = createSignatureFunctions(load);
+  const loader = createWasmLoader(source);
+  const CosJobs = createClientClass(loader);
+  const { authorization, explainSignature } = createSignatureFunctions(loader);
 
   /** One call without a client of one's own. */
   async function updateJobStatus(options) {
     const { jobId, requestedJobStatus, statusUpdateReason, signal } = sayings(options) ?? {};
     return new CosJobs(options).updateJobStatus({ jobId, requestedJobStatus, statusUpdateReason }, { signal });
+  }
+
+  async function initialize(own) {
+    await loader.load(own);
   }
 
   return { CosJobs, updateJobStatus, authorization, explainSignature, initialize };

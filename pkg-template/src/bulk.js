@@ -1,16 +1,22 @@
 /** Cancelling many jobs: a few at a time, each looked at just before. What to do about each, the WebAssembly says. */
 
 import { perform, pursue } from "./call.js";
-import { checked, CosJobsError, inputError, usable } from "./error.js";
+import { Op } from "./cos_jobs.js";
+import { CosJobsError, inputError } from "./error.js";
 import { inParallel } from "./in-parallel.js";
 import { toJson } from "./input.js";
 import { listAll, withStatusList } from "./list-all.js";
+import { openVerb } from "./verb.js";
+
+/** What is said to the WebAssembly of a job that was just looked at. */
+const FRESH = 3;
+const FRESH_BUT_UNFIT = 2;
 
 /** Yields one outcome for each job that is selected. */
 export async function* cancelMany(host, input, options) {
   const given = withIdsOnce(withStatusList(input ?? { __proto__: null }));
   if (given.filter != null && typeof given.filter !== "function") throw inputError("filter must be a function");
-  const bulk = usable(new host.wasm.BulkHandle(toJson(given), Boolean(given.filter)));
+  const bulk = openVerb(host, Op.Bulk, given.filter ? 1 : 0, given);
   // What may be stopped without leaving a change open.
   const brakes = new Set();
   const { filter, reason } = given;
@@ -18,10 +24,11 @@ export async function* cancelMany(host, input, options) {
   try {
     const jobs = selected(run, given, { __proto__: null, ...options, signal: newBrake(brakes).signal });
     const halt = () => brakes.forEach((brake) => brake.abort());
-    const items = bulk.isBounded() ? held(jobs) : jobs;
-    yield* inParallel(items, bulk.concurrency(), (job) => cancel(run, job), options?.signal, halt);
+    const [concurrency, isBounded] = bulk.ask(Op.Bounds).split(" ");
+    const items = isBounded ? held(jobs) : jobs;
+    yield* inParallel(items, Number(concurrency), (job) => cancel(run, job), options?.signal, halt);
   } finally {
-    bulk.free();
+    bulk.close();
   }
 }
 
@@ -32,7 +39,7 @@ async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, option
   for await (const job of listAll(host, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;
     if (filter && !(await filter(job))) continue;
-    if (checked(bulk.select(status))) yield { jobId, status };
+    if (bulk.ask(Op.Select, 0, status)) yield { jobId, status };
   }
 }
 
@@ -41,17 +48,18 @@ async function cancel({ host, bulk, filter, reason, options, brakes }, { jobId, 
   const brake = newBrake(brakes);
   const brakeable = { __proto__: null, ...options, signal: brake.signal };
   try {
-    let verdict = bulk.judge(status ?? "", true, false);
+    let verdict = bulk.ask(Op.Judge, 1, status ?? "");
     if (verdict === "look") {
-      const job = await perform(host, "DescribeJob", { jobId }, brakeable);
+      const job = JSON.parse(await perform(host, "DescribeJob", toJson({ jobId }), brakeable));
       status = job.status;
-      verdict = bulk.judge(status, !filter || Boolean(await filter(asListed(job))), true);
+      const fits = !filter || (await filter(asListed(job)));
+      verdict = bulk.ask(Op.Judge, fits ? FRESH : FRESH_BUT_UNFIT, status);
     }
     if (verdict === "omit") return undefined;
     if (verdict !== "change") return { jobId, outcome: verdict, status };
     // A change that was sent is not stopped any more: else nobody could say what became of it.
     const watched = watchingChanges(host, () => brakes.delete(brake));
-    const result = await pursue(watched, "Cancelled", { jobId, reason }, brakeable);
+    const result = JSON.parse(await pursue(watched, "Cancelled", { jobId, reason }, brakeable));
     return { jobId, outcome: result.changed ? "cancelled" : "already", status: result.status };
   } catch (error) {
     if (brake.signal.aborted || !(error instanceof CosJobsError)) throw error;
@@ -74,7 +82,8 @@ function watchingChanges(host, onChange) {
     if (init.method !== "GET") onChange();
     return host.fetch(url, init);
   };
-  return { ...host, fetch };
+  // Not a copy: the host itself must stay alive for as long as the call.
+  return { __proto__: host, fetch };
 }
 
 /** A job as a list shows it, so that a filter sees the same form each time. */

@@ -2,8 +2,9 @@
 
 import { cancelMany } from "./bulk.js";
 import { perform, prepare, pursue } from "./call.js";
+import { Op } from "./cos_jobs.js";
 import { createCredentialsSource } from "./credentials.js";
-import { inputError, usable } from "./error.js";
+import { checked, inputError } from "./error.js";
 import { toJson } from "./input.js";
 import { listAll } from "./list-all.js";
 import { sayings } from "./said.js";
@@ -11,8 +12,11 @@ import { withToken } from "./token.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
 
-/** @param {() => Promise<object>} load gives the WebAssembly */
-export function createClientClass(load) {
+/** The clients' handles at the WebAssembly, which forgets a client, and wipes its keys, when JavaScript has. */
+const clients = new FinalizationRegistry(({ core, client }) => core.ask(Op.CloseClient, client, 0, ""));
+
+/** @param {{ loaded(): object | undefined, load(): Promise<object> }} loader gives the WebAssembly */
+export function createClientClass({ loaded, load }) {
   return class CosJobs {
     // Private, so that no console, inspector or serialiser shows the keys.
     #options;
@@ -23,36 +27,36 @@ export function createClientClass(load) {
       this.#options = { __proto__: null, ...options };
     }
 
-    async updateJobStatus(input, options) {
-      return perform(await this.#open(), "UpdateJobStatus", input, options);
+    updateJobStatus(input, options) {
+      return this.#perform("UpdateJobStatus", input, options);
     }
 
-    async updateJobPriority(input, options) {
-      return perform(await this.#open(), "UpdateJobPriority", input, options);
+    updateJobPriority(input, options) {
+      return this.#perform("UpdateJobPriority", input, options);
     }
 
-    async describeJob(input, options) {
-      return perform(await this.#open(), "DescribeJob", input, options);
+    describeJob(input, options) {
+      return this.#perform("DescribeJob", input, options);
     }
 
-    async listJobs(input, options) {
-      return perform(await this.#open(), "ListJobs", input ?? {}, options);
+    listJobs(input, options) {
+      return this.#perform("ListJobs", input ?? {}, options);
     }
 
-    async createJob(input, options) {
-      return perform(await this.#open(), "CreateJob", withToken(input), options);
+    createJob(input, options) {
+      return this.#perform("CreateJob", input, options);
     }
 
-    async deleteJob(input, options) {
-      return perform(await this.#open(), "DeleteJob", input, options);
+    deleteJob(input, options) {
+      return this.#perform("DeleteJob", input, options);
     }
 
-    async confirmJob(input, options) {
-      return pursue(await this.#open(), "Ready", input, options);
+    confirmJob(input, options) {
+      return this.#pursue("Ready", input, options);
     }
 
-    async cancelJob(input, options) {
-      return pursue(await this.#open(), "Cancelled", input, options);
+    cancelJob(input, options) {
+      return this.#pursue("Cancelled", input, options);
     }
 
     async *listAllJobs(input, options) {
@@ -72,29 +76,52 @@ export function createClientClass(load) {
     }
 
     async prepare(action, input, options) {
-      const given = input ?? {};
-      return prepare(await this.#open(), action, /^createJob$/i.test(action) ? withToken(given) : given, options);
+      const host = this.#host ?? (await this.#open());
+      const name = vendorName(action);
+      return prepare(host, name, jsonFor(name, input ?? {}), options);
+    }
+
+    async #perform(action, input, options) {
+      const host = this.#host ?? (await this.#open());
+      return JSON.parse(await perform(host, action, jsonFor(action, input), options));
+    }
+
+    async #pursue(requestedJobStatus, input, options) {
+      return JSON.parse(await pursue(await this.#open(), requestedJobStatus, input, options));
     }
 
     /** What the calls of this client share; made by the first of them, since it needs the WebAssembly. */
     async #open() {
-      const wasm = await load();
-      this.#host ??= createHost(wasm, this.#options);
+      const core = loaded() ?? (await load());
+      this.#host ??= createHost(core, this.#options);
       return this.#host;
     }
   };
 }
 
-function createHost(wasm, { authorize, credentials, fetch, onAttempt, signal, ...options }) {
+/** The actions are known by the vendor's names; a method's name is understood as well. */
+function vendorName(action) {
+  return String(action).replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
+
+/** A job that is to be created has a token. */
+function jsonFor(action, input) {
+  return action === "CreateJob" ? withToken(toJson(input)) : toJson(input);
+}
+
+function createHost(core, { authorize, credentials, fetch, onAttempt, signal, ...options }) {
   const signsElsewhere = typeof authorize === "function";
   if (signsElsewhere && credentials) throw inputError("give either credentials or authorize, not both");
-  return {
-    wasm,
-    client: usable(new wasm.ClientHandle(toJson(options), Math.random(), signsElsewhere)),
+  const given = `${signsElsewhere ? "!" : ""}${toJson(options)}`;
+  const host = {
+    core,
+    client: Number(checked(core.ask(Op.Client, 0, Math.random(), given))),
     authorize,
     credentials: createCredentialsSource(credentials),
     // Looked up at call time, so that a test or a polyfill may replace it later.
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     onAttempt,
   };
+  clients.register(host, { core, client: host.client });
+  return host;
 }

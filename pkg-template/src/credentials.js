@@ -1,6 +1,6 @@
 /** Where the keys come from: an object that is there for good, or a function that is asked. */
 
-import { textOf } from "./input.js";
+import { parts, textOf } from "./input.js";
 import { said } from "./said.js";
 
 /** The names of the forms that the field uses: this library's, an STS answer's inner ones, the browser SDK's. */
@@ -16,10 +16,9 @@ const FORMS = [
  * @param {unknown} credentials
  */
 export function createCredentialsSource(credentials) {
-  if (typeof credentials !== "function") return { lasting: true, ask: async () => credentials, read };
+  if (typeof credentials !== "function") return { ask: async () => credentials, read: (answer) => read(answer, true) };
   let asking;
   return {
-    lasting: false,
     ask() {
       asking ??= Promise.resolve()
         .then(credentials)
@@ -32,12 +31,18 @@ export function createCredentialsSource(credentials) {
   };
 }
 
-/** The parts of an answer in any of the forms; what is missing is empty, and for the engine to refuse. */
-function read(answer) {
+/**
+ * An answer in any of the forms as the engine takes it: id, key, token, and when they expire, which is "-" for never. What
+ * is missing is empty, and for the engine to refuse.
+ */
+function read(answer, isLasting) {
   const inner = said(answer, "credentials");
   const keys = typeof inner === "object" && inner ? inner : answer;
   const text = (name) => textOf(said(keys, name));
   const [id, key, token, expiry] = FORMS.find(([name]) => text(name)) ?? FORMS[0];
-  const expiredTime = said(answer, expiry);
-  return { id: text(id), key: text(key), token: text(token), expiredTime: typeof expiredTime === "number" ? expiredTime : 0 };
+  return parts(text(id), text(key), text(token), isLasting ? "-" : wholeSeconds(said(answer, expiry)));
+}
+
+function wholeSeconds(time) {
+  return typeof time === "number" && time > 0 ? String(Math.min(Math.floor(time), Number.MAX_SAFE_INTEGER)) : "";
 }

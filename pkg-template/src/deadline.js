@@ -21,17 +21,20 @@ export function withDeadline(ms, signal, work) {
     const timer = setTimeout(() => giveUp(TIMED_OUT), ms);
     signal?.addEventListener("abort", onAbort, { once: true });
 
-    function cleanUp() {
+    function end(settle, outcome) {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
+      settle(outcome);
     }
     function giveUp(reason) {
-      cleanUp();
-      reject(reason);
+      end(reject, reason);
       controller.abort();
     }
 
-    work(controller.signal).then(resolve, reject).finally(cleanUp);
+    work(controller.signal).then(
+      (value) => end(resolve, value),
+      (error) => end(reject, error),
+    );
   });
 }
 

@@ -68,9 +68,3 @@ export function checked(text, cause) {
   if (text[0] !== "!") return text;
   throw toError(JSON.parse(text.slice(1)), cause);
 }
-
-/** A handle of the WebAssembly; what is wrong with its input is thrown. */
-export function usable(handle) {
-  checked(handle.fault());
-  return handle;
-}

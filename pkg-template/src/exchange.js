@@ -15,12 +15,14 @@ let precautions;
  * @param {string} text
  */
 export function toRequest(text) {
-  const end = text.indexOf("\n\n");
-  const [method, url, ...lines] = text.slice(0, end).split("\n");
+  let at = 0;
+  const line = () => text.slice(at, (at = text.indexOf("\n", at) + 1) - 1);
+  const method = line();
+  const url = line();
   const headers = {};
-  for (let at = 0; at < lines.length; at += 2) headers[lines[at]] = lines[at + 1];
+  for (let name = line(); name; name = line()) headers[name] = line();
   const request = { url, method, headers };
-  if (text.length > end + 2) request.body = text.slice(end + 2);
+  if (at < text.length) request.body = text.slice(at);
   return request;
 }
 

@@ -10,27 +10,27 @@ const MAX_TEXT = 16 * 1024 * 1024;
 const MAX_ITEMS = 1_000_000;
 
 /** What stands for a value that can't be one: a number that is never asked for, so that it is refused by its name. */
-const NO_VALUE = 0.5;
+const NO_VALUE = "0.5";
+
+/** Texts that stand in JSON as they are. */
+const PLAIN = /^[\w\-.:/ ]*$/;
 
 /**
  * The input as JSON: its own properties and those of its classes and prototypes, getters too. What stands on
- * Object.prototype, where anything in the process may have put it, is not the caller's word.
+ * Object.prototype, where anything in the process may have put it, is not the caller's word; so JSON.stringify, which
+ * would call a `toJSON` there, writes texts only.
  *
  * @param {unknown} input
  */
 export function toJson(input) {
-  const json = JSON.stringify(copyOf(input)) ?? "null";
-  if (json.length > 4 * MAX_TEXT) throw inputError(`The input is too long: it has ${json.length} characters`);
-  return json;
-}
-
-/** A copy of what the caller says that holds nothing but data. */
-export function copyOf(input) {
+  let json;
   try {
-    return plain(input);
+    json = written(input) ?? "null";
   } catch (cause) {
     throw cause instanceof CosJobsError ? cause : inputError("The input could not be read, or it holds itself", cause);
   }
+  if (json.length > 4 * MAX_TEXT) throw inputError(`The input is too long: it has ${json.length} characters`);
+  return json;
 }
 
 /** A text of the caller's; empty, and so refused, if it is none or too long. */
@@ -38,37 +38,55 @@ export function textOf(value) {
   return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
 }
 
-function plain(value) {
+/** Texts as one, from which each can be told by its length, whatever it holds; the last is what is behind the others. */
+export function parts(...texts) {
+  const lengths = texts.slice(0, -1).map((text) => text.length);
+  return `${lengths.join()}\n${texts.join("")}`;
+}
+
+/** A value as JSON; undefined if there is none. */
+function written(value) {
   switch (typeof value) {
     case "object":
-      return value && (Array.isArray(value) ? plainList(value) : plainObject(value));
+      if (value === null) return "null";
+      return Array.isArray(value) ? writtenList(value) : writtenObject(value);
     case "string":
-      return value.length <= MAX_TEXT ? value : NO_VALUE;
+      return value.length <= MAX_TEXT ? quoted(value) : NO_VALUE;
     case "number":
-      return Number.isFinite(value) ? value : NO_VALUE;
+      return Number.isFinite(value) ? String(value) : NO_VALUE;
     case "boolean":
+      return String(value);
     case "undefined":
-      return value;
+      return undefined;
     default:
       return NO_VALUE;
   }
 }
 
-/** Without a prototype, lest JSON.stringify calls a `toJSON` that stands there. */
-function plainObject(object) {
-  const copy = { __proto__: null };
-  for (let holder = object; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    for (const name of Object.getOwnPropertyNames(holder)) {
-      if (!(name in copy)) copy[name] = plain(read(object, name));
-    }
-  }
-  return copy;
+function quoted(text) {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-function plainList(list) {
+function writtenObject(object) {
+  let json = "";
+  for (const name of namesOf(object)) {
+    const value = written(read(object, name));
+    if (value !== undefined) json += `${json && ","}${quoted(name)}:${value}`;
+  }
+  return `{${json}}`;
+}
+
+/** The names of all properties but those that stand on Object.prototype, each once. */
+function namesOf(object) {
+  const names = Object.getOwnPropertyNames(object);
+  const holder = Object.getPrototypeOf(object);
+  return holder === null || holder === Object.prototype ? names : new Set([...names, ...namesOf(holder)]);
+}
+
+function writtenList(list) {
   const { length } = list;
   if (!(length <= MAX_ITEMS)) throw inputError(`The input has a list of more than ${MAX_ITEMS} items`);
-  return Object.setPrototypeOf(Array.from({ length }, (_, index) => plain(list[index])), null);
+  return `[${Array.from({ length }, (_, index) => written(list[index]) ?? "null")}]`;
 }
 
 function read(object, name) {

@@ -1,25 +1,27 @@
 /** All jobs, page by page. Which page comes next, and when the pages end, the WebAssembly says. */
 
 import { perform } from "./call.js";
-import { checked, usable } from "./error.js";
-import { toJson } from "./input.js";
+import { Op } from "./cos_jobs.js";
 import { said } from "./said.js";
+import { openVerb } from "./verb.js";
 
 /** Yields the jobs; asks for a page only when those of the one before are used up. */
 export async function* listAll(host, input, options) {
-  const listing = usable(new host.wasm.ListingHandle(toJson(withStatusList(input ?? { __proto__: null }))));
+  const given = withStatusList(input ?? { __proto__: null });
+  const listing = openVerb(host, Op.Listing, 0, given);
+  const wants = given.jobStatuses == null ? () => true : (job) => listing.ask(Op.Wants, 0, job.status);
   const signal = options?.signal;
   try {
-    for (let next = listing.next(); next; next = listing.next()) {
-      const page = await perform(host, "ListJobs", JSON.parse(next), options);
+    let page;
+    for (let next; (next = listing.ask(Op.Page, page ? 1 : 0, said(page, "nextToken") ?? "")); ) {
+      page = JSON.parse(await perform(host, "ListJobs", next, options));
       for (const job of page.jobs) {
         if (signal?.aborted) throw signal.reason;
-        if (listing.wants(job.status)) yield job;
+        if (wants(job)) yield job;
       }
-      checked(listing.turn(said(page, "nextToken") ?? ""));
     }
   } finally {
-    listing.free();
+    listing.close();
   }
 }
 

@@ -1,16 +1,15 @@
 /** Loading the WebAssembly: once, when it is first needed, and again if it failed. */
 
-import { BulkHandle, ClientHandle, Event, finish, Goal, imports, ListingHandle, maxResponse, NextStep, sign, WatchHandle } from "./cos_jobs.js";
+import { Border } from "./border.js";
+import { finish, imports } from "./cos_jobs.js";
 import { inputError } from "./error.js";
-
-/** By name: what is not named here, a bundler leaves out. */
-const wasm = { BulkHandle, ClientHandle, Event, Goal, ListingHandle, NextStep, WatchHandle, maxResponse, sign };
 
 /**
  * @param {() => unknown} source
- * @returns {{ load(): Promise<typeof wasm>, initialize(own?: unknown): Promise<void> }}
+ * @returns {{ loaded(): Border | undefined, load(own?: unknown): Promise<Border> }}
  */
 export function createWasmLoader(source) {
+  let core;
   let loading;
 
   function load(own) {
@@ -25,18 +24,14 @@ export function createWasmLoader(source) {
     try {
       const { instance, module } = await instantiate(await (own ?? source()), imports());
       finish(instance, module);
-      return wasm;
+      core = new Border(instance.exports.memory);
+      return core;
     } catch (cause) {
       throw notLoaded(cause);
     }
   }
 
-  return {
-    load: () => load(),
-    initialize: async (own) => {
-      await load(own);
-    },
-  };
+  return { loaded: () => core, load };
 }
 
 /** The module from bytes, a Module, a Response or a URL. */

@@ -1,13 +1,14 @@
 /** The signature of any request, as functions. */
 
+import { Op } from "./cos_jobs.js";
 import { checked, inputError } from "./error.js";
-import { textOf, toJson } from "./input.js";
+import { parts, textOf, toJson } from "./input.js";
 import { said } from "./said.js";
 
-/** @param {() => Promise<object>} load gives the WebAssembly */
-export function createSignatureFunctions(load) {
-  async function sign(request, keys, explain) {
-    const wasm = await load();
+/** @param {{ loaded(): object | undefined, load(): Promise<object> }} loader gives the WebAssembly */
+export function createSignatureFunctions({ loaded, load }) {
+  async function sign(op, request, keys) {
+    const core = loaded() ?? (await load());
     const text = toJson({
       method: said(request, "method"),
       path: said(request, "path"),
@@ -17,11 +18,11 @@ export function createSignatureFunctions(load) {
       startTime: said(keys, "startTime"),
       endTime: said(keys, "endTime"),
     });
-    return checked(wasm.sign(text, textOf(said(keys, "secretKey")), explain));
+    return checked(core.ask(op, 0, 0, parts(textOf(said(keys, "secretKey")), text)));
   }
   return {
-    authorization: (request, keys) => sign(request, keys, false),
-    explainSignature: async (request, keys) => JSON.parse(await sign(request, keys, true)),
+    authorization: (request, keys) => sign(Op.Sign, request, keys),
+    explainSignature: async (request, keys) => JSON.parse(await sign(Op.Explain, request, keys)),
   };
 }
 

@@ -1,17 +1,14 @@
 /** The token by which the service knows a CreateJob that it has seen; the engine has no randomness to make one. */
 
-import { copyOf } from "./input.js";
-
 /**
- * The same input with a clientRequestToken, a new one if it has none.
+ * The same input with a clientRequestToken behind it; if it has one itself, that is the first and counts.
  *
- * @param {unknown} input
+ * @param {string} input as JSON
  */
 export function withToken(input) {
-  if (typeof input !== "object" || input === null) return input;
-  const copy = copyOf(input);
-  copy.clientRequestToken ??= randomUuid();
-  return copy;
+  const token = input[0] === "{" && randomUuid();
+  if (!token) return input;
+  return `${input.slice(0, -1)}${input === "{}" ? "" : ","}"clientRequestToken":"${token}"}`;
 }
 
 /** A UUID of version 4; nothing where the host has no randomness, so that the engine asks for a token. */

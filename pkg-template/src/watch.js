@@ -1,43 +1,53 @@
 /** Watching one job. When to look, what is news, and when it is over, the WebAssembly says. */
 
 import { perform } from "./call.js";
+import { Op } from "./cos_jobs.js";
 import { pause } from "./deadline.js";
-import { checked, usable } from "./error.js";
+import { checked } from "./error.js";
 import { toJson } from "./input.js";
+import { openVerb } from "./verb.js";
+
+/** What a watch waits for: that the job is settled, what the input's `until` says, or what JavaScript tells. */
+export const Goal = { Settled: 0, Said: 1, Told: 2 };
 
 /** Yields what is news about a job, until it is final or waits for confirmation. */
 export async function* watch(host, input, options) {
-  const handle = usable(new host.wasm.WatchHandle(toJson(input), host.wasm.Goal.Settled));
-  for await (const { job, news } of looks(host, handle, input.jobId, options)) {
+  for await (const { job, news } of looks(host, Goal.Settled, input, options)) {
     if (news) yield { job, status: job.status, ...JSON.parse(news) };
   }
 }
 
-/**
- * Looks at the job again and again until what the handle waits for has come; throws if it can't come any more. Frees
- * the handle.
- */
-export async function* looks(host, handle, jobId, options) {
+/** Looks at the job again and again until what is waited for has come; throws if it can't come any more. */
+export async function* looks(host, goal, input, options) {
+  const handle = openVerb(host, Op.Watch, goal, input);
+  const question = toJson({ jobId: input.jobId });
   try {
     for (;;) {
-      const job = await look(host, handle, jobId, options);
-      if (job) {
-        yield { job, news: checked(handle.observe(Date.now(), toJson(job))) };
-        if (usable(handle).isOver()) return;
+      let lookAt;
+      const seen = await look(host, question, options);
+      if (seen.job) {
+        const answer = handle.ask(Op.Observe, Date.now(), seen.job);
+        const end = answer.indexOf("\n");
+        yield { job: JSON.parse(seen.job), news: answer.slice(0, end) };
+        lookAt = checked(answer.slice(end + 1));
+        if (!lookAt) return;
+      } else {
+        lookAt = handle.ask(Op.Bear, Date.now(), seen.error.retryable === true ? "yes" : "");
+        if (!lookAt) throw seen.error;
       }
-      await pause(handle.lookAt() - Date.now(), options?.signal);
+      await pause(lookAt - Date.now(), options?.signal);
     }
   } finally {
-    handle.free();
+    handle.close();
   }
 }
 
-/** The job; nothing if looking failed in a way that can be borne. */
-async function look(host, handle, jobId, options) {
+/** The job as JSON, or why it could not be seen. */
+async function look(host, question, options) {
   try {
-    return await perform(host, "DescribeJob", { jobId }, options);
+    return { job: await perform(host, "DescribeJob", question, options) };
   } catch (error) {
     if (options?.signal?.aborted) throw options.signal.reason;
-    if (!handle.bear(Date.now(), error?.retryable === true)) throw error;
+    return { error };
   }
 }

@@ -2,7 +2,7 @@
 
 use cos_jobs::call::Failure;
 use cos_jobs::error::Error;
-use cos_jobs::value::Value;
+use cos_jobs::json::Object;
 
 use crate::keyring;
 use crate::network::{Shown, Trust};
@@ -56,7 +56,7 @@ impl World<'_> {
     }
 
     /// Asks for a signature, which serves this one request.
-    pub(crate) fn ask_for_signature(&mut self, index: usize, description: Value<'static>) {
+    pub(crate) fn ask_for_signature(&mut self, index: usize, description: Object) {
         let Some(ticket) = self.limit(index) else { return };
         let number = self.asking.asked;
         self.asking.signatures.push((index, ticket));
@@ -66,7 +66,7 @@ impl World<'_> {
         }
     }
 
-    pub(crate) fn signature_came(&mut self, index: usize, number: u32, description: &Value<'static>) {
+    pub(crate) fn signature_came(&mut self, index: usize, number: u32, description: &Object) {
         let answer = self.keyring.sign(description, self.incidents.mishap(number), self.now);
         self.service.set_keys(self.keyring.known());
         self.note_keys(index, answer.is_ok());

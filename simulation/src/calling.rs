@@ -1,9 +1,9 @@
 //! Making a call: letting the engine take a step, and doing what it asks for.
 
 use cos_jobs::call::{Call, Mode, Step};
-use cos_jobs::client::{CallLimits, Client, Outgoing};
+use cos_jobs::client::{CallLimits, Client};
 use cos_jobs::error::Error;
-use cos_jobs::json::to_json;
+use cos_jobs::request::Outgoing;
 
 use crate::action::action;
 use crate::dice::settled;
@@ -73,9 +73,9 @@ impl World<'_> {
         let Some(running) = self.calls.get_mut(index) else { return };
         let place = Place { call: index, request: running.record.sent.len() };
         let (ticket, timeout) = (running.ticket, running.call.timeout());
-        running.record.sent.push(Sent::new(outgoing.method));
-        if outgoing.url.contains(MARK) {
-            running.record.leak = Some(outgoing.url.clone());
+        running.record.sent.push(Sent::new(outgoing.method()));
+        if outgoing.url().contains(MARK) {
+            running.record.leak = Some(outgoing.url().to_owned());
         }
         let fault = self.incidents.fault(place);
         self.log.say(self.now, || tell::sending(place, outgoing, fault));
@@ -128,7 +128,7 @@ impl World<'_> {
     /// Reads what the client's hook is told of the last request.
     fn listen(&mut self, index: usize) {
         let Some(running) = self.calls.get_mut(index) else { return };
-        let event = running.call.last_error().map(|error| to_json(&error.to_value()));
+        let event = running.call.last_error().map(|error| error.to_object().into_text());
         if let Some(leak) = event.filter(|text| text.contains(MARK)) {
             running.record.leak = Some(leak);
         }
@@ -141,7 +141,7 @@ impl World<'_> {
         running.record.clock_set = self.clock_set;
         let text = match &result {
             Ok(json) => json.clone(),
-            Err(error) => to_json(&error.to_value()),
+            Err(error) => error.to_object().into_text(),
         };
         self.log.say(self.now, || format!("call {index} ends: {text}"));
         if text.contains(MARK) {

@@ -1,16 +1,16 @@
 //! The form in which a request leaves the engine, and that in which an answer comes back to it.
 
-use cos_jobs::client::Outgoing;
-use cos_jobs::request::{Headers, Response};
+use cos_jobs::request::{Headers, Outgoing, Response};
 use cos_jobs_emulator::{HttpRequest, HttpResponse};
 
 /// A request as the service receives it: `fetch` adds the host.
 pub(crate) fn received(outgoing: &Outgoing) -> HttpRequest {
-    let rest = outgoing.url.split_once("://").map_or(outgoing.url.as_str(), |(_, rest)| rest);
+    let url = outgoing.url();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let mut request = HttpRequest::new(outgoing.method, target).with_header("host", host);
-    request.headers.extend(outgoing.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-    request.with_body(outgoing.body.clone().unwrap_or_default())
+    let mut request = HttpRequest::new(outgoing.method(), target).with_header("host", host);
+    request.headers.extend(outgoing.headers().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())));
+    request.with_body(outgoing.body_text().unwrap_or_default())
 }
 
 /// An answer as the engine is told it.

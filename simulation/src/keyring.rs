@@ -3,6 +3,8 @@
 use cos_jobs::client::{Expiry, Signed};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::error::Error;
+use cos_jobs::json::{Object, to_json};
+use cos_jobs::shape::{ANY, Field, Kind};
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs::value::Value;
 use cos_jobs_emulator::Credentials as Known;
@@ -14,6 +16,34 @@ pub(crate) const MARK: &str = "TopSecretStuff";
 
 /// What stands before the ids of keys that are no more.
 const DELETED: &str = "deleted-";
+
+/// The description of a request, as whoever signs it is told it.
+const DESCRIPTION: &[Field] = &[
+    text("Action", "action"),
+    text("JobId", "jobId"),
+    text("RequestedJobStatus", "requestedJobStatus"),
+    Field::optional("Priority", "priority", Kind::Number(ANY)),
+    text("Method", "method"),
+    text("Host", "host"),
+    text("Path", "path"),
+    Field::optional("Query", "query", Kind::Object(QUERY)),
+    Field::optional("Headers", "headers", Kind::Object(HEADERS)),
+];
+
+/// The parameters of the requests that a story sends.
+const QUERY: &[Field] = &[
+    text("RequestedJobStatus", "requestedJobStatus"),
+    text("StatusUpdateReason", "statusUpdateReason"),
+    text("Priority", "priority"),
+    text("NextToken", "nextToken"),
+];
+
+/// The headers of all requests.
+const HEADERS: &[Field] = &[text("Host", "host"), text("AppId", "x-cos-appid")];
+
+const fn text(element: &'static str, property: &'static str) -> Field {
+    Field::optional(element, property, Kind::Text(ANY))
+}
 
 /// What a credentials function answers.
 pub(crate) type Answer = Result<(Credentials, Expiry), Error>;
@@ -50,12 +80,7 @@ impl Keyring {
     }
 
     /// What a backend answers that signs the request of this description, by the service's clock.
-    pub(crate) fn sign(
-        &mut self,
-        description: &Value<'_>,
-        mishap: Option<Mishap>,
-        now_ms: u64,
-    ) -> Result<Signed, Error> {
+    pub(crate) fn sign(&mut self, description: &Object, mishap: Option<Mishap>, now_ms: u64) -> Result<Signed, Error> {
         if mishap == Some(Mishap::Fails) {
             return Err(Error::credentials("the function for credentials or signatures failed: see the cause."));
         }
@@ -68,13 +93,14 @@ impl Keyring {
                 key
             }
         };
+        let description = read(description);
         let token = key.session_token.as_deref().map(|token| ("x-cos-security-token", token));
-        let headers: Vec<_> = texts(description, "headers").into_iter().chain(token).collect();
-        let (query, text) = (texts(description, "query"), |name| description.get_text(name).unwrap_or_default());
+        let headers: Vec<_> = texts(&description, "headers").into_iter().chain(token).collect();
+        let (query, text) = (texts(&description, "query"), |name| description.get_text(name).unwrap_or_default());
         let signable = Signable { method: text("method"), path: text("path"), query: &query, headers: &headers };
         let key_time = KeyTime { start: now_ms / 1000 - 1, end: now_ms / 1000 + 900 };
         let sign_key = SignKey::derive(&key.secret_key, key_time);
-        Signed::new(authorization(&signable, &key.secret_id, &sign_key, key_time), key.session_token.clone())
+        Signed::new(authorization(&signable, &key.secret_id, &sign_key), key.session_token.clone())
     }
 
     /// Lets all keys end that were issued so far.
@@ -110,6 +136,14 @@ impl Keyring {
             ..Known::new(&format!("AKIDclient{name}"), &format!("{MARK}Key{name}"))
         }
     }
+}
+
+/// Reads a description, and all of it: what the tables above left out would stay unsigned, and a story in which every
+/// request is refused breaks no rule.
+fn read(description: &Object) -> Value<'_> {
+    let read = description.read(DESCRIPTION);
+    debug_assert_eq!(to_json(&read), description.as_str(), "a description has more than its tables");
+    read
 }
 
 /// The properties of an object that are texts.

@@ -36,7 +36,7 @@ pub struct Record {
 #[derive(Clone, Debug)]
 pub struct Sent {
     /// The HTTP method.
-    pub method: &'static str,
+    pub method: String,
     /// Whether it is the call's own, not a look.
     pub is_change: bool,
     /// What the client was shown, and when.
@@ -85,16 +85,16 @@ impl Record {
     }
 
     /// The methods of all requests, in the order in which they were sent.
-    pub fn methods(&self) -> Vec<&'static str> {
-        self.sent.iter().map(|sent| sent.method).collect()
+    pub fn methods(&self) -> Vec<&str> {
+        self.sent.iter().map(|sent| sent.method.as_str()).collect()
     }
 }
 
 impl Sent {
     /// A request with this method; all that change something have another than looks.
-    pub(crate) fn new(method: &'static str) -> Self {
+    pub(crate) fn new(method: &str) -> Self {
         let is_change = method != "GET";
-        Self { method, is_change, shown: None, dated: false, rejection: None, look: None }
+        Self { method: method.to_owned(), is_change, shown: None, dated: false, rejection: None, look: None }
     }
 
     /// Takes note of what the client is shown.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use cos_jobs::client::Outgoing;
+use cos_jobs::request::Outgoing;
 use cos_jobs_emulator::HttpResponse;
 
 use crate::calling::Running;
@@ -142,9 +142,9 @@ pub(crate) fn beginning(index: usize, running: &Running) -> String {
 }
 
 pub(crate) fn sending(place: Place, outgoing: &Outgoing, fault: Option<Fault>) -> String {
-    let path = outgoing.url.split_once("/jobs").map_or("", |(_, path)| path);
+    let path = outgoing.url().split_once("/jobs").map_or("", |(_, path)| path);
     let fault = fault.map(|fault| format!("  [{fault:?}]")).unwrap_or_default();
-    format!("{place}: {} /jobs{path}{fault}", outgoing.method)
+    format!("{place}: {} /jobs{path}{fault}", outgoing.method())
 }
 
 pub(crate) fn arriving(place: Place, second: bool, changed: bool, answer: &HttpResponse) -> String {

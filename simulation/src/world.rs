@@ -3,7 +3,7 @@
 use cos_jobs::call::Call;
 use cos_jobs::client::Client;
 use cos_jobs::error::Error;
-use cos_jobs::value::Value;
+use cos_jobs::json::Object;
 use cos_jobs_emulator::HttpRequest;
 
 use crate::account;
@@ -69,7 +69,7 @@ pub(crate) enum Event {
     /// The credentials function answers for the so-many-th time.
     Keys(u32),
     /// A backend answers a signature of the so-many-th request that it was shown.
-    Signature(usize, u32, u32, Box<Value<'static>>),
+    Signature(usize, u32, u32, Box<Object>),
 }
 
 /// A request on its way.

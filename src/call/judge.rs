@@ -2,17 +2,16 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::secrets::Secrets;
 use super::{Failure, MAX_RESPONSE, service_error};
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 use crate::jobs::Action;
+use crate::json::Object;
 use crate::request::Response;
 use crate::text::{concat, decimal, whole_number};
 use crate::time::unix_seconds;
-use crate::value::Value;
-use crate::xml::read::{Document, Unreadable};
+use crate::xml::{Document, Unreadable};
 
 /// What is wrong with an answer, with all that the engine decides by.
 #[derive(Debug)]
@@ -45,36 +44,36 @@ impl From<Error> for Trouble {
 }
 
 /// Reads `response`, of which `facts` are known, as the answer to `action`.
-pub(super) fn judge<'a>(
+pub(super) fn judge(
     action: &dyn Action,
-    response: &'a Response,
+    response: &Response,
     facts: &AnswerFacts,
     secrets: &Secrets,
-) -> Result<Value<'a>, Trouble> {
+) -> Result<Object, Trouble> {
     if response.body.len() > MAX_RESPONSE {
         return Err(no_answer(Failure::TooLarge, 0));
     }
     let (root, fields) = action.answer();
     let request_id = facts.request_id.as_deref().unwrap_or_default();
-    let unusable = |why: Unreadable| unusable(response, facts, &why);
+    let unusable = |why: Unreadable| unusable(response, facts, why);
     let is_success = (200..300).contains(&response.status);
     // Anybody can answer nothing, with 204 too; the service also says which request it answers. Where the host hides
     // that, a look at the job makes sure.
     let says_nothing = root.is_empty() && response.body.trim_ascii().is_empty();
     if is_success && says_nothing && !request_id.is_empty() {
-        return action.parse(Value::Object(Vec::new()), request_id).map_err(unusable);
+        return action.parse(Object::new(), request_id).map_err(unusable);
     }
     let document = Document::open(&response.body).map_err(unusable)?;
     if document.root() == "Error" {
-        let refusal = document.read(service_error::FIELDS);
+        let refusal = document.read(service_error::FIELDS).map(Object::from_text);
         let refusal = refusal.and_then(|error| service_error::refusal(&error, response, facts.clone(), secrets));
         return Err(refusal.unwrap_or_else(unusable));
     }
     if !is_success || document.root() != root {
-        let why = if root.is_empty() { "it should be empty" } else { "it is not what such a request is answered with" };
-        return Err(unusable(Unreadable(why.to_owned())));
+        let why = if root.is_empty() { "should be empty" } else { "is not what such a request is answered with" };
+        return Err(unusable(Unreadable::body(why)));
     }
-    document.read(fields).and_then(|answer| action.parse(answer, request_id)).map_err(unusable)
+    document.read(fields).and_then(|answer| action.parse(Object::from_text(answer), request_id)).map_err(unusable)
 }
 
 /// What it means that no answer came.
@@ -103,10 +102,12 @@ pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
 }
 
 /// An answer that the service can't have meant so. A change may have happened behind it.
-fn unusable(response: &Response, facts: &AnswerFacts, why: &Unreadable) -> Trouble {
+fn unusable(response: &Response, facts: &AnswerFacts, why: Unreadable) -> Trouble {
     let what = match response.status {
         0 | 300..400 => "it is a redirect, which is not followed: check the endpoint".to_owned(),
-        status => concat(&[&why.0, " (HTTP ", &decimal(status.into()), "); it may come from a proxy"]),
+        status => {
+            concat(&[why.subject, " ", why.trouble, " (HTTP ", &decimal(status.into()), "); it may come from a proxy"])
+        }
     };
     let message = concat(&["the answer is not usable: ", &what, "."]);
     let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);

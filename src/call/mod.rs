@@ -21,13 +21,13 @@ pub mod retry;
 mod secrets;
 mod service_error;
 
-use crate::client::{CallLimits, Client, Expiry, Outgoing, Signed};
+use crate::client::{CallLimits, Client, Expiry, Signed};
 use crate::credentials::Credentials;
 use crate::error::{Effect, Error};
 use crate::jobs::inquiry::Inquiry;
 use crate::jobs::{Action, Repeat};
-use crate::request::{Request, Response};
-use crate::value::Value;
+use crate::json::Object;
+use crate::request::{Outgoing, Response};
 use judge::Trouble;
 use secrets::Secrets;
 
@@ -40,7 +40,7 @@ pub enum Step {
     /// Get credentials, then call [`Call::on_credentials`].
     Credentials,
     /// Show this description of a request to whoever signs it, then call [`Call::on_signed`].
-    Authorize(Value<'static>),
+    Authorize(Object),
     /// Send this within the call's timeout, then call [`Call::on_response`] or [`Call::on_failure`].
     Send(Outgoing),
     /// Wait until then, in unix milliseconds of the local clock, then call [`Call::on_time`].
@@ -209,8 +209,9 @@ impl Call {
     pub fn on_signed(&mut self, client: &mut Client, now: u64, answer: Result<Signed, Error>) -> Step {
         match answer {
             Ok(signed) => {
-                let request = self.next_request(now);
-                self.hand_out(client, client.signed_elsewhere(request, signed))
+                self.count(now);
+                let outgoing = client.signed_elsewhere(&self.next_action().build(), &signed);
+                self.hand_out(client, outgoing)
             }
             Err(error) => self.fail_without_sending(error),
         }
@@ -264,8 +265,8 @@ impl Call {
     }
 
     fn sign(&mut self, client: &mut Client, now: u64) -> Step {
-        let request = self.next_request(now);
-        match client.sign(request, now) {
+        self.count(now);
+        match client.sign(&self.next_action().build(), now) {
             Ok(outgoing) => self.hand_out(client, outgoing),
             Err(error) => self.fail_without_sending(error),
         }
@@ -273,7 +274,7 @@ impl Call {
 
     /// Hands out a request, and remembers what must not be repeated of it.
     fn hand_out(&mut self, client: &Client, outgoing: Outgoing) -> Step {
-        self.secrets = Secrets::of(&outgoing, client.secret_key());
+        self.secrets = Secrets::new(outgoing.clone(), client.credentials());
         Step::Send(outgoing)
     }
 
@@ -284,8 +285,8 @@ impl Call {
         }
     }
 
-    /// The request that is about to be sent, counted.
-    fn next_request(&mut self, now: u64) -> Request {
+    /// Counts the request that is about to be sent.
+    fn count(&mut self, now: u64) {
         self.notice(now);
         match &mut self.phase {
             Phase::Act => {
@@ -296,7 +297,6 @@ impl Call {
             }
             Phase::Ask { asked, .. } => *asked = asked.saturating_add(1),
         }
-        self.next_action().build()
     }
 
     /// Decides about an answer that is no success.

@@ -1,49 +1,45 @@
 //! How a call ends: the forms of its result and of its error.
 
 use alloc::borrow::ToOwned;
-use alloc::vec::Vec;
 
 use super::{Call, Doubt, Mode, Step};
 use crate::error::{Effect, Error};
 use crate::jobs::Repeat;
-use crate::json::to_json;
+use crate::jobs::model::OUTCOME;
+use crate::json::Object;
 use crate::text::concat;
-use crate::value::Value;
 
 impl Call {
     /// The action's own answer is a success.
-    pub(super) fn succeed(&self, result: Value<'_>) -> Step {
+    pub(super) fn succeed(&self, result: Object) -> Step {
         self.done(result, true, false)
     }
 
     /// The answer was lost, but an inquiry showed that the change holds.
-    pub(super) fn reconcile(&self, result: Value<'static>) -> Step {
+    pub(super) fn reconcile(&self, result: Object) -> Step {
         self.done(self.with_request_id(result), self.doubt != Doubt::None, true)
     }
 
     /// What the call wants to hold holds already.
-    pub(super) fn already(&self, result: Value<'static>) -> Step {
+    pub(super) fn already(&self, result: Object) -> Step {
         self.done(self.with_request_id(result), false, false)
     }
 
     /// An inquiry's finding with the id of the request that told it.
-    fn with_request_id(&self, mut result: Value<'static>) -> Value<'static> {
-        result.push("requestId", Value::text(self.request_id.clone().unwrap_or_default()));
-        result
+    fn with_request_id(&self, result: Object) -> Object {
+        result.text("requestId", self.request_id.as_deref().unwrap_or_default())
     }
 
-    fn done(&self, mut result: Value<'_>, changed: bool, reconciled: bool) -> Step {
+    fn done(&self, mut result: Object, changed: bool, reconciled: bool) -> Step {
         if self.mode == Mode::Goal {
-            let property = |name| result.get_text(name).map(|text| (name, Value::text(text.to_owned())));
-            let mut properties: Vec<_> = ["jobId", "status", "requestId"].into_iter().filter_map(property).collect();
-            properties.push(("changed", Value::Flag(changed)));
-            return Step::Done(Ok(to_json(&Value::Object(properties))));
+            let found = result.read(OUTCOME);
+            let property = |outcome: Object, name| outcome.maybe_text(name, found.get_text(name));
+            let outcome = ["jobId", "status", "requestId"].into_iter().fold(Object::new(), property);
+            result = outcome.flag("changed", changed);
+        } else if self.action.repeat() != Repeat::Read {
+            result = result.number("attempts", self.sent.into()).flag("reconciled", reconciled);
         }
-        if self.action.repeat() != Repeat::Read {
-            result.push("attempts", Value::Number(self.sent.into()));
-            result.push("reconciled", Value::Flag(reconciled));
-        }
-        Step::Done(Ok(to_json(&result)))
+        Step::Done(Ok(result.into_text()))
     }
 
     /// Ends the call with what was wrong.

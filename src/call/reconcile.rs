@@ -5,7 +5,7 @@ use super::{Call, Doubt, Mode, Phase, Step, retry};
 use crate::client::Client;
 use crate::jobs::Repeat;
 use crate::jobs::inquiry::{Finding, Standing};
-use crate::value::Value;
+use crate::json::Object;
 
 /// A job that ended this many seconds before the call began did not end because of it, however the clocks differ.
 const LONG_BEFORE: u64 = 60;
@@ -38,7 +38,7 @@ impl Call {
     }
 
     /// Takes what an inquiry was told: `None` says that the job does not exist.
-    pub(super) fn learn(&mut self, client: &mut Client, now: u64, answer: Option<&Value<'_>>) -> Step {
+    pub(super) fn learn(&mut self, client: &mut Client, now: u64, answer: Option<&Object>) -> Step {
         let sent_at = self.sent_at(client);
         let Phase::Ask { inquiry, question, asked } = &mut self.phase else { return self.give_up() };
         match inquiry.learn(answer, sent_at) {

@@ -4,6 +4,7 @@
 //! show the headers that it got. What of that enters an error, an event or a log comes through here.
 
 use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -11,8 +12,9 @@ use cos_jobs_bytes::find;
 use cos_jobs_bytes::runs::{holds, may_share};
 use zeroize::Zeroizing;
 
-use crate::client::Outgoing;
+use crate::credentials::Credentials;
 use crate::encode::encoded;
+use crate::request::Outgoing;
 use crate::text::pieces;
 
 /// So many characters in a row of a secret are taken out of a text. Few texts share as many with one by chance, and
@@ -25,19 +27,27 @@ const HIDDEN: &str = "[hidden]";
 /// The longest text of the service that goes into an error, in characters; a real one has less than 200.
 const MAX_TEXT: usize = 500;
 
-/// The secrets of one request.
+/// The secrets of one request. They are looked for in it when a text comes, which spares most requests a copy of each.
 #[derive(Default)]
-pub(super) struct Secrets(Vec<Zeroizing<String>>);
+pub(super) struct Secrets {
+    sent: Option<Outgoing>,
+    credentials: Option<Rc<Credentials>>,
+}
 
 impl Secrets {
-    /// What `outgoing` carries, and the key behind it, if it is known here.
-    pub(super) fn of(outgoing: &Outgoing, secret_key: Option<&str>) -> Self {
-        let carried = outgoing.headers.iter().filter_map(|(name, value)| match *name {
+    /// What `sent` carries, and what it was signed with, if that is known here.
+    pub(super) fn new(sent: Outgoing, credentials: Option<Rc<Credentials>>) -> Self {
+        Self { sent: Some(sent), credentials }
+    }
+
+    fn all(&self) -> Vec<&str> {
+        let headers = self.sent.as_ref().map(Outgoing::headers).unwrap_or_default();
+        let carried = headers.into_iter().filter_map(|(name, value)| match name {
             "authorization" => pieces(value, b'&').find_map(|part| part.strip_prefix("q-signature=")),
-            "x-cos-security-token" => Some(value.as_str()),
+            "x-cos-security-token" => Some(value),
             _ => None,
         });
-        Self(carried.chain(secret_key).map(|secret| Zeroizing::new(secret.to_owned())).collect())
+        carried.chain(self.credentials.as_ref().map(|credentials| credentials.secret_key())).collect()
     }
 
     /// A text of the service as it may be shown: of bounded length, on one line, without a secret.
@@ -53,13 +63,15 @@ impl Secrets {
     /// Whether it is worth to look closely. An escape may hide any character.
     fn may_show_in(&self, text: &str) -> bool {
         let has = |byte| find(text, byte) < text.len();
-        has(b'%') || self.0.iter().any(|secret| may_share(text.as_bytes(), secret.as_bytes(), RUN))
+        has(b'%') || self.all().iter().any(|secret| may_share(text.as_bytes(), secret.as_bytes(), RUN))
     }
 
     /// Takes the secrets out, plain and percent-encoded.
     fn hide(&self, text: &str) -> String {
-        let encoded: Vec<_> = self.0.iter().map(|secret| Zeroizing::new(encoded(secret))).collect();
-        let secrets: Vec<_> = self.0.iter().chain(&encoded).map(|secret| secret.as_bytes()).collect();
+        let plain = self.all();
+        let encoded: Vec<_> = plain.iter().map(|secret| Zeroizing::new(encoded(secret))).collect();
+        let encoded = encoded.iter().map(|secret| secret.as_bytes());
+        let secrets: Vec<_> = plain.into_iter().map(str::as_bytes).chain(encoded).collect();
         let mut shown = String::with_capacity(text.len());
         let mut hidden_to = 0;
         for (at, character) in text.char_indices() {
@@ -80,17 +92,23 @@ impl Secrets {
 
 #[cfg(test)]
 mod tests {
+    use alloc::rc::Rc;
+
     use super::Secrets;
-    use crate::client::Outgoing;
+    use crate::credentials::Credentials;
+    use crate::request::{Method, Outgoing, Request};
 
     const TOKEN: &str = "Zm9v/YmFy+cXV4eHl6enkgdGhlLXRva2Vu==";
     const SIGNATURE: &str = "0123456789abcdef0123456789abcdef01234567";
 
     fn shown(text: &str) -> String {
         let authorization = format!("q-sign-algorithm=sha1&q-ak=AKIDexample&q-signature={SIGNATURE}");
-        let headers = vec![("authorization", authorization), ("x-cos-security-token", TOKEN.to_owned())];
-        let outgoing = Outgoing { method: "GET", url: String::new(), headers, body: None };
-        Secrets::of(&outgoing, Some("a-secret-key-of-some-length")).printable(text)
+        let mut sent = Outgoing::new("", &Request::new(Method::Get, &["jobs"]));
+        sent.header("authorization", &authorization);
+        sent.header("x-cos-security-token", TOKEN);
+        let key = "a-secret-key-of-some-length".to_owned();
+        let credentials = Credentials::new("AKIDexample".to_owned(), key, None).unwrap();
+        Secrets::new(sent.body(""), Some(Rc::new(credentials))).printable(text)
     }
 
     #[test]

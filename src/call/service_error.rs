@@ -2,17 +2,15 @@
 //!
 //! Source: ErrorResponse 436/33787 and the error codes of each action's page.
 
-use alloc::borrow::ToOwned;
-
 use super::judge::{Trouble, date, retry_after};
 use super::secrets::Secrets;
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
+use crate::json::Object;
 use crate::request::Response;
 use crate::shape::{ANY, Field, Kind};
 use crate::text::{concat, decimal};
 use crate::time::unix_seconds;
-use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 
 /// The shape of an error document. Only a code is needed to decide; the rest is for people.
 pub(super) const FIELDS: &[Field] = &[
@@ -39,13 +37,14 @@ const WHATEVER_THE_STATE: [&str; 8] = [
 
 /// What a document of [`FIELDS`] means.
 pub(super) fn refusal(
-    document: &Value<'_>,
+    document: &Object,
     response: &Response,
     mut facts: AnswerFacts,
     secrets: &Secrets,
 ) -> Result<Trouble, Unreadable> {
+    let document = document.read(FIELDS);
     let text = |name| document.get_text(name).map(|text| secrets.printable(text)).filter(|text| !text.is_empty());
-    let code = text("code").ok_or_else(|| Unreadable("its Code is blank".to_owned()))?;
+    let code = text("code").ok_or(Unreadable { subject: "Code", trouble: "is blank" })?;
     let said = text("message").unwrap_or_default();
     let said = said.strip_suffix('.').unwrap_or(&said);
     let status = response.status;
@@ -65,7 +64,7 @@ pub(super) fn refusal(
     Ok(Trouble {
         error,
         retry_after: retry_after(response),
-        service_time: service_time(document, response),
+        service_time: service_time(document.get_text("serverTime"), response),
         clock_is_wrong,
         keys_are_rejected,
         depends_on_state,
@@ -73,8 +72,8 @@ pub(super) fn refusal(
 }
 
 /// The service's time. A cached answer's date is not the present one.
-fn service_time(document: &Value<'_>, response: &Response) -> Option<u64> {
-    let told = document.get_text("serverTime").filter(|_| response.headers.age.is_none());
+fn service_time(told: Option<&str>, response: &Response) -> Option<u64> {
+    let told = told.filter(|_| response.headers.age.is_none());
     date(response).or_else(|| told.and_then(unix_seconds))
 }
 

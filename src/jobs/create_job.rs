@@ -7,14 +7,15 @@ use alloc::string::String;
 use super::find_by_token::FindByToken;
 use super::inquiry::Inquiry;
 use super::model::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
-use super::{Action, Definition, Repeat, with_request_id};
+use super::{Action, Definition, Repeat};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Body, Method, Request};
 use crate::shape::Field;
 use crate::text::{concat, join};
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 use crate::xml::write;
 
 const INPUT: &[Field] = CREATE_JOB_REQUEST;
@@ -44,7 +45,8 @@ pub(super) const DEFINITION: Definition =
 ///     ("report", Value::Object(vec![("enabled", Value::Flag(false))])),
 ///     ("roleArn", text("qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole")),
 /// ]);
-/// let body = CreateJob::new(&input)?.build().body.map(|body| body.text).unwrap_or_default();
+/// let job = CreateJob::new(&input)?;
+/// let body = job.build().body.map(|body| body.text).unwrap_or_default();
 /// assert!(body.contains("<Operation><COSDeleteObject></COSDeleteObject></Operation><Priority>10</Priority>"));
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
@@ -124,8 +126,8 @@ impl Action for CreateJob {
         Some(Box::new(FindByToken::new(&self.token)))
     }
 
-    fn build(&self) -> Request {
-        let body = Body { content_type: "application/xml", text: self.body.clone() };
+    fn build(&self) -> Request<'_> {
+        let body = Body { content_type: "application/xml", text: &self.body };
         Request { body: Some(body), ..Request::new(Method::Post, &["jobs"]) }
     }
 
@@ -133,8 +135,7 @@ impl Action for CreateJob {
         ("CreateJobResult", ANSWER)
     }
 
-    fn parse<'a>(&self, mut answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
-        answer.push("clientRequestToken", Value::text(self.token.clone()));
-        Ok(with_request_id(answer, request_id))
+    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
+        Ok(answer.text("clientRequestToken", &self.token).text("requestId", request_id))
     }
 }

@@ -3,17 +3,17 @@
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 
 use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::JOB_ID;
-use super::{Action, Definition, Repeat, with_request_id};
+use super::{Action, Definition, Repeat};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Method, Request};
 use crate::shape::Field;
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID];
 
@@ -27,7 +27,8 @@ pub(super) const DEFINITION: Definition =
 /// use cos_jobs::request::Method;
 /// use cos_jobs::value::Value;
 ///
-/// let request = DeleteJob::new(&Value::Object(vec![("jobId", Value::text("65f2e4cf"))]))?.build();
+/// let action = DeleteJob::new(&Value::Object(vec![("jobId", Value::text("65f2e4cf"))]))?;
+/// let request = action.build();
 /// assert_eq!((request.method, request.target().as_str()), (Method::Delete, "/jobs/65f2e4cf"));
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
@@ -61,11 +62,11 @@ impl Action for DeleteJob {
         let job_id = self.job_id.clone();
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| match job {
             Some(_) => Standing::Open,
-            None => Standing::Reached(Value::Object(vec![("jobId", Value::text(job_id.clone()))])),
+            None => Standing::Reached(Object::new().text("jobId", &job_id)),
         })))
     }
 
-    fn build(&self) -> Request {
+    fn build(&self) -> Request<'_> {
         Request::new(Method::Delete, &["jobs", &self.job_id])
     }
 
@@ -74,8 +75,7 @@ impl Action for DeleteJob {
         ("", &[])
     }
 
-    fn parse<'a>(&self, mut answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
-        answer.push("jobId", Value::text(self.job_id.clone()));
-        Ok(with_request_id(answer, request_id))
+    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
+        Ok(answer.text("jobId", &self.job_id).text("requestId", request_id))
     }
 }

@@ -8,10 +8,11 @@ use super::model::{JOB, JOB_ID};
 use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Method, Request};
 use crate::shape::{Field, Kind};
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID];
 
@@ -56,7 +57,7 @@ impl Action for DescribeJob {
         Repeat::Read
     }
 
-    fn build(&self) -> Request {
+    fn build(&self) -> Request<'_> {
         Request::new(Method::Get, &["jobs", &self.job_id])
     }
 
@@ -64,8 +65,9 @@ impl Action for DescribeJob {
         ("DescribeJobResult", ANSWER)
     }
 
-    fn parse<'a>(&self, mut answer: Value<'a>, _: &str) -> Result<Value<'a>, Unreadable> {
-        let job = answer.take("job").unwrap_or(answer);
+    /// The job without the wrapper in which it comes.
+    fn parse(&self, answer: Object, _: &str) -> Result<Object, Unreadable> {
+        let job = answer.only("job").ok_or(Unreadable::body("holds no job"))?;
         require_job_id(&job, &self.job_id)?;
         Ok(job)
     }

@@ -7,13 +7,23 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::inquiry::{Finding, Inquiry, Standing};
+use super::model::{CLIENT_REQUEST_TOKEN, CREATION_TIME, JOB_ID};
 use super::{Action, DescribeJob, ListJobs};
 use crate::error::Error;
+use crate::json::Object;
+use crate::shape::{ANY, Field, Kind};
 use crate::time::unix_seconds;
 use crate::value::Value;
 
 /// A job that was created this many seconds before the request was sent is another one, however the clocks differ.
 const LONG_BEFORE: u64 = 60;
+
+/// What it reads of a page, and of a job that may be the one.
+const PAGE: &[Field] = &[
+    Field::optional("Jobs", "jobs", Kind::List("member", &Kind::Object(&[JOB_ID, CREATION_TIME]))),
+    Field::optional("NextToken", "nextToken", Kind::Text(ANY)),
+];
+const CANDIDATE: &[Field] = &[JOB_ID, CLIENT_REQUEST_TOKEN];
 
 /// How many questions are asked before the search is given up.
 const MAX_QUESTIONS: u32 = 100;
@@ -50,14 +60,12 @@ impl FindByToken {
         self.page = page.get_text("nextToken").map_or(Page::None, |token| Page::After(token.to_owned()));
     }
 
-    /// Whether this is the job; a candidate that is gone is not.
-    fn learn_job(&mut self, job: Option<&Value<'_>>) -> Option<Standing> {
-        let job = job?;
+    /// Whether this is the job.
+    fn learn_job(&mut self, job: &Value<'_>) -> Option<Standing> {
         match job.get_text("clientRequestToken") {
             Some(token) if token == self.token => {
-                let property = |name| job.get_text(name).map(|text| (name, Value::text(text.to_owned())));
-                let properties = ["jobId", "clientRequestToken"].into_iter().filter_map(property);
-                Some(Standing::Reached(Value::Object(properties.collect())))
+                let found = Object::new().maybe_text("jobId", job.get_text("jobId"));
+                Some(Standing::Reached(found.text("clientRequestToken", token)))
             }
             Some(_) => None,
             None => {
@@ -87,13 +95,13 @@ impl Inquiry for FindByToken {
         Ok(Box::new(ListJobs::new(&Value::Object(input))?))
     }
 
-    fn learn(&mut self, answer: Option<&Value<'_>>, sent_at: u64) -> Finding {
+    fn learn(&mut self, answer: Option<&Object>, sent_at: u64) -> Finding {
         self.asked = self.asked.saturating_add(1);
         let found = if self.candidates.pop().is_some() {
-            self.learn_job(answer)
+            answer.and_then(|job| self.learn_job(&job.read(CANDIDATE)))
         } else {
             if let Some(page) = answer {
-                self.learn_page(page, sent_at);
+                self.learn_page(&page.read(PAGE), sent_at);
             }
             None
         };
@@ -112,20 +120,25 @@ impl Inquiry for FindByToken {
 mod tests {
     use super::{FindByToken, MAX_QUESTIONS};
     use crate::jobs::inquiry::{Finding, Inquiry, Standing};
+    use crate::json::{Object, to_json};
     use crate::value::Value;
 
     /// 2019-12-19T18:00:30Z.
     const SENT_AT: u64 = 1_576_778_430;
 
-    fn object(properties: &[(&'static str, &'static str)]) -> Value<'static> {
+    fn value(properties: &[(&'static str, &'static str)]) -> Value<'static> {
         Value::Object(properties.iter().map(|(name, text)| (*name, Value::text(*text))).collect())
     }
 
-    fn page(jobs: &[(&'static str, &'static str)], next: &[(&'static str, &'static str)]) -> Value<'static> {
-        let jobs = jobs.iter().map(|(id, created)| object(&[("jobId", id), ("creationTime", created)])).collect();
-        let Value::Object(mut properties) = object(next) else { unreachable!() };
-        properties.push(("jobs", Value::List(jobs)));
-        Value::Object(properties)
+    fn object(properties: &[(&'static str, &'static str)]) -> Object {
+        Object::from_text(to_json(&value(properties)))
+    }
+
+    fn page(jobs: &[(&'static str, &'static str)], next: &[(&'static str, &'static str)]) -> Object {
+        let jobs = jobs.iter().map(|(id, created)| value(&[("jobId", id), ("creationTime", created)])).collect();
+        let mut page = value(next);
+        page.push("jobs", Value::List(jobs));
+        Object::from_text(to_json(&page))
     }
 
     fn target(inquiry: &FindByToken) -> String {

@@ -5,8 +5,11 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec;
 
+use super::model::{JOB_ID, PRIORITY, STATUS, STATUS_UPDATE_REASON, TERMINATION_DATE};
 use super::{Action, DescribeJob};
 use crate::error::Error;
+use crate::json::Object;
+use crate::shape::Field;
 use crate::time::unix_seconds;
 use crate::value::Value;
 
@@ -17,7 +20,7 @@ pub trait Inquiry {
 
     /// Takes the answer; `None` says that the job does not exist. `sent_at` is when the change was first sent, in unix
     /// seconds of the service's clock.
-    fn learn(&mut self, answer: Option<&Value<'_>>, sent_at: u64) -> Finding;
+    fn learn(&mut self, answer: Option<&Object>, sent_at: u64) -> Finding;
 }
 
 /// What an answer told.
@@ -38,9 +41,9 @@ pub enum Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// What was asked for is so, or on its way; with the result of the change.
-    Reached(Value<'static>),
+    Reached(Object),
     /// The same, but the job shows that it was another's request that made it so.
-    ReachedByAnother(Value<'static>),
+    ReachedByAnother(Object),
     /// It is not so, and may be asked for again.
     Open,
     /// It is not so and never was, and can't be any more.
@@ -50,6 +53,9 @@ pub enum Standing {
     /// The job went another way, and whether it was so meanwhile can't be seen.
     Unclear,
 }
+
+/// What is looked at.
+const LOOK: &[Field] = &[JOB_ID, PRIORITY, STATUS, STATUS_UPDATE_REASON, TERMINATION_DATE];
 
 /// The judgement of one action about the job that it is about.
 type Judge = dyn Fn(Option<&Value<'_>>) -> Standing;
@@ -72,7 +78,9 @@ impl Inquiry for LookAtJob {
         Ok(Box::new(DescribeJob::new(&input)?))
     }
 
-    fn learn(&mut self, job: Option<&Value<'_>>, _: u64) -> Finding {
+    fn learn(&mut self, job: Option<&Object>, _: u64) -> Finding {
+        let job = job.map(|job| job.read(LOOK));
+        let job = job.as_ref();
         let since = job.and_then(|job| job.get_text("terminationDate")).and_then(unix_seconds);
         Finding::Standing { standing: (self.judge)(job), since }
     }

@@ -6,14 +6,15 @@ use alloc::string::String;
 
 use super::model::JOB_SUMMARY;
 use super::status::Status;
-use super::{Action, Definition, Repeat, with_request_id};
+use super::{Action, Definition, Repeat};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Method, Request};
 use crate::shape::{Field, Kind, limits};
-use crate::text::decimal;
+use crate::text::signed;
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 
 const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
 
@@ -41,7 +42,7 @@ pub(super) const DEFINITION: Definition =
 #[derive(Clone, Debug)]
 pub struct ListJobs {
     job_statuses: Option<String>,
-    max_results: Option<i64>,
+    max_results: Option<String>,
     next_token: Option<String>,
 }
 
@@ -51,7 +52,7 @@ impl ListJobs {
         input::check(INPUT, input)?;
         Ok(Self {
             job_statuses: input.get_text("jobStatuses").map(str::to_owned),
-            max_results: input.get_number("maxResults"),
+            max_results: input.get_number("maxResults").map(signed),
             next_token: input.get_text("nextToken").map(str::to_owned),
         })
     }
@@ -70,13 +71,13 @@ impl Action for ListJobs {
         Repeat::Read
     }
 
-    fn build(&self) -> Request {
+    fn build(&self) -> Request<'_> {
         let mut request = Request::new(Method::Get, &["jobs"]);
         if let Some(statuses) = &self.job_statuses {
             request = request.with_query("jobStatuses", statuses);
         }
-        if let Some(number) = self.max_results {
-            request = request.with_query("maxResults", decimal(number.unsigned_abs()));
+        if let Some(number) = &self.max_results {
+            request = request.with_query("maxResults", number);
         }
         if let Some(token) = &self.next_token {
             request = request.with_query("nextToken", token);
@@ -88,7 +89,7 @@ impl Action for ListJobs {
         ("ListJobsResult", ANSWER)
     }
 
-    fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
-        Ok(with_request_id(answer, request_id))
+    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
+        Ok(answer.text("requestId", request_id))
     }
 }

@@ -1,6 +1,5 @@
 //! The actions of the batch-operation API, one file each, their models and their statuses.
 
-use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 
 pub mod create_job;
@@ -15,11 +14,14 @@ pub mod update_job_priority;
 pub mod update_job_status;
 
 use crate::error::Error;
+use crate::json::Object;
 use crate::request::Request;
 use crate::shape::Field;
 use crate::text::{concat, join};
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
+
+use model::JOB_ID;
 
 pub use create_job::CreateJob;
 pub use delete_job::DeleteJob;
@@ -41,7 +43,7 @@ pub trait Action {
     fn repeat(&self) -> Repeat;
 
     /// Builds the request.
-    fn build(&self) -> Request;
+    fn build(&self) -> Request<'_>;
 
     /// The root element of the answer, and its shape.
     fn answer(&self) -> (&'static str, &'static [Field]);
@@ -51,8 +53,9 @@ pub trait Action {
         None
     }
 
-    /// Checks the answer against what was asked, and gives the result its form. The id is the request's.
-    fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable>;
+    /// Checks the answer, an object of its shape, against what was asked, and gives the result its form. The id is the
+    /// request's.
+    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable>;
 }
 
 /// What a repeat of an action means.
@@ -95,16 +98,10 @@ pub fn definition(name: &str) -> Result<&'static Definition, Error> {
     })
 }
 
-/// Adds the request's id to a result.
-fn with_request_id<'a>(mut result: Value<'a>, request_id: &str) -> Value<'a> {
-    result.push("requestId", Value::text(request_id.to_owned()));
-    result
-}
-
 /// Refuses an answer that is about another job: a cache or a proxy mixed something up.
-fn require_job_id(answer: &Value<'_>, job_id: &str) -> Result<(), Unreadable> {
-    match answer.get_text("jobId") {
+fn require_job_id(answer: &Object, job_id: &str) -> Result<(), Unreadable> {
+    match answer.read(&[JOB_ID]).get_text("jobId") {
         Some(answered) if answered == job_id => Ok(()),
-        _ => Err(Unreadable("it is about another job".to_owned())),
+        _ => Err(Unreadable::body("is about another job")),
     }
 }

@@ -12,7 +12,8 @@ pub const MAX_PRIORITY: i64 = 2_147_483_647;
 const TIMESTAMP: Kind = Kind::Text(limits(1, 64));
 
 // What CreateJob sends and DescribeJob gives back.
-const CLIENT_REQUEST_TOKEN: Field = Field::sent("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64)));
+pub(super) const CLIENT_REQUEST_TOKEN: Field =
+    Field::sent("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64)));
 const CONFIRMATION_REQUIRED: Field = Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag);
 const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
 const MANIFEST: Field = Field::sent("Manifest", "manifest", Kind::Object(MANIFEST_FIELDS));
@@ -20,14 +21,28 @@ const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPER
 const REPORT: Field = Field::sent("Report", "report", Kind::Object(REPORT_FIELDS));
 const ROLE_ARN: Field = Field::sent("RoleArn", "roleArn", Kind::Text(limits(1, 1024)));
 
+pub(super) const CREATION_TIME: Field = Field::optional("CreationTime", "creationTime", TIMESTAMP);
+pub(super) const TERMINATION_DATE: Field = Field::optional("TerminationDate", "terminationDate", TIMESTAMP);
+
+/// Why a job's status was changed.
+pub(super) const STATUS_UPDATE_REASON: Field =
+    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256)));
+
 /// A job's priority.
 pub(super) const PRIORITY: Field = Field::sent("Priority", "priority", Kind::Number(limits(0, MAX_PRIORITY)));
 
+/// How far a job is.
+pub(crate) const PROGRESS: Field =
+    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY));
+
 /// A job's status.
-pub(super) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
+pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
 
 /// A job's id.
 pub(super) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
+
+/// What the result of a goal is made of.
+pub(crate) const OUTCOME: &[Field] = &[JOB_ID, STATUS, Field::optional("RequestId", "requestId", Kind::Text(ANY))];
 
 /// A job as CreateJob asks for it. The order of this and of the tables below is the documented one.
 pub const CREATE_JOB_REQUEST: &[Field] =
@@ -37,33 +52,33 @@ pub const CREATE_JOB_REQUEST: &[Field] =
 pub const JOB: &[Field] = &[
     CLIENT_REQUEST_TOKEN,
     CONFIRMATION_REQUIRED,
-    Field::optional("CreationTime", "creationTime", TIMESTAMP),
+    CREATION_TIME,
     DESCRIPTION,
     Field::optional("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
     JOB_ID,
     MANIFEST,
     OPERATION,
     PRIORITY,
-    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
+    PROGRESS,
     REPORT,
     ROLE_ARN,
     STATUS,
-    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256))),
+    STATUS_UPDATE_REASON,
     Field::optional("SuspendedCause", "suspendedCause", Kind::Text(ANY)),
     Field::optional("SuspendedDate", "suspendedDate", TIMESTAMP),
-    Field::optional("TerminationDate", "terminationDate", TIMESTAMP),
+    TERMINATION_DATE,
 ];
 
 /// A job as ListJobs answers it.
 pub const JOB_SUMMARY: &[Field] = &[
-    Field::optional("CreationTime", "creationTime", TIMESTAMP),
+    CREATION_TIME,
     DESCRIPTION,
     JOB_ID,
     Field::optional("Operation", "operation", Kind::Text(ANY)),
     PRIORITY,
-    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY)),
+    PROGRESS,
     STATUS,
-    Field::optional("TerminationDate", "terminationDate", TIMESTAMP),
+    TERMINATION_DATE,
 ];
 
 const JOB_FAILURE: &[Field] = &[

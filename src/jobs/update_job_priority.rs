@@ -3,19 +3,19 @@
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec;
 
 use super::inquiry::{Inquiry, LookAtJob, Standing};
 use super::model::{JOB_ID, PRIORITY};
 use super::status::Status;
-use super::{Action, Definition, Repeat, require_job_id, with_request_id};
+use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Method, Request};
 use crate::shape::Field;
-use crate::text::decimal;
+use crate::text::signed;
 use crate::value::Value;
-use crate::xml::read::Unreadable;
+use crate::xml::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID, PRIORITY];
 
@@ -38,16 +38,16 @@ pub(super) const DEFINITION: Definition =
 pub struct UpdateJobPriority {
     job_id: String,
     priority: i64,
+    digits: String,
 }
 
 impl UpdateJobPriority {
     /// Reads `{ jobId, priority }`.
     pub fn new(input: &Value<'_>) -> Result<Self, Error> {
         input::check(INPUT, input)?;
-        Ok(Self {
-            job_id: input.get_text("jobId").unwrap_or_default().to_owned(),
-            priority: input.get_number("priority").unwrap_or_default(),
-        })
+        let priority = input.get_number("priority").unwrap_or_default();
+        let job_id = input.get_text("jobId").unwrap_or_default().to_owned();
+        Ok(Self { job_id, priority, digits: signed(priority) })
     }
 }
 
@@ -69,21 +69,20 @@ impl Action for UpdateJobPriority {
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(priority, job))))
     }
 
-    fn build(&self) -> Request {
-        Request::new(Method::Post, &["jobs", &self.job_id, "priority"])
-            .with_query("priority", decimal(self.priority.unsigned_abs()))
+    fn build(&self) -> Request<'_> {
+        Request::new(Method::Post, &["jobs", &self.job_id, "priority"]).with_query("priority", &self.digits)
     }
 
     fn answer(&self) -> (&'static str, &'static [Field]) {
         ("UpdateJobPriorityResult", ANSWER)
     }
 
-    fn parse<'a>(&self, mut answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
+    fn parse(&self, mut answer: Object, request_id: &str) -> Result<Object, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if answer.get("priority").is_none() {
-            answer.push("priority", Value::Number(self.priority));
+        if answer.read(&[PRIORITY]).get("priority").is_none() {
+            answer = answer.number("priority", self.priority);
         }
-        Ok(with_request_id(answer, request_id))
+        Ok(answer.text("requestId", request_id))
     }
 }
 
@@ -93,11 +92,8 @@ fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
     let status = job.get_text("status").and_then(Status::parse);
     match job.get_number("priority") {
         Some(found) if found == priority => {
-            let job_id = job.get_text("jobId").unwrap_or_default().to_owned();
-            Standing::Reached(Value::Object(vec![
-                ("jobId", Value::text(job_id)),
-                ("priority", Value::Number(priority)),
-            ]))
+            let job_id = job.get_text("jobId").unwrap_or_default();
+            Standing::Reached(Object::new().text("jobId", job_id).number("priority", priority))
         }
         _ if status.is_some_and(Status::is_final) => Standing::Over,
         Some(_) => Standing::Open,
@@ -110,6 +106,7 @@ mod tests {
     use super::{UpdateJobPriority, standing};
     use crate::jobs::Action;
     use crate::jobs::inquiry::Standing;
+    use crate::json::Object;
     use crate::value::Value;
 
     fn job(status: &'static str, priority: i64) -> Value<'static> {
@@ -122,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_priority_of_a_job_tells_whether_a_lost_change_holds() {
-        let reached = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(7))]);
+        let reached = Object::new().text("jobId", "a").number("priority", 7);
         assert_eq!(standing(7, Some(&job("Active", 7))), Standing::Reached(reached));
         assert_eq!(standing(7, Some(&job("Active", 6))), Standing::Open);
         assert_eq!(standing(7, Some(&job("StatusOfTheFuture", 6))), Standing::Open);
@@ -132,10 +129,10 @@ mod tests {
 
     #[test]
     fn an_answer_without_the_priority_confirms_the_one_that_was_asked_for() {
-        let job_id = || ("jobId", Value::text("a"));
-        let action = UpdateJobPriority::new(&Value::Object(vec![job_id(), ("priority", Value::Number(0))])).unwrap();
-        let result = action.parse(Value::Object(vec![job_id()]), "NWRm").unwrap();
-        assert_eq!((result.get_number("priority"), result.get_text("requestId")), (Some(0), Some("NWRm")));
-        assert!(action.parse(Value::Object(vec![("jobId", Value::text("b"))]), "NWRm").is_err());
+        let input = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(0))]);
+        let action = UpdateJobPriority::new(&input).unwrap();
+        let result = action.parse(Object::new().text("jobId", "a"), "NWRm").unwrap();
+        assert_eq!(result.as_str(), r#"{"jobId":"a","priority":0,"requestId":"NWRm"}"#);
+        assert!(action.parse(Object::new().text("jobId", "b"), "NWRm").is_err());
     }
 }

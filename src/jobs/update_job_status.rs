@@ -5,18 +5,16 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use super::inquiry::{Inquiry, LookAtJob, Standing};
-use super::model::{JOB_ID, STATUS};
+use super::model::{JOB_ID, STATUS, STATUS_UPDATE_REASON};
 use super::status::{RequestedJobStatus, Status};
-use super::{Action, Definition, Repeat, require_job_id, with_request_id};
+use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
 use crate::input;
+use crate::json::Object;
 use crate::request::{Method, Request};
-use crate::shape::{Field, Kind, limits};
+use crate::shape::{Field, Kind};
 use crate::value::Value;
-use crate::xml::read::Unreadable;
-
-const STATUS_UPDATE_REASON: Field =
-    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256)));
+use crate::xml::Unreadable;
 
 const INPUT: &[Field] = &[
     JOB_ID,
@@ -84,7 +82,7 @@ impl Action for UpdateJobStatus {
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, reason.as_deref(), job))))
     }
 
-    fn build(&self) -> Request {
+    fn build(&self) -> Request<'_> {
         let request = Request::new(Method::Post, &["jobs", &self.job_id, "status"])
             .with_query("requestedJobStatus", self.requested.as_str());
         match &self.reason {
@@ -97,9 +95,9 @@ impl Action for UpdateJobStatus {
         ("UpdateJobStatusResult", ANSWER)
     }
 
-    fn parse<'a>(&self, answer: Value<'a>, request_id: &str) -> Result<Value<'a>, Unreadable> {
+    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        Ok(with_request_id(answer, request_id))
+        Ok(answer.text("requestId", request_id))
     }
 }
 
@@ -123,9 +121,8 @@ fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Va
 
 /// What was asked for is so. The last request's reason is the job's, so another reason is another's request.
 fn reached(job: &Value<'_>, reason: Option<&str>) -> Standing {
-    let property = |name| job.get_text(name).map(|text| (name, Value::text(text.to_owned())));
-    let properties = ["jobId", "status", "statusUpdateReason"].into_iter().filter_map(property);
-    let result = Value::Object(properties.collect());
+    let property = |result: Object, name| result.maybe_text(name, job.get_text(name));
+    let result = ["jobId", "status", "statusUpdateReason"].into_iter().fold(Object::new(), property);
     let reason = reason.map(str::trim_ascii).filter(|reason| !reason.is_empty());
     if reason.is_some() && reason != job.get_text("statusUpdateReason").map(str::trim_ascii) {
         return Standing::ReachedByAnother(result);

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use cos_jobs_bytes::json::push_text;
 
-use crate::text::push_decimal;
+use crate::text::push_signed;
 use crate::value::Value;
 
 /// `value` as JSON text.
@@ -24,12 +24,7 @@ pub fn to_json(value: &Value<'_>) -> String {
 fn push(out: &mut String, value: &Value<'_>) {
     match value {
         Value::Text(text) => push_text(out, text),
-        Value::Number(number) => {
-            if *number < 0 {
-                out.push('-');
-            }
-            push_decimal(out, number.unsigned_abs());
-        }
+        Value::Number(number) => push_signed(out, *number),
         Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Value::List(items) => push_joined(out, '[', ']', items, push),
         Value::Object(properties) => push_joined(out, '{', '}', properties, |out, (name, value)| {

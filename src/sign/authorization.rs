@@ -2,11 +2,10 @@
 
 use alloc::string::String;
 
-use super::canonical::{Canonical, canonical};
-use super::signature::{SignKey, signature};
+use super::canonical::{Canonical, Pairs, canonical, http_string};
+use super::signature::{SignKey, push_signature};
 use super::string_to_sign::string_to_sign;
 use super::{KeyTime, Signable};
-use crate::text::concat;
 
 /// Every stage of one signature, for comparing with what the service says it computed. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +20,35 @@ pub struct Explanation {
     pub authorization: String,
 }
 
+/// Signs requests that have the same headers within the time of one key: what they share is made once.
+pub struct Signer {
+    key: SignKey,
+    headers: Pairs,
+    prefix: String,
+}
+
+impl Signer {
+    /// One for requests with these headers.
+    pub fn new(secret_id: &str, key: SignKey, headers: &[(&str, &str)]) -> Self {
+        let headers = Pairs::new(headers);
+        let prefix = prefix(secret_id, &key, &headers.list);
+        Self { key, headers, prefix }
+    }
+
+    /// When it may sign.
+    pub fn key_time(&self) -> KeyTime {
+        self.key.key_time()
+    }
+
+    /// Appends the value of the `Authorization` header for a request of that method, path and query, all decoded.
+    pub fn push_authorization(&self, out: &mut String, method: &str, path: &str, query: &[(&str, &str)]) {
+        let query = Pairs::new(query);
+        let http_string = http_string(method, path, &query, &self.headers);
+        out.push_str(&self.prefix);
+        push_signed(out, &query.list, &string_to_sign(self.key.time_text(), &http_string), &self.key);
+    }
+}
+
 /// The value of the `Authorization` header for `request`.
 ///
 /// Source: COS document 436/7778.
@@ -31,31 +59,43 @@ pub struct Explanation {
 /// let key_time = KeyTime { start: 1_557_989_753, end: 1_557_996_953 };
 /// let key = SignKey::derive("BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz", key_time);
 /// let request = Signable { method: "GET", path: "/jobs", query: &[], headers: &[("host", "example.com")] };
-/// let value = authorization(&request, "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q", &key, key_time);
+/// let value = authorization(&request, "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q", &key);
 /// assert!(value.starts_with("q-sign-algorithm=sha1&q-ak=AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q&q-sign-time="));
 /// ```
-pub fn authorization(request: &Signable<'_>, secret_id: &str, key: &SignKey, key_time: KeyTime) -> String {
-    explain(request, secret_id, key, key_time).authorization
+pub fn authorization(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> String {
+    explain(request, secret_id, key).authorization
 }
 
 /// Every stage of [`authorization`].
-pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey, key_time: KeyTime) -> Explanation {
+pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> Explanation {
     let canonical = canonical(request);
-    let key_time = key_time.to_text();
-    let string_to_sign = string_to_sign(&key_time, &canonical.http_string);
-    let authorization = concat(&[
+    let string_to_sign = string_to_sign(key.time_text(), &canonical.http_string);
+    let mut authorization = prefix(secret_id, key, &canonical.header_list);
+    push_signed(&mut authorization, &canonical.url_param_list, &string_to_sign, key);
+    Explanation { key_time: key.time_text().into(), canonical, string_to_sign, authorization }
+}
+
+/// The beginning of the value, which tells everything but the query and the signature.
+fn prefix(secret_id: &str, key: &SignKey, header_list: &str) -> String {
+    let mut out = String::with_capacity(512);
+    for text in [
         "q-sign-algorithm=sha1&q-ak=",
         secret_id,
         "&q-sign-time=",
-        &key_time,
+        key.time_text(),
         "&q-key-time=",
-        &key_time,
+        key.time_text(),
         "&q-header-list=",
-        &canonical.header_list,
+        header_list,
         "&q-url-param-list=",
-        &canonical.url_param_list,
-        "&q-signature=",
-        &signature(key, &string_to_sign),
-    ]);
-    Explanation { key_time, canonical, string_to_sign, authorization }
+    ] {
+        out.push_str(text);
+    }
+    out
+}
+
+fn push_signed(out: &mut String, url_param_list: &str, string_to_sign: &str, key: &SignKey) {
+    out.push_str(url_param_list);
+    out.push_str("&q-signature=");
+    push_signature(out, key, string_to_sign);
 }

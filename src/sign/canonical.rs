@@ -19,51 +19,73 @@ pub struct Canonical {
 
 /// The canonical form of `request`.
 pub fn canonical(request: &Signable<'_>) -> Canonical {
-    let mut http_string = String::with_capacity(256);
-    http_string.extend(request.method.chars().map(|letter| letter.to_ascii_lowercase()));
-    http_string.push('\n');
-    http_string.push_str(request.path);
-    http_string.push('\n');
-    let url_param_list = push_pairs(&mut http_string, request.query);
-    http_string.push('\n');
-    let header_list = push_pairs(&mut http_string, request.headers);
-    http_string.push('\n');
-    Canonical { http_string, header_list, url_param_list }
+    let (query, headers) = (Pairs::new(request.query), Pairs::new(request.headers));
+    let http_string = http_string(request.method, request.path, &query, &headers);
+    Canonical { http_string, header_list: headers.list, url_param_list: query.list }
 }
 
-/// Appends the pairs as `key=value&...`, sorted by key, and returns the keys as `a;b`.
-fn push_pairs(out: &mut String, pairs: &[(&str, &str)]) -> String {
-    let mut list = String::new();
-    for (index, (key, value)) in sorted(pairs).iter().enumerate() {
-        if index > 0 {
-            out.push('&');
-            list.push(';');
-        }
-        out.push_str(key);
-        out.push('=');
-        push_encoded(out, value);
-        list.push_str(key);
+/// `HttpString` of a request whose pairs are in their canonical form.
+pub(super) fn http_string(method: &str, path: &str, query: &Pairs, headers: &Pairs) -> String {
+    let mut out = String::with_capacity(512);
+    out.push_str(method);
+    out.make_ascii_lowercase();
+    for text in ["\n", path, "\n", &query.text, "\n", &headers.text, "\n"] {
+        out.push_str(text);
     }
-    list
+    out
 }
 
-/// The pairs in the order of their encoded keys. There are a handful, so each goes straight to its place.
-fn sorted<'a>(pairs: &[(&str, &'a str)]) -> Vec<(String, &'a str)> {
-    let mut out: Vec<(String, &str)> = Vec::with_capacity(pairs.len());
-    for (count, &(key, value)) in pairs.iter().enumerate() {
-        out.push((encoded_key(key), value));
-        for place in (0..count).rev() {
-            match out.get_mut(place..place + 2) {
-                Some([before, new]) if before.0 > new.0 => core::mem::swap(before, new),
-                _ => break,
+/// Pairs in their canonical form.
+pub(super) struct Pairs {
+    /// `key=value&...`, sorted by key.
+    pub(super) text: String,
+    /// The keys as `a;b`.
+    pub(super) list: String,
+}
+
+/// A pair whose key is `keys[begin..end]`.
+struct Pair<'a> {
+    begin: usize,
+    end: usize,
+    value: &'a str,
+}
+
+impl Pairs {
+    /// Those of decoded pairs.
+    pub(super) fn new(pairs: &[(&str, &str)]) -> Self {
+        // All keys are encoded into one text, which costs less than a text each.
+        let mut keys = String::with_capacity(64);
+        let mut sorted = Vec::with_capacity(pairs.len());
+        for &(key, value) in pairs {
+            let begin = keys.len();
+            push_encoded_key(&mut keys, key);
+            insert(&mut sorted, &keys, Pair { begin, end: keys.len(), value });
+        }
+        let mut text = String::with_capacity(128);
+        let mut list = String::with_capacity(keys.len() + pairs.len());
+        for (index, pair) in sorted.iter().enumerate() {
+            if index > 0 {
+                text.push('&');
+                list.push(';');
             }
+            text.push_str(pair.key(&keys));
+            text.push('=');
+            push_encoded(&mut text, pair.value);
+            list.push_str(pair.key(&keys));
         }
+        Self { text, list }
     }
-    out
 }
 
-fn encoded_key(key: &str) -> String {
-    let mut out = String::with_capacity(key.len());
-    push_encoded_key(&mut out, key);
-    out
+impl Pair<'_> {
+    fn key<'k>(&self, keys: &'k str) -> &'k str {
+        keys.get(self.begin..self.end).unwrap_or_default()
+    }
+}
+
+/// Adds a pair behind those whose keys are not greater. There are a handful, so each goes straight to its place.
+fn insert<'a>(sorted: &mut Vec<Pair<'a>>, keys: &str, pair: Pair<'a>) {
+    let key = pair.key(keys);
+    let place = sorted.iter().rposition(|other| other.key(keys) <= key).map_or(0, |place| place + 1);
+    sorted.insert(place, pair);
 }

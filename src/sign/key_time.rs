@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::text::{concat, decimal};
+use crate::text::push_decimal;
 
 /// From when to when a signature holds, in unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub struct KeyTime {
 impl KeyTime {
     /// The form of `q-sign-time` and `q-key-time`.
     pub fn to_text(self) -> String {
-        concat(&[&decimal(self.start), ";", &decimal(self.end)])
+        let mut text = String::with_capacity(21);
+        push_decimal(&mut text, self.start);
+        text.push(';');
+        push_decimal(&mut text, self.end);
+        text
     }
 }

@@ -1,18 +1,19 @@
 //! The COS request signature (document 436/7778), a function for each stage.
 //!
 //! [`canonical`] makes the `HttpString`, [`string_to_sign`] hashes it together with the time, [`signature`] signs
-//! that, [`authorization`] puts the header's value together. The clock is an argument: see [`KeyTime`].
+//! that, [`authorization()`] puts the header's value together. The clock is an argument: see [`KeyTime`].
 
 pub mod authorization;
 pub mod canonical;
 
+mod hmac;
 mod key_time;
 pub mod signature;
 pub mod string_to_sign;
 #[cfg(test)]
 mod tests;
 
-pub use authorization::{Explanation, authorization, explain};
+pub use authorization::{Explanation, Signer, authorization, explain};
 pub use key_time::KeyTime;
 pub use signature::SignKey;
 

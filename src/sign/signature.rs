@@ -3,34 +3,36 @@
 use alloc::string::String;
 use core::fmt;
 
-use hmac::digest::FixedOutput;
-use hmac::{Hmac, KeyInit, Mac};
-use sha1::Sha1;
+use cos_jobs_bytes::push_lower_hex;
 use zeroize::Zeroizing;
 
-use cos_jobs_bytes::hex;
-
 use super::KeyTime;
+use super::hmac::HmacKey;
 
 /// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
-///
-/// It is kept as text. The state of an HMAC that has taken it in would save a tenth of a signature, but is copied whenever
-/// it moves, and such copies stay behind.
-pub struct SignKey(Zeroizing<String>);
+pub struct SignKey {
+    key_time: KeyTime,
+    time_text: String,
+    key: HmacKey,
+}
 
 impl SignKey {
     /// Derives the key for `key_time` from the account's secret key.
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
-        let mut digest = Zeroizing::new([0; 20]);
-        hmac(secret_key, &key_time.to_text(), &mut digest);
+        let time_text = key_time.to_text();
         // The HMAC's key is this text, not a digest's bytes.
-        Self(Zeroizing::new(hex(digest.as_slice())))
+        let key = HmacKey::new(sign_key_text(secret_key, &time_text).as_bytes());
+        Self { key_time, time_text, key }
     }
 
-    /// The key's text, for the checks of this stage only.
-    #[cfg(test)]
-    pub(super) fn text(&self) -> &str {
-        &self.0
+    /// When it may be used.
+    pub fn key_time(&self) -> KeyTime {
+        self.key_time
+    }
+
+    /// The same, in the form of `q-sign-time` and `q-key-time`.
+    pub fn time_text(&self) -> &str {
+        &self.time_text
     }
 }
 
@@ -40,16 +42,22 @@ impl fmt::Debug for SignKey {
     }
 }
 
-/// The signature of `string_to_sign` under `key`, as hexadecimal text.
-pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
-    let mut digest = [0; 20];
-    hmac(&key.0, string_to_sign, &mut digest);
-    hex(&digest)
+/// `SignKey`, as the document calls it.
+pub(super) fn sign_key_text(secret_key: &str, key_time: &str) -> Zeroizing<String> {
+    let digest = Zeroizing::new(HmacKey::new(secret_key.as_bytes()).mac(key_time.as_bytes()));
+    let mut text = Zeroizing::new(String::with_capacity(2 * digest.len()));
+    push_lower_hex(&mut text, digest.as_slice());
+    text
 }
 
-fn hmac(key: &str, text: &str, digest: &mut [u8; 20]) {
-    // An HMAC takes a key of any length, so the error never comes.
-    let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key.as_bytes()) else { return };
-    mac.update(text.as_bytes());
-    mac.finalize_into(digest.into());
+/// Appends the signature of `string_to_sign` under `key`, as hexadecimal text.
+pub fn push_signature(out: &mut String, key: &SignKey, string_to_sign: &str) {
+    push_lower_hex(out, &key.key.mac(string_to_sign.as_bytes()));
+}
+
+/// The signature of `string_to_sign` under `key`, as hexadecimal text.
+pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
+    let mut out = String::new();
+    push_signature(&mut out, key, string_to_sign);
+    out
 }

@@ -2,13 +2,16 @@
 
 use alloc::string::String;
 
-use sha1::{Digest, Sha1};
-
-use crate::text::concat;
-use cos_jobs_bytes::hex;
+use cos_jobs_bytes::digest::sha1;
+use cos_jobs_bytes::push_lower_hex;
 
 /// The string to sign: the algorithm, the time, and the SHA-1 of the canonical string.
 pub fn string_to_sign(key_time: &str, http_string: &str) -> String {
-    let digest = hex(&Sha1::digest(http_string.as_bytes()));
-    concat(&["sha1\n", key_time, "\n", &digest, "\n"])
+    let mut out = String::with_capacity(80);
+    out.push_str("sha1\n");
+    out.push_str(key_time);
+    out.push('\n');
+    push_lower_hex(&mut out, &sha1(http_string.as_bytes()));
+    out.push('\n');
+    out
 }

@@ -3,14 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-use zeroize::Zeroizing;
-
-use super::fault;
+use super::message::{fault, parts};
 use crate::encode::decoded_path;
 use crate::error::Error;
 use crate::input;
-use crate::json::{from_json, to_json};
+use crate::json::{Object, from_json};
 use crate::shape::{ANY, Field, Kind, limits};
 use crate::sign::{self, Explanation, KeyTime, SignKey, Signable};
 use crate::value::{MAX_NUMBER, Value};
@@ -35,28 +32,14 @@ const CHECKED: &[Field] = &[METHOD, PATH, SECRET_ID, START_TIME, END_TIME];
 /// Apart from the others, which are read from a text that nobody wipes.
 const SECRET_KEY: &[Field] = &[Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024)))];
 
-/// The value of the `Authorization` header, or with `explain` every stage of the signature as JSON.
-#[wasm_bindgen]
-pub fn sign(request: &str, secret_key: String, explain: bool) -> String {
-    match explanation(request, &Zeroizing::new(secret_key)) {
-        Ok(explanation) if explain => explained(&explanation),
-        Ok(explanation) => explanation.authorization,
-        Err(error) => fault(&error),
-    }
+/// The value of the `Authorization` header, or with `explain` every stage of the signature as JSON. The parts of the text
+/// are the key and the request.
+pub(super) fn sign(text: &str, explain: bool) -> String {
+    let [secret_key, request] = parts(text);
+    signed(request, secret_key, explain).unwrap_or_else(|error| fault(&error))
 }
 
-fn explained(explanation: &Explanation) -> String {
-    to_json(&Value::Object(Vec::from([
-        ("keyTime", Value::text(explanation.key_time.as_str())),
-        ("httpString", Value::text(explanation.canonical.http_string.as_str())),
-        ("stringToSign", Value::text(explanation.string_to_sign.as_str())),
-        ("headerList", Value::text(explanation.canonical.header_list.as_str())),
-        ("urlParamList", Value::text(explanation.canonical.url_param_list.as_str())),
-        ("authorization", Value::text(explanation.authorization.as_str())),
-    ])))
-}
-
-fn explanation(text: &str, secret_key: &str) -> Result<Explanation, Error> {
+fn signed(text: &str, secret_key: &str, explain: bool) -> Result<String, Error> {
     let request = from_json(text, REQUEST)?;
     input::check(CHECKED, &request)?;
     input::check(SECRET_KEY, &Value::Object(Vec::from([("secretKey", Value::text(secret_key))])))?;
@@ -72,7 +55,22 @@ fn explanation(text: &str, secret_key: &str) -> Result<Explanation, Error> {
         query: &pairs(&request, "query"),
         headers: &pairs(&request, "headers"),
     };
-    Ok(sign::explain(&signable, request.get_text("secretId").unwrap_or_default(), &key, key_time))
+    let secret_id = request.get_text("secretId").unwrap_or_default();
+    if explain {
+        return Ok(explained(&sign::explain(&signable, secret_id, &key)));
+    }
+    Ok(sign::authorization(&signable, secret_id, &key))
+}
+
+fn explained(explanation: &Explanation) -> String {
+    Object::new()
+        .text("keyTime", &explanation.key_time)
+        .text("httpString", &explanation.canonical.http_string)
+        .text("stringToSign", &explanation.string_to_sign)
+        .text("headerList", &explanation.canonical.header_list)
+        .text("urlParamList", &explanation.canonical.url_param_list)
+        .text("authorization", &explanation.authorization)
+        .into_text()
 }
 
 fn pairs<'v>(request: &'v Value<'_>, name: &str) -> Vec<(&'v str, &'v str)> {

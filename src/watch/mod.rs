@@ -12,7 +12,9 @@ mod until;
 use crate::client::MAX_TIMEOUT;
 use crate::error::Error;
 use crate::input;
+use crate::jobs::model::{PROGRESS, STATUS};
 use crate::jobs::status::Status;
+use crate::json::Object;
 use crate::shape::{ANY, Field, Kind, limits};
 use crate::text::push_decimal;
 use crate::value::Value;
@@ -29,6 +31,9 @@ pub const INPUT: &[Field] = &[
 
 /// What waitForJob takes besides, unless it is a function.
 pub const UNTIL: &[Field] = &[Field::optional("Until", "until", Kind::Text(ANY))];
+
+/// What of a job decides; of the rest it only matters whether it changed.
+const FACTS: &[Field] = &[STATUS, PROGRESS];
 
 /// The intervals that hold when the caller says nothing, in milliseconds.
 const MIN_INTERVAL: i64 = 1000;
@@ -56,7 +61,7 @@ pub struct Watch {
     interval: u64,
     look_at: u64,
     failing_since: Option<u64>,
-    last: Option<Value<'static>>,
+    last: Option<Seen>,
     stale: u8,
     counts: Counts,
     samples: progress::Samples,
@@ -90,8 +95,9 @@ impl Watch {
     }
 
     /// Takes what a look at `now`, in unix milliseconds, showed; answers whether that is news.
-    pub fn observe(&mut self, now: u64, job: Value<'static>) -> bool {
+    pub fn observe(&mut self, now: u64, job: Object) -> bool {
         self.failing_since = None;
+        let job = Seen::new(job);
         if self.is_stale(&job) && self.stale < STALE {
             self.stale += 1;
             self.slow_down(now);
@@ -99,7 +105,7 @@ impl Watch {
         }
         self.stale = 0;
         let is_news = self.last.as_ref() != Some(&job);
-        self.counts = self.counts.or_higher(Counts::of(&job));
+        self.counts = self.counts.or_higher(job.counts);
         self.last = Some(job);
         if self.is_running() {
             self.samples.push(now, self.counts.done());
@@ -130,14 +136,14 @@ impl Watch {
     /// How it stands with what is waited for.
     pub fn verdict(&self) -> Verdict {
         match &self.last {
-            Some(job) => self.until.verdict(status_of(job)),
+            Some(job) => self.until.verdict(job.status()),
             None => Verdict::Waiting,
         }
     }
 
     /// The error of a wait that is in vain.
     pub fn missed(&self) -> Error {
-        let status = self.last.as_ref().and_then(|job| job.get_text("status"));
+        let status = self.last.as_ref().map(|job| job.word.as_str());
         self.until.missed(&self.job_id, status.unwrap_or_default())
     }
 
@@ -179,18 +185,18 @@ impl Watch {
     }
 
     /// Whether an answer is older than the last one: no status goes back, and no count goes down.
-    fn is_stale(&self, job: &Value<'_>) -> bool {
-        let (Some(last), status) = (&self.last, status_of(job)) else { return false };
+    fn is_stale(&self, job: &Seen) -> bool {
+        let (Some(last), status) = (&self.last, job.status()) else { return false };
         if status.is_some_and(Status::is_final) {
             return false;
         }
-        let went_back = status_of(last).zip(status).is_some_and(|(last, now)| until::stage(now) < until::stage(last));
-        went_back || Counts::of(job).done() < Counts::of(last).done()
+        let went_back = last.status().zip(status).is_some_and(|(last, now)| until::stage(now) < until::stage(last));
+        went_back || job.counts.done() < last.counts.done()
     }
 
     /// Whether tasks are being executed, as far as is known.
     fn is_running(&self) -> bool {
-        let status = self.last.as_ref().and_then(status_of);
+        let status = self.last.as_ref().and_then(Seen::status);
         status.is_none_or(|status| matches!(status, Status::Active | Status::Completing))
     }
 
@@ -208,8 +214,25 @@ impl Watch {
     }
 }
 
-fn status_of(job: &Value<'_>) -> Option<Status> {
-    job.get_text("status").and_then(Status::parse)
+/// What a look showed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    job: Object,
+    word: String,
+    counts: Counts,
+}
+
+impl Seen {
+    fn new(job: Object) -> Self {
+        let facts = job.read(FACTS);
+        let word = facts.get_text("status").unwrap_or_default().to_owned();
+        let counts = Counts::of(&facts);
+        Self { job, word, counts }
+    }
+
+    fn status(&self) -> Option<Status> {
+        Status::parse(&self.word)
+    }
 }
 
 #[cfg(test)]

@@ -1,21 +1,15 @@
 use super::{Until, Verdict, Watch};
+use crate::json::Object;
 use crate::value::Value;
 
 const TASKS: i64 = 10_000;
 
-fn job(status: &'static str, total: i64, succeeded: i64, failed: i64) -> Value<'static> {
-    Value::Object(vec![
-        ("jobId", Value::text("a")),
-        ("status", Value::text(status)),
-        (
-            "progressSummary",
-            Value::Object(vec![
-                ("totalNumberOfTasks", Value::Number(total)),
-                ("numberOfTasksSucceeded", Value::Number(succeeded)),
-                ("numberOfTasksFailed", Value::Number(failed)),
-            ]),
-        ),
-    ])
+fn job(status: &str, total: i64, succeeded: i64, failed: i64) -> Object {
+    let progress = Object::new()
+        .number("totalNumberOfTasks", total)
+        .number("numberOfTasksSucceeded", succeeded)
+        .number("numberOfTasksFailed", failed);
+    Object::new().text("jobId", "a").text("status", status).object("progressSummary", &progress)
 }
 
 fn watch(properties: &[(&'static str, i64)]) -> Watch {
@@ -27,7 +21,7 @@ fn watch(properties: &[(&'static str, i64)]) -> Watch {
 }
 
 /// What a service shows at `now`: five seconds of preparation, then so many seconds of work, counted every `burst` ms.
-fn service(now: u64, seconds: u64, burst: u64) -> Value<'static> {
+fn service(now: u64, seconds: u64, burst: u64) -> Object {
     let end = 5_000 + seconds * 1000;
     let done = |now: u64| {
         let worked = (now - 5_000) / burst * burst;

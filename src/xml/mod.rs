@@ -1,9 +1,5 @@
-//! Reading and writing the API's XML by [shape](crate::shape).
-//!
-//! [`cos_jobs_bytes::xml`] cuts a document into its pieces, [`read`] makes an object of them, [`write`] is the way back.
+//! The API's XML by [shape](crate::shape): an answer becomes JSON, the body of CreateJob comes from a value.
 
-pub mod read;
 pub mod write;
 
-/// The deepest nesting that an answer may have; the documented ones need eight.
-pub const MAX_DEPTH: usize = 64;
+pub use cos_jobs_bytes::document::{Document, MAX_DEPTH, Unreadable};

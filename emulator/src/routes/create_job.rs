@@ -3,8 +3,9 @@
 mod assignment;
 mod parameters;
 
+use cos_jobs::json::Object;
 use cos_jobs::value::Value;
-use cos_jobs::xml::read::Document;
+use cos_jobs::xml::{Document, Unreadable};
 
 use super::{Result, priority};
 use crate::answer::Answer;
@@ -18,7 +19,7 @@ use crate::work::Work;
 pub(super) fn answer(request: &Received<'_>, plane: &mut ControlPlane, tasks: u64) -> Result<Answer> {
     check_content_type(request.http.header("content-type"))?;
     let input = read(&request.http.body)?;
-    let id = plane.create(new_job(&input, tasks)?)?;
+    let id = plane.create(new_job(&input.read(&CREATE_JOB_REQUEST), tasks)?)?;
     let result = Value::Object(vec![("jobId", Value::text(&*id))]);
     Ok(Answer::document("CreateJobResult", CREATE_JOB_RESULT, &result))
 }
@@ -30,15 +31,19 @@ fn check_content_type(content_type: Option<&str>) -> Result<()> {
     }
 }
 
-fn read(body: &[u8]) -> Result<Value<'_>> {
+fn read(body: &[u8]) -> Result<Object> {
     if body.trim_ascii().is_empty() {
         return Err(ApiError::invalid_request("The body is empty"));
     }
-    let document = Document::open(body).map_err(|error| malformed(&error.0))?;
+    let document = Document::open(body).map_err(unreadable)?;
     if document.root() != "CreateJobRequest" {
         return Err(malformed("its root element is not CreateJobRequest"));
     }
-    document.read(&CREATE_JOB_REQUEST).map_err(|error| malformed(&error.0))
+    document.read(&CREATE_JOB_REQUEST).map(Object::from_text).map_err(unreadable)
+}
+
+fn unreadable(why: Unreadable) -> ApiError {
+    malformed(&format!("{} {}", why.subject, why.trouble))
 }
 
 fn malformed(why: &str) -> ApiError {

@@ -48,7 +48,7 @@ impl Signer {
         let path = decoded(path).unwrap();
         let signable = Signable { method: &request.method, path: &path, query: &query, headers: &headers };
         let key_time = KeyTime { start: now, end: now + self.lifetime };
-        authorization(&signable, &self.secret_id, &SignKey::derive(&self.secret_key, key_time), key_time)
+        authorization(&signable, &self.secret_id, &SignKey::derive(&self.secret_key, key_time))
     }
 }
 

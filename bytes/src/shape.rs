@@ -1,6 +1,6 @@
 //! How the API's elements map to properties: one table for each model serves reading, writing and checking.
 //!
-//! The tables themselves stand in [`crate::jobs::model`] and beside the actions. Names follow one rule: the XML
+//! The tables themselves stand in the crate `cos-jobs`, beside the models and the actions. Names follow one rule: the XML
 //! name with its leading capitals lowered (`JobId` is `jobId`, `COSTag` would be `cosTag`); the wrappers of lists
 //! vanish.
 
@@ -66,7 +66,10 @@ pub const fn limits(min: i64, max: i64) -> Limits {
 }
 
 /// Limits of a field that only answers have.
-pub const ANY: Limits = limits(0, crate::value::MAX_NUMBER);
+pub const ANY: Limits = limits(0, MAX_NUMBER);
+
+/// The largest number, so that JavaScript holds it exactly.
+pub const MAX_NUMBER: i64 = (1 << 53) - 1;
 
 impl Field {
     /// A field that must be there.
