@@ -29,7 +29,7 @@ fn check_object(fields: &[Field], input: &Value<'_>, path: &Path<'_>) -> Result<
 
 fn check_value(kind: &Kind, value: &Value<'_>, path: &Path<'_>) -> Result<(), Error> {
     let fits = match (kind, value) {
-        (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && text.chars().all(is_plain),
+        (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && is_plain(text),
         (Kind::Id(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
         (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
         (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
@@ -55,8 +55,9 @@ fn fits(text: &str, limits: Limits) -> bool {
 }
 
 /// Neither a control character nor one of the two that no XML document may hold: the service would have to answer them.
-fn is_plain(character: char) -> bool {
-    !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}')
+fn is_plain(text: &str) -> bool {
+    let is_plain = |character: char| !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}');
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(is_plain)
 }
 
 /// URL parsers collapse a path segment of one or two dots, even an escaped one.

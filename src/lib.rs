@@ -22,23 +22,19 @@ pub mod bulk;
 pub mod call;
 pub mod client;
 pub mod credentials;
-pub mod encode;
 pub mod error;
 pub mod input;
 pub mod jobs;
 pub mod json;
 pub mod listing;
 pub mod path;
-pub mod request;
 pub mod service;
-pub mod sign;
-pub mod text;
 pub mod time;
 pub mod value;
 pub mod watch;
 pub mod xml;
 
-pub use cos_jobs_bytes::shape;
+pub use cos_jobs_wire::{encode, request, shape, sign, text};
 
 #[cfg(target_arch = "wasm32")]
 #[expect(clippy::float_cmp, reason = "wasm-bindgen's macro compares so")]

@@ -10,9 +10,6 @@ import { said } from "./said.js";
 /** The headers of an answer that the engine reads, in its order. */
 const HEADERS = ["x-cos-request-id", "x-cos-trace-id", "date", "age", "retry-after"];
 
-/** The options of a call that says nothing. */
-const NO_LIMITS = "{}";
-
 /**
  * Makes one call and answers its result as JSON.
  *
@@ -41,7 +38,7 @@ export function prepare(host, action, input, options) {
 function begin({ core, client }, op, action, input, options) {
   const signal = said(options, "signal");
   if (signal?.aborted) throw signal.reason;
-  const limits = options ? toJson({ timeout: said(options, "timeout"), maxAttempts: said(options, "maxAttempts") }) : NO_LIMITS;
+  const limits = options ? toJson({ timeout: said(options, "timeout"), maxAttempts: said(options, "maxAttempts") }) : "";
   const step = core.ask(op, client, Date.now(), `${action}\n${limits}\n${input}`);
   return { step, signal, unsent: op === Op.Prepare, handle: undefined, cause: undefined };
 }

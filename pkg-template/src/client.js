@@ -101,7 +101,8 @@ export function createClientClass({ loaded, load }) {
 
 /** The actions are known by the vendor's names; a method's name is understood as well. */
 function vendorName(action) {
-  return String(action).replace(/^[a-z]/, (letter) => letter.toUpperCase());
+  const name = String(action);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** A job that is to be created has a token. */

@@ -8,14 +8,13 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use cos_jobs_bytes::find;
-use cos_jobs_bytes::runs::{holds, may_share};
+use cos_jobs_wire::runs::{holds, may_share};
 use zeroize::Zeroizing;
 
 use crate::credentials::Credentials;
 use crate::encode::encoded;
 use crate::request::Outgoing;
-use crate::text::pieces;
+use crate::text::{find, pieces};
 
 /// So many characters in a row of a secret are taken out of a text. Few texts share as many with one by chance, and
 /// nothing shorter is a secret.

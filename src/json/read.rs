@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use cos_jobs_bytes::json::{Broken, Lexer};
+use cos_jobs_wire::json::{Broken, Lexer};
 
 use crate::error::Error;
 use crate::input::must_be;

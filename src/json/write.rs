@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use cos_jobs_bytes::json::push_text;
+use cos_jobs_wire::json::push_text;
 
 use crate::text::push_signed;
 use crate::value::Value;

@@ -25,7 +25,8 @@ use crate::jobs::definition;
 use crate::json::{Object, from_json};
 use crate::request::{Headers, Response};
 use crate::service;
-use crate::text::{concat, cut, decimal, whole_number};
+use crate::text::{cut, push_decimal, whole_number};
+use crate::value::Value;
 
 /// What happened, where that is all there is to say.
 #[derive(Clone, Copy)]
@@ -174,7 +175,14 @@ impl Calls {
 }
 
 fn line(letter: &str, number: usize, time: u64, text: &str) -> String {
-    concat(&[letter, &decimal(number as u64), " ", &decimal(time), "\n", text])
+    let mut out = String::with_capacity(text.len() + 40);
+    out.push_str(letter);
+    push_decimal(&mut out, number as u64);
+    out.push(' ');
+    push_decimal(&mut out, time);
+    out.push('\n');
+    out.push_str(text);
+    out
 }
 
 fn client(options: &str, seed: u64, signs_elsewhere: bool) -> Result<Client, Error> {
@@ -193,8 +201,8 @@ fn call(client: &Client, mode: Mode, text: &str) -> Result<Call, Error> {
     let definition = definition(action)?;
     let make = || {
         let action = (definition.new)(&from_json(input, definition.input)?)?;
-        let limits = client.limits(&from_json(options, CALL_OPTIONS)?)?;
-        Ok(Call::new(action, mode, limits))
+        let options = if options.is_empty() { Value::default() } else { from_json(options, CALL_OPTIONS)? };
+        Ok(Call::new(action, mode, client.limits(&options)?))
     };
     make().map_err(|mut error: Error| {
         error.action = Some(definition.name);

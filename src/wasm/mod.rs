@@ -31,7 +31,8 @@ pub enum Op {
     Client,
     /// Forgets a client: its handle.
     CloseClient,
-    /// Begins a call: the client, the time, and as lines the action, the options, the input. Answers a [step](calls).
+    /// Begins a call: the client, the time, and as lines the action, the options if there are any, the input. Answers a
+    /// [step](calls).
     Call,
     /// The same; it is enough if the change holds already.
     Pursue,

@@ -2,4 +2,4 @@
 
 pub mod write;
 
-pub use cos_jobs_bytes::document::{Document, MAX_DEPTH, Unreadable};
+pub use cos_jobs_wire::document::{Document, MAX_DEPTH, Unreadable};

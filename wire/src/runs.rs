@@ -10,7 +10,7 @@ pub fn holds(bytes: &[u8], run: &[u8]) -> bool {
 /// Such a run in `text` covers one of the pieces of half its length that `text` is made of, so only these are looked for.
 ///
 /// ```
-/// use cos_jobs_bytes::runs::may_share;
+/// use cos_jobs_wire::runs::may_share;
 ///
 /// assert!(may_share(b"xxabcdefxx", b"__ABCDEF__", 6));
 /// assert!(!may_share(b"xxabxxcdxx", b"__ABCDEF__", 6));

@@ -3,13 +3,14 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{LOWER, hex_digit, push_hex, split, whole_number};
+use crate::hex::{LOWER, hex_digit, push_hex};
+use crate::text::{split, whole_number};
 
 /// Appends `text` to `out` as a JSON string, its quotes included.
 ///
 /// ```
 /// let mut out = String::new();
-/// cos_jobs_bytes::json::push_text(&mut out, "a\"b\n");
+/// cos_jobs_wire::json::push_text(&mut out, "a\"b\n");
 /// assert_eq!(out, r#""a\"b\u000a""#);
 /// ```
 pub fn push_text(out: &mut String, text: &str) {

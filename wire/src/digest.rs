@@ -2,8 +2,6 @@
 //!
 //! That crate's hasher takes a text piece by piece and buffers it, which costs more than hashing a text as short as these.
 
-use core::slice;
-
 use sha1::block_api::compress;
 
 /// The bytes of a digest.
@@ -31,9 +29,9 @@ pub fn sha1_behind_block(state: State, message: &[u8]) -> [u8; DIGEST] {
     finish(state, BLOCK, message)
 }
 
-/// Takes a block into a state.
-pub fn take_block(state: &mut State, block: &[u8; BLOCK]) {
-    compress(state, slice::from_ref(block));
+/// Takes whole blocks into a state.
+pub fn take_blocks(state: &mut State, blocks: &[[u8; BLOCK]]) {
+    compress(state, blocks);
 }
 
 /// The digest of what a state that has taken in `before` bytes and `message` behind them come to.
@@ -65,7 +63,7 @@ fn put(place: &mut [u8], bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::sha1;
-    use crate::hex;
+    use crate::hex::hex;
 
     #[test]
     fn the_digests_are_those_of_the_standard() {

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::signature::sign_key_text;
 use super::{Explanation, KeyTime, SignKey, Signable, explain};
-use cos_jobs_bytes::digest::sha1;
-use cos_jobs_bytes::hex;
+use crate::digest::sha1;
+use crate::hex::hex;
 
 fn vectors() -> Value {
-    serde_json::from_str(include_str!("../../tests/vectors/signature.json")).unwrap()
+    serde_json::from_str(include_str!("../../../tests/vectors/signature.json")).unwrap()
 }
 
 fn pairs(example: &Value, name: &str) -> Vec<(String, String)> {

@@ -5,16 +5,30 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
-use cos_jobs_bytes::percent;
-pub use cos_jobs_bytes::percent::decoded;
+use crate::hex::{UPPER, hex_digit, push_hex};
+use crate::text::split;
 
 /// Appends `text` to `out`, percent-encoded as COS's `UrlEncode` (document 436/7778) prescribes.
 ///
 /// Only `A-Z a-z 0-9 - _ . ~` stay as they are. JavaScript's `encodeURIComponent` leaves `! ' ( ) *` too, which
 /// the service would sign differently.
 pub fn push_encoded(out: &mut String, text: &str) {
-    percent::push_encoded(out, text);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
+        let (plain, reserved) = split(rest, at);
+        out.push_str(plain);
+        // The whole character, since a text can't be cut within one.
+        let length = reserved.chars().next().map_or(1, char::len_utf8);
+        let (character, behind) = split(reserved, length);
+        for byte in character.bytes() {
+            out.push('%');
+            push_hex(out, &[byte], UPPER);
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
 }
 
 /// Appends `text` to `out` as the signature wants a key: percent-encoded, then in lower case, escapes included.
@@ -29,7 +43,7 @@ pub fn push_encoded_key(out: &mut String, text: &str) {
 /// `text`, percent-encoded. See [`push_encoded`].
 ///
 /// ```
-/// assert_eq!(cos_jobs::encode::encoded("a b/(腾)"), "a%20b%2F%28%E8%85%BE%29");
+/// assert_eq!(cos_jobs_wire::encode::encoded("a b/(腾)"), "a%20b%2F%28%E8%85%BE%29");
 /// ```
 pub fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -43,14 +57,46 @@ pub fn encoded(text: &str) -> String {
 /// and decoded; any other path is taken as decoded already.
 ///
 /// ```
-/// assert_eq!(cos_jobs::encode::decoded_path("/%E8%85%BE"), "/腾");
-/// assert_eq!(cos_jobs::encode::decoded_path("/100%"), "/100%");
+/// assert_eq!(cos_jobs_wire::encode::decoded_path("/%E8%85%BE"), "/腾");
+/// assert_eq!(cos_jobs_wire::encode::decoded_path("/100%"), "/100%");
 /// ```
 pub fn decoded_path(path: &str) -> String {
     if !path.is_ascii() {
         return path.to_owned();
     }
     decoded(path).unwrap_or_else(|| path.to_owned())
+}
+
+/// `text` with every `%XX` replaced by its byte, or `None` where an escape is broken or the bytes are not UTF-8.
+pub fn decoded(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut out = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        out.push(match byte {
+            b'%' => hex_digit(bytes.next()?)? * 16 + hex_digit(bytes.next()?)?,
+            other => other,
+        });
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Whether a byte stays as it is, for each byte.
+const UNRESERVED: [bool; 256] = unreserved();
+
+const fn unreserved() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if let Some(entry) = table.split_at_mut(byte as usize).1.first_mut() {
+            *entry = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        }
+        byte += 1;
+    }
+    table
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use cos_jobs_bytes::push_lower_hex;
+use crate::hex::push_lower_hex;
 use zeroize::Zeroizing;
 
 use super::KeyTime;

@@ -3,7 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::{cut, find, hex_digit, pieces, split};
+use crate::hex::hex_digit;
+use crate::text::{cut, find, pieces, split};
 
 /// A piece of a document. Comments and processing instructions are passed over.
 #[derive(Debug, PartialEq, Eq)]

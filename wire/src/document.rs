@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::json::{push_decimal, push_text};
 use crate::shape::{Field, Kind, MAX_NUMBER, Need};
-use crate::whole_number;
+use crate::text::whole_number;
 use crate::xml::{CUT_OFF, Fault, Token, Tokens};
 
 /// The deepest nesting that an answer may have; the documented ones need eight.

@@ -1,9 +1,10 @@
 //! HMAC-SHA1 (RFC 2104) with a key that is kept ready.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
-use cos_jobs_bytes::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_block};
+use crate::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
 use zeroize::Zeroizing;
 
 /// An HMAC's key, as the two states that have taken it in; wiped from memory when dropped.
@@ -14,16 +15,15 @@ pub(super) struct HmacKey(Box<Zeroizing<[State; 2]>>);
 impl HmacKey {
     /// That of a key of any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        let mut whole = Zeroizing::new([0; BLOCK]);
-        if key.len() <= BLOCK {
-            put(whole.as_mut_slice(), key);
-        } else {
-            put(whole.as_mut_slice(), Zeroizing::new(sha1(key)).as_slice());
-        }
+        let hashed = Zeroizing::new(if key.len() > BLOCK { sha1(key).to_vec() } else { Vec::new() });
+        let key = if hashed.is_empty() { key } else { &hashed };
         let mut states = Box::new(Zeroizing::new([START; 2]));
         for (state, pad) in states.iter_mut().zip([0x36, 0x5C]) {
-            let padded = Zeroizing::new(whole.map(|byte| byte ^ pad));
-            take_block(state, &padded);
+            let mut block = Zeroizing::new(Vec::from([pad; BLOCK]));
+            for (padded, byte) in block.iter_mut().zip(key) {
+                *padded ^= byte;
+            }
+            take_blocks(state, block.as_chunks().0);
         }
         Self(states)
     }
@@ -41,17 +41,10 @@ impl fmt::Debug for HmacKey {
     }
 }
 
-/// Writes `bytes` at the beginning of `place`.
-fn put(place: &mut [u8], bytes: &[u8]) {
-    for (to, from) in place.iter_mut().zip(bytes) {
-        *to = *from;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::HmacKey;
-    use cos_jobs_bytes::hex;
+    use crate::hex::hex;
 
     #[test]
     fn the_hmacs_are_those_of_rfc_2202() {
