@@ -8,6 +8,19 @@ const PRECAUTIONS = { credentials: "omit", referrerPolicy: "no-referrer", cache:
 
 let precautions;
 
+/** What fetch is given besides the URL: nothing is added to it that stands on Object.prototype. */
+class Init {
+  constructor({ method, headers, body }, signal) {
+    precautions ??= supported(PRECAUTIONS);
+    for (const name in precautions) this[name] = precautions[name];
+    this.method = method;
+    this.headers = headers;
+    if (body !== undefined) this.body = body;
+    this.signal = signal;
+  }
+}
+Object.setPrototypeOf(Init.prototype, null);
+
 /**
  * A request of the engine, which comes as lines: the method, the URL, the headers' names and values in turn; behind an
  * empty line the body.
@@ -32,10 +45,8 @@ export function toRequest(text) {
  * @param {AbortSignal} signal
  * @param {number} maxBytes
  */
-export async function exchange(fetch, { url, ...request }, signal, maxBytes) {
-  precautions ??= supported(PRECAUTIONS);
-  // Without a prototype, so that nothing is added that stands on Object.prototype.
-  const response = await fetch(url, { __proto__: null, ...precautions, ...request, signal });
+export async function exchange(fetch, request, signal, maxBytes) {
+  const response = await fetch(request.url, new Init(request, signal));
   const body = await readBody(response, maxBytes);
   return { status: response.status, headers: response.headers, body };
 }
@@ -43,16 +54,15 @@ export async function exchange(fetch, { url, ...request }, signal, maxBytes) {
 /** Those of the options that the host implements: some edge runtimes throw on the others. */
 function supported(options) {
   const Request = globalThis.Request;
-  if (typeof Request !== "function") return options;
-  return Object.fromEntries(
-    Object.entries(options).filter(([name, value]) => {
-      try {
-        return Boolean(new Request("https://localhost/", { __proto__: null, [name]: value }));
-      } catch {
-        return false;
-      }
-    }),
-  );
+  if (typeof Request !== "function") return { __proto__: null, ...options };
+  const isTaken = ([name, value]) => {
+    try {
+      return Boolean(new Request("https://localhost/", { __proto__: null, [name]: value }));
+    } catch {
+      return false;
+    }
+  };
+  return { __proto__: null, ...Object.fromEntries(Object.entries(options).filter(isTaken)) };
 }
 
 /** Reads a body piece by piece, so that one without an end can't fill the memory. */

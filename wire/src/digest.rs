@@ -35,6 +35,7 @@ pub fn take_blocks(state: &mut State, blocks: &[[u8; BLOCK]]) {
 }
 
 /// The digest of what a state that has taken in `before` bytes and `message` behind them come to.
+#[inline(never)]
 fn finish(mut state: State, before: usize, message: &[u8]) -> [u8; DIGEST] {
     let (blocks, rest) = message.as_chunks::<BLOCK>();
     compress(&mut state, blocks);

@@ -170,6 +170,12 @@ impl<'a> Reader<'a> {
     fn value(&mut self, element: &'static str, kind: &'static Kind) -> Result<bool> {
         match kind {
             Kind::Text(_) | Kind::Id(_) | Kind::Word(_) => {
+                if let Some(text) = self.tokens.plain_element(element) {
+                    self.out.push('"');
+                    self.out.push_str(text);
+                    self.out.push('"');
+                    return Ok(!text.is_empty());
+                }
                 let text = self.text(element)?;
                 push_text(&mut self.out, &text);
                 Ok(!text.is_empty())
@@ -261,11 +267,11 @@ impl<'a> Reader<'a> {
 
     /// The rest of an element that holds text only. Borrowed, unless it comes in pieces.
     fn text(&mut self, name: &str) -> Result<Cow<'a, str>> {
+        if let Some(text) = self.tokens.plain_element(name) {
+            return Ok(Cow::Borrowed(text));
+        }
         let mut text = Cow::Borrowed("");
         loop {
-            if self.tokens.closes(name) {
-                return Ok(text);
-            }
             match self.tokens.token()? {
                 Token::Text(piece) if text.is_empty() => text = piece,
                 Token::Text(piece) => text.to_mut().push_str(&piece),
@@ -280,6 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over the rest of the element `name`, which is of no interest here.
+    #[cold]
     fn skip(&mut self, name: &'a str) -> Result<()> {
         let mut open = Vec::from([name]);
         while let Some(name) = open.last() {

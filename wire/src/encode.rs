@@ -68,6 +68,7 @@ pub fn decoded_path(path: &str) -> String {
 }
 
 /// `text` with every `%XX` replaced by its byte, or `None` where an escape is broken or the bytes are not UTF-8.
+#[cold]
 pub fn decoded(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());

@@ -47,6 +47,7 @@ fn needs_escape(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
+#[cold]
 fn push_escape(out: &mut String, byte: u8) {
     match byte {
         b'"' => out.push_str("\\\""),
@@ -125,6 +126,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The character of an escape; `None` if it is half a surrogate pair.
+    #[cold]
     fn escape(&mut self) -> Result<Option<char>, Broken> {
         if !self.strip("\\u") {
             let known = plain_escape(self.rest.as_bytes().get(1).copied().unwrap_or_default()).ok_or(Broken)?;
@@ -140,6 +142,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Four hexadecimal digits.
+    #[cold]
     fn code_unit(&mut self) -> Option<u32> {
         let digits = self.cut(4);
         let append = |code, digit| Some(code * 16 + u32::from(hex_digit(digit)?));
@@ -156,6 +159,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Passes over a value of any kind, however deep it is.
+    #[cold]
     pub fn skip(&mut self) -> bool {
         let mut depth = 0_usize;
         loop {

@@ -163,6 +163,7 @@ impl Outgoing {
     }
 
     /// The headers.
+    #[cold]
     pub fn headers(&self) -> Vec<(&str, &str)> {
         let mut lines = pieces(&self.0, b'\n').skip(2);
         let mut headers = Vec::new();
@@ -232,9 +233,11 @@ impl Headers {
     /// assert_eq!(headers.trace_id, None);
     /// ```
     pub fn of_lines(lines: &str) -> Self {
-        let mut values =
-            pieces(lines, b'\n').map(|value| Some(value).filter(|value| !value.is_empty()).map(str::to_owned));
-        let mut next = || values.next().flatten();
-        Self { request_id: next(), trace_id: next(), date: next(), age: next(), retry_after: next() }
+        let mut headers = Self::default();
+        let Self { request_id, trace_id, date, age, retry_after } = &mut headers;
+        for (header, value) in [request_id, trace_id, date, age, retry_after].into_iter().zip(pieces(lines, b'\n')) {
+            *header = Some(value).filter(|value| !value.is_empty()).map(str::to_owned);
+        }
+        headers
     }
 }

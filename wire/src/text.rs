@@ -60,11 +60,18 @@ pub fn pieces(text: &str, at: u8) -> impl Iterator<Item = &str> {
 /// assert_eq!(cos_jobs_wire::text::concat(&["job ", "65f2e4cf", " is gone"]), "job 65f2e4cf is gone");
 /// ```
 pub fn concat(parts: &[&str]) -> String {
-    let mut out = String::with_capacity(parts.iter().map(|part| part.len()).sum());
+    let mut out = String::new();
+    push_all(&mut out, parts);
+    out
+}
+
+/// Appends the texts.
+#[inline(never)]
+pub fn push_all(out: &mut String, parts: &[&str]) {
+    out.reserve(parts.iter().map(|part| part.len()).sum());
     for part in parts {
         out.push_str(part);
     }
-    out
 }
 
 /// The texts with `separator` between them.

@@ -41,18 +41,31 @@ impl<'a> Tokens<'a> {
 
     /// Passes over the start of the element `name`, if it is next and has no attributes.
     pub fn opens(&mut self, name: &str) -> bool {
-        self.closing.is_none() && self.tag_is("<", name)
+        let rest = self.rest.strip_prefix('<').and_then(|rest| rest.strip_prefix(name)?.strip_prefix('>'));
+        let opens = self.closing.is_none() && rest.is_some();
+        if opens {
+            self.rest = rest.unwrap_or_default();
+        }
+        opens
     }
 
-    /// Passes over the end of the element `name`, if it is next.
-    pub fn closes(&mut self, name: &str) -> bool {
-        self.closing.is_none() && self.tag_is("</", name)
-    }
-
-    fn tag_is(&mut self, mark: &str, name: &str) -> bool {
-        let rest = self.rest.strip_prefix(mark).and_then(|rest| rest.strip_prefix(name)?.strip_prefix('>'));
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
+    /// The rest of the element `name`, if that is text which stands in JSON as it does here.
+    pub fn plain_element(&mut self, name: &str) -> Option<&'a str> {
+        if self.closing.is_some() {
+            return None;
+        }
+        let mut is_odd = false;
+        let end = self.rest.bytes().position(|byte| {
+            is_odd |= matches!(byte, 0..b' ' | b'&' | b'"' | b'\\');
+            byte == b'<'
+        })?;
+        let (text, markup) = split(self.rest, end);
+        let behind = markup.strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>')?;
+        if is_odd {
+            return None;
+        }
+        self.rest = behind;
+        Some(text)
     }
 
     /// The next one. After a fault there is none.
@@ -63,20 +76,30 @@ impl<'a> Tokens<'a> {
         loop {
             let Some(markup) = self.rest.strip_prefix('<') else { return self.text() };
             self.rest = markup;
-            if self.skip("?") {
-                self.until("?>")?;
-            } else if self.skip("!--") {
-                self.until("-->")?;
-            } else if self.skip("![CDATA[") {
-                let text = self.until("]]>")?;
-                require_characters(text)?;
-                return Ok(Token::Text(with_plain_line_ends(text)));
-            } else if self.skip("!") {
-                return Err("has a DOCTYPE, which no answer of the service has");
-            } else {
+            if !markup.starts_with(['?', '!']) {
                 return self.tag();
             }
+            if let Some(text) = self.odd_markup()? {
+                return Ok(Token::Text(text));
+            }
         }
+    }
+
+    /// Passes over markup that is no tag; answers the text, if it holds one.
+    #[cold]
+    fn odd_markup(&mut self) -> Result<Option<Cow<'a, str>>, Fault> {
+        if self.skip("?") {
+            self.until("?>")?;
+        } else if self.skip("!--") {
+            self.until("-->")?;
+        } else if self.skip("![CDATA[") {
+            let text = self.until("]]>")?;
+            require_characters(text)?;
+            return Ok(Some(with_plain_line_ends(text)));
+        } else {
+            return Err("has a DOCTYPE, which no answer of the service has");
+        }
+        Ok(None)
     }
 
     /// The tag that has begun.
@@ -104,16 +127,7 @@ impl<'a> Tokens<'a> {
             byte == b'<'
         });
         let raw = self.cut(end.unwrap_or(self.rest.len()));
-        if !is_odd {
-            return Ok(Token::Text(Cow::Borrowed(raw)));
-        }
-        require_characters(raw)?;
-        let text = with_plain_line_ends(raw);
-        if find(&text, b'&') == text.len() {
-            Ok(Token::Text(text))
-        } else {
-            Ok(Token::Text(Cow::Owned(resolved(&text)?)))
-        }
+        Ok(Token::Text(if is_odd { odd_text(raw)? } else { Cow::Borrowed(raw) }))
     }
 
     /// Passes over `prefix`, if it is next.
@@ -158,13 +172,23 @@ fn name(text: &str) -> Result<&str, Fault> {
     if text.is_empty() || text.bytes().any(is_odd) { Err(BROKEN) } else { Ok(text) }
 }
 
+/// A text that has references or control characters.
+#[cold]
+fn odd_text(raw: &str) -> Result<Cow<'_, str>, Fault> {
+    require_characters(raw)?;
+    let text = with_plain_line_ends(raw);
+    if find(&text, b'&') == text.len() { Ok(text) } else { Ok(Cow::Owned(resolved(&text)?)) }
+}
+
 /// Refuses what no XML document may hold.
+#[cold]
 fn require_characters(text: &str) -> Result<(), Fault> {
     let is_none = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
     if text.bytes().any(is_none) { Err("has a character that no XML document has") } else { Ok(()) }
 }
 
 /// XML has one line end, whatever the sender's system writes.
+#[cold]
 fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
     if !text.bytes().any(|byte| byte == b'\r') {
         return Cow::Borrowed(text);
@@ -182,6 +206,7 @@ fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` with each reference replaced by what it stands for.
+#[cold]
 fn resolved(text: &str) -> Result<String, Fault> {
     let mut out = String::with_capacity(text.len());
     let mut parts = pieces(text, b'&');

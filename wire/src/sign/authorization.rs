@@ -6,6 +6,7 @@ use super::canonical::{Canonical, Pairs, canonical, http_string};
 use super::signature::{SignKey, push_signature};
 use super::string_to_sign::string_to_sign;
 use super::{KeyTime, Signable};
+use crate::text::concat;
 
 /// Every stage of one signature, for comparing with what the service says it computed. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +78,7 @@ pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> Explan
 
 /// The beginning of the value, which tells everything but the query and the signature.
 fn prefix(secret_id: &str, key: &SignKey, header_list: &str) -> String {
-    let mut out = String::with_capacity(512);
-    for text in [
+    concat(&[
         "q-sign-algorithm=sha1&q-ak=",
         secret_id,
         "&q-sign-time=",
@@ -88,10 +88,7 @@ fn prefix(secret_id: &str, key: &SignKey, header_list: &str) -> String {
         "&q-header-list=",
         header_list,
         "&q-url-param-list=",
-    ] {
-        out.push_str(text);
-    }
-    out
+    ])
 }
 
 fn push_signed(out: &mut String, url_param_list: &str, string_to_sign: &str, key: &SignKey) {

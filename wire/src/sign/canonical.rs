@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::encode::{push_encoded, push_encoded_key};
 use crate::sign::Signable;
+use crate::text::push_all;
 
 /// The canonical form of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +30,7 @@ pub(super) fn http_string(method: &str, path: &str, query: &Pairs, headers: &Pai
     let mut out = String::with_capacity(512);
     out.push_str(method);
     out.make_ascii_lowercase();
-    for text in ["\n", path, "\n", &query.text, "\n", &headers.text, "\n"] {
-        out.push_str(text);
-    }
+    push_all(&mut out, &["\n", path, "\n", &query.text, "\n", &headers.text, "\n"]);
     out
 }
 

@@ -5,33 +5,41 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 /// An HMAC's key, as the two states that have taken it in; wiped from memory when dropped.
 ///
 /// The states stay where they were made, behind a pointer, since whatever moves leaves a copy behind.
-pub(super) struct HmacKey(Box<Zeroizing<[State; 2]>>);
+pub(super) struct HmacKey(Box<[State; 2]>);
 
 impl HmacKey {
     /// That of a key of any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        let hashed = Zeroizing::new(if key.len() > BLOCK { sha1(key).to_vec() } else { Vec::new() });
-        let key = if hashed.is_empty() { key } else { &hashed };
-        let mut states = Box::new(Zeroizing::new([START; 2]));
+        let mut hashed = if key.len() > BLOCK { sha1(key).to_vec() } else { Vec::new() };
+        let mut states = Box::new([START; 2]);
         for (state, pad) in states.iter_mut().zip([0x36, 0x5C]) {
-            let mut block = Zeroizing::new(Vec::from([pad; BLOCK]));
+            let mut block = Vec::from([pad; BLOCK]);
+            let key = if hashed.is_empty() { key } else { &hashed };
             for (padded, byte) in block.iter_mut().zip(key) {
                 *padded ^= byte;
             }
             take_blocks(state, block.as_chunks().0);
+            wipe(&mut block);
         }
+        wipe(&mut hashed);
         Self(states)
     }
 
     /// The HMAC-SHA1 of `message` under this key.
     pub(super) fn mac(&self, message: &[u8]) -> [u8; DIGEST] {
-        let [inner, outer] = **self.0;
+        let [inner, outer] = *self.0;
         sha1_behind_block(outer, &sha1_behind_block(inner, message))
+    }
+}
+
+impl Drop for HmacKey {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 
@@ -39,6 +47,12 @@ impl fmt::Debug for HmacKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("HmacKey(..)")
     }
+}
+
+/// In one place, since such a loop is unrolled wherever it stands.
+#[inline(never)]
+pub(super) fn wipe(bytes: &mut [u8]) {
+    bytes.zeroize();
 }
 
 #[cfg(test)]

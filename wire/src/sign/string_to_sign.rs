@@ -4,13 +4,12 @@ use alloc::string::String;
 
 use crate::digest::sha1;
 use crate::hex::push_lower_hex;
+use crate::text::push_all;
 
 /// The string to sign: the algorithm, the time, and the SHA-1 of the canonical string.
 pub fn string_to_sign(key_time: &str, http_string: &str) -> String {
     let mut out = String::with_capacity(80);
-    out.push_str("sha1\n");
-    out.push_str(key_time);
-    out.push('\n');
+    push_all(&mut out, &["sha1\n", key_time, "\n"]);
     push_lower_hex(&mut out, &sha1(http_string.as_bytes()));
     out.push('\n');
     out
