@@ -12,8 +12,11 @@ import { withToken } from "./token.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
 
-/** The clients' handles at the WebAssembly, which forgets a client, and wipes its keys, when JavaScript has. */
-const clients = new FinalizationRegistry(({ core, client }) => core.ask(Op.CloseClient, client, 0, ""));
+/** The clients' handles at the WebAssembly, which forgets a client, and wipes its keys, when JavaScript has forgotten it. */
+const clients =
+  // Some edge runtimes have none; their processes are short.
+  typeof FinalizationRegistry === "function" &&
+  new FinalizationRegistry(({ core, client }) => core.ask(Op.CloseClient, client, 0, ""));
 
 /** @param {{ loaded(): object | undefined, load(): Promise<object> }} loader gives the WebAssembly */
 export function createClientClass({ loaded, load }) {
@@ -123,6 +126,6 @@ function createHost(core, { authorize, credentials, fetch, onAttempt, signal, ..
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     onAttempt,
   };
-  clients.register(host, { core, client: host.client });
+  if (clients) clients.register(host, { core, client: host.client });
   return host;
 }

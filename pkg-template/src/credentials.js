@@ -40,7 +40,8 @@ function read(answer, isLasting) {
   const keys = typeof inner === "object" && inner ? inner : answer;
   const text = (name) => textOf(said(keys, name));
   const [id, key, token, expiry] = FORMS.find(([name]) => text(name)) ?? FORMS[0];
-  return parts(text(id), text(key), text(token), isLasting ? "-" : wholeSeconds(said(answer, expiry)));
+  const time = wholeSeconds(said(answer, expiry));
+  return parts(text(id), text(key), text(token), isLasting ? "-" : time);
 }
 
 function wholeSeconds(time) {

@@ -10,12 +10,12 @@ let precautions;
 
 /** What fetch is given besides the URL: nothing is added to it that stands on Object.prototype. */
 class Init {
-  constructor({ method, headers, body }, signal) {
+  constructor(request, signal) {
     precautions ??= supported(PRECAUTIONS);
     for (const name in precautions) this[name] = precautions[name];
-    this.method = method;
-    this.headers = headers;
-    if (body !== undefined) this.body = body;
+    this.method = request.method;
+    this.headers = request.headers;
+    if (Object.hasOwn(request, "body")) this.body = request.body;
     this.signal = signal;
   }
 }

@@ -13,6 +13,7 @@ import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+import { hmacStates } from "./hmac-states.mjs";
 import { account, cjs, esm, packageFolder, rejection, secrets } from "./support.mjs";
 
 const { credentials: ours, ...keyless } = account;
@@ -245,18 +246,22 @@ function count(memory, whole) {
   return found;
 }
 
-/** All that is as good as the key: itself, and the key of the time in both forms. */
+/** All that is as good as the key: itself, the key of the time in both forms, and the states that each of them becomes. */
 function derived(secretKey, keyTime) {
   const digest = createHmac("sha1", secretKey).update(keyTime).digest();
-  return { secretKey, signKey: digest.toString("hex"), digest };
+  const signKey = digest.toString("hex");
+  const [inner, outer] = hmacStates(signKey);
+  const [innerOfSecretKey, outerOfSecretKey] = hmacStates(secretKey);
+  return { secretKey, signKey, digest, inner, outer, innerOfSecretKey, outerOfSecretKey };
 }
 
 function counts(memory, hidden) {
   return Object.fromEntries(Object.entries(hidden).map(([name, secret]) => [name, count(memory, secret)]));
 }
 
-const NONE = { secretKey: 0, signKey: 0, digest: 0 };
-const ONE = { secretKey: 1, signKey: 1, digest: 0 };
+const NONE = { secretKey: 0, signKey: 0, digest: 0, inner: 0, outer: 0, innerOfSecretKey: 0, outerOfSecretKey: 0 };
+/** What signs is kept as its states. */
+const ONE = { ...NONE, secretKey: 1, inner: 1, outer: 1 };
 
 test("a key stands in memory once while a client needs it, and nowhere once it is done with", async (t) => {
   const { slim, memory } = await withMemory();
