@@ -8,9 +8,11 @@
 //! | [`call`] | what a call does next |
 //! | [`client`] | what the calls of a client share: address, clock, keys |
 //! | [`listing`], [`watch`], [`bulk`] | what the verbs of many calls do next: list all, watch one, cancel many |
-//! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
 //! | [`shape`], [`value`], [`xml`], [`json`], [`input`], [`path`] | data: its tables, its form, reading, writing, checking |
+//! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
 //! | [`request`], [`service`], [`credentials`], [`error`], [`time`], [`text`] | the nouns |
+//!
+//! `encode`, `request`, `shape`, `sign` and `text` stand in the crate `cos-jobs-wire`, which is compiled for speed.
 //!
 //! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
 

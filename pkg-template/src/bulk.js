@@ -16,10 +16,10 @@ const FRESH_BUT_UNFIT = 2;
 export async function* cancelMany(host, input, options) {
   const given = withIdsOnce(withStatusList(input ?? { __proto__: null }));
   if (given.filter != null && typeof given.filter !== "function") throw inputError("filter must be a function");
-  const bulk = openVerb(host, Op.Bulk, given.filter ? 1 : 0, given);
   // What may be stopped without leaving a change open.
   const brakes = new Set();
   const { filter, reason } = given;
+  const bulk = openVerb(host, Op.Bulk, filter ? 1 : 0, given);
   const run = { host, bulk, filter, reason, options, brakes };
   try {
     const jobs = selected(run, given, { __proto__: null, ...options, signal: newBrake(brakes).signal });
@@ -34,7 +34,7 @@ export async function* cancelMany(host, input, options) {
 
 /** The jobs that the caller means, one after the other, with the status that a list says. */
 async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, options) {
-  for (const jobId of jobIds ?? []) yield { jobId };
+  for (const jobId of jobIds ?? []) yield { jobId, status: undefined };
   if (jobIds) return;
   for await (const job of listAll(host, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;

@@ -55,7 +55,7 @@ async function run(host, call) {
       call.step = await TO_DO[step[0]](host, call, timeOfStep(step), text);
     }
   } finally {
-    if (call.handle !== undefined) host.core.ask(Op.CloseCall, call.handle, 0, "");
+    if (call.handle !== undefined) host.core.close(Op.CloseCall, call.handle);
   }
 }
 
@@ -80,7 +80,8 @@ function askCredentials(host, call, ms) {
 }
 
 function askSignature(host, call, ms, description) {
-  return answered(host, call, ms, async () => host.authorize(JSON.parse(description)), (answer) => {
+  const { authorize } = host;
+  return answered(host, call, ms, async () => authorize(JSON.parse(description)), (answer) => {
     const authorization = textOf(answer) || textOf(said(answer, "authorization"));
     return tell(host, call, Op.Signed, parts(authorization, textOf(said(answer, "sessionToken"))));
   });
@@ -142,8 +143,9 @@ function report(host, call, step, url, statusCode, durationMs) {
   if (error) event.error = toError(error);
   if (step[0] === "W") event.willRetryInMs = Math.max(0, timeOfStep(step) - Date.now());
   if (isToSend(step)) event.willRetryInMs = 0;
+  const { onAttempt } = host;
   try {
-    host.onAttempt(event);
+    onAttempt(event);
   } catch {
     // See above.
   }

@@ -1,5 +1,6 @@
 /** The client: it keeps the options, and each method is one call. */
 
+import { closeWith } from "./border.js";
 import { cancelMany } from "./bulk.js";
 import { perform, prepare, pursue } from "./call.js";
 import { Op } from "./cos_jobs.js";
@@ -11,12 +12,6 @@ import { sayings } from "./said.js";
 import { withToken } from "./token.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
-
-/** The clients' handles at the WebAssembly, which forgets a client, and wipes its keys, when JavaScript has forgotten it. */
-const clients =
-  // Some edge runtimes have none; their processes are short.
-  typeof FinalizationRegistry === "function" &&
-  new FinalizationRegistry(({ core, client }) => core.ask(Op.CloseClient, client, 0, ""));
 
 /** @param {{ loaded(): object | undefined, load(): Promise<object> }} loader gives the WebAssembly */
 export function createClientClass({ loaded, load }) {
@@ -30,35 +25,35 @@ export function createClientClass({ loaded, load }) {
       this.#options = { __proto__: null, ...options };
     }
 
-    updateJobStatus(input, options) {
+    async updateJobStatus(input, options) {
       return this.#perform("UpdateJobStatus", input, options);
     }
 
-    updateJobPriority(input, options) {
+    async updateJobPriority(input, options) {
       return this.#perform("UpdateJobPriority", input, options);
     }
 
-    describeJob(input, options) {
+    async describeJob(input, options) {
       return this.#perform("DescribeJob", input, options);
     }
 
-    listJobs(input, options) {
+    async listJobs(input, options) {
       return this.#perform("ListJobs", input ?? {}, options);
     }
 
-    createJob(input, options) {
+    async createJob(input, options) {
       return this.#perform("CreateJob", input, options);
     }
 
-    deleteJob(input, options) {
+    async deleteJob(input, options) {
       return this.#perform("DeleteJob", input, options);
     }
 
-    confirmJob(input, options) {
+    async confirmJob(input, options) {
       return this.#pursue("Ready", input, options);
     }
 
-    cancelJob(input, options) {
+    async cancelJob(input, options) {
       return this.#pursue("Cancelled", input, options);
     }
 
@@ -79,13 +74,13 @@ export function createClientClass({ loaded, load }) {
     }
 
     async prepare(action, input, options) {
-      const host = this.#host ?? (await this.#open());
+      const host = this.#ready() ?? (await this.#open());
       const name = vendorName(action);
       return prepare(host, name, jsonFor(name, input ?? {}), options);
     }
 
     async #perform(action, input, options) {
-      const host = this.#host ?? (await this.#open());
+      const host = this.#ready() ?? (await this.#open());
       return JSON.parse(await perform(host, action, jsonFor(action, input), options));
     }
 
@@ -93,10 +88,15 @@ export function createClientClass({ loaded, load }) {
       return JSON.parse(await pursue(await this.#open(), requestedJobStatus, input, options));
     }
 
-    /** What the calls of this client share; made by the first of them, since it needs the WebAssembly. */
+    /** What the calls of this client share, if that is there and its WebAssembly works. */
+    #ready() {
+      return this.#host?.core.failure ? undefined : this.#host;
+    }
+
+    /** The same, made by the first call, since it needs the WebAssembly. */
     async #open() {
       const core = loaded() ?? (await load());
-      this.#host ??= createHost(core, this.#options);
+      this.#host = this.#ready() ?? createHost(core, this.#options);
       return this.#host;
     }
   };
@@ -105,7 +105,8 @@ export function createClientClass({ loaded, load }) {
 /** The actions are known by the vendor's names; a method's name is understood as well. */
 function vendorName(action) {
   const name = String(action);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  // What is no name at all is none that the engine knows.
+  return /^\w+$/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : "";
 }
 
 /** A job that is to be created has a token. */
@@ -126,6 +127,7 @@ function createHost(core, { authorize, credentials, fetch, onAttempt, signal, ..
     fetch: (url, init) => (fetch ?? globalThis.fetch)(url, init),
     onAttempt,
   };
-  if (clients) clients.register(host, { core, client: host.client });
+  // It wipes the keys.
+  closeWith(host, core, Op.CloseClient, host.client);
   return host;
 }

@@ -23,14 +23,17 @@ const PLAIN = /^[\w\-.:/ ]*$/;
  * @param {unknown} input
  */
 export function toJson(input) {
-  let json;
   try {
-    json = written(input) ?? "null";
+    return bounded(written(input) ?? "null");
   } catch (cause) {
     throw cause instanceof CosJobsError ? cause : inputError("The input could not be read, or it holds itself", cause);
   }
-  if (json.length > 4 * MAX_TEXT) throw inputError(`The input is too long: it has ${json.length} characters`);
-  return json;
+}
+
+/** The same text, if it is not too long to cross the border. */
+export function bounded(text) {
+  if (text.length > 4 * MAX_TEXT) throw inputError(`The input is too long: it has ${text.length} characters`);
+  return text;
 }
 
 /** A text of the caller's; empty, and so refused, if it is none or too long. */
@@ -38,7 +41,7 @@ export function textOf(value) {
   return typeof value === "string" && value.length <= MAX_TEXT ? value : "";
 }
 
-/** Texts as one, from which each can be told by its length, whatever it holds; the last is what is behind the others. */
+/** Texts as one, from which each can be told by its length, whatever marks it holds; the last is what is behind the others. */
 export function parts(...texts) {
   const lengths = texts.slice(0, -1).map((text) => text.length);
   return `${lengths.join()}\n${texts.join("")}`;
@@ -86,7 +89,7 @@ function namesOf(object) {
 function writtenList(list) {
   const { length } = list;
   if (!(length <= MAX_ITEMS)) throw inputError(`The input has a list of more than ${MAX_ITEMS} items`);
-  return `[${Array.from({ length }, (_, index) => written(list[index]) ?? "null")}]`;
+  return `[${Array.from({ length }, (_, index) => written(list[index]) ?? "null").join()}]`;
 }
 
 function read(object, name) {

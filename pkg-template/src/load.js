@@ -13,6 +13,7 @@ export function createWasmLoader(source) {
   let loading;
 
   function load(own) {
+    if (core?.failure) core = loading = undefined;
     loading ??= start(own).catch((error) => {
       loading = undefined;
       throw error;
@@ -31,7 +32,7 @@ export function createWasmLoader(source) {
     }
   }
 
-  return { loaded: () => core, load };
+  return { loaded: () => (core?.failure ? undefined : core), load };
 }
 
 /** The module from bytes, a Module, a Response or a URL. */

@@ -2,7 +2,7 @@
 
 import { Op } from "./cos_jobs.js";
 import { checked, inputError } from "./error.js";
-import { parts, textOf, toJson } from "./input.js";
+import { bounded, parts, textOf, toJson } from "./input.js";
 import { said } from "./said.js";
 
 /** @param {{ loaded(): object | undefined, load(): Promise<object> }} loader gives the WebAssembly */
@@ -14,7 +14,7 @@ export function createSignatureFunctions({ loaded, load }) {
       `"query":${pairs(said(request, "query"), "query")},"headers":${pairs(said(request, "headers"), "headers")},` +
       `"secretId":${toJson(said(keys, "secretId"))},` +
       `"startTime":${toJson(said(keys, "startTime"))},"endTime":${toJson(said(keys, "endTime"))}}`;
-    return checked(core.ask(op, 0, 0, parts(textOf(said(keys, "secretKey")), text)));
+    return checked(core.ask(op, 0, 0, parts(textOf(said(keys, "secretKey")), bounded(text))));
   }
   return {
     authorization: (request, keys) => sign(Op.Sign, request, keys),

@@ -5,6 +5,7 @@ import { Op } from "./cos_jobs.js";
 import { pause } from "./deadline.js";
 import { checked } from "./error.js";
 import { toJson } from "./input.js";
+import { said } from "./said.js";
 import { openVerb } from "./verb.js";
 
 /** What a watch waits for: that the job is settled, what the input's `until` says, or what JavaScript tells. */
@@ -19,8 +20,8 @@ export async function* watch(host, input, options) {
 
 /** Looks at the job again and again until what is waited for has come; throws if it can't come any more. */
 export async function* looks(host, goal, input, options) {
+  const question = toJson({ jobId: said(input, "jobId") });
   const handle = openVerb(host, Op.Watch, goal, input);
-  const question = toJson({ jobId: input.jobId });
   try {
     for (;;) {
       let lookAt;
@@ -48,6 +49,6 @@ async function look(host, question, options) {
     return { job: await perform(host, "DescribeJob", question, options) };
   } catch (error) {
     if (options?.signal?.aborted) throw options.signal.reason;
-    return { error };
+    return { job: undefined, error };
   }
 }

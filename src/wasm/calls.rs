@@ -28,17 +28,6 @@ use crate::service;
 use crate::text::{cut, push_decimal, whole_number};
 use crate::value::Value;
 
-/// What happened, where that is all there is to say.
-#[derive(Clone, Copy)]
-pub(super) enum Event {
-    Time,
-    Network,
-    Timeout,
-    TooLarge,
-    Refused,
-    Silent,
-}
-
 /// The clients, and the calls that are under way.
 pub(super) struct Calls {
     clients: Table<Client>,
@@ -67,8 +56,9 @@ impl Calls {
         handle(client(options, random.to_bits(), signs_elsewhere).map(|client| self.clients.add(client)))
     }
 
-    /// Forgets a client.
+    /// Forgets a client, and those of its calls that nobody goes on with.
     pub(super) fn disconnect(&mut self, client: usize) -> String {
+        self.running.remove_all(|running| running.client == client);
         self.clients.remove(client);
         String::new()
     }
@@ -93,19 +83,19 @@ impl Calls {
         }
     }
 
-    /// Goes on after an event.
-    pub(super) fn tell(&mut self, number: usize, now: u64, event: Event) -> String {
-        self.on(number, |call, client| match event {
-            Event::Time => call.on_time(client, now),
-            Event::Network => call.on_failure(client, now, Failure::Network),
-            Event::Timeout => call.on_failure(client, now, Failure::Timeout),
-            Event::TooLarge => call.on_failure(client, now, Failure::TooLarge),
-            Event::Refused => {
+    /// Goes on after what `op` says has happened.
+    pub(super) fn tell(&mut self, op: Op, number: usize, now: u64) -> String {
+        self.on(number, |call, client| match op {
+            Op::Network => call.on_failure(client, now, Failure::Network),
+            Op::Timeout => call.on_failure(client, now, Failure::Timeout),
+            Op::TooLarge => call.on_failure(client, now, Failure::TooLarge),
+            Op::Refused => {
                 refused(call, client, now, "the function for credentials or signatures failed: see the cause.")
             }
-            Event::Silent => {
+            Op::Silent => {
                 refused(call, client, now, "the function for credentials or signatures did not answer in time.")
             }
+            _ => call.on_time(client, now),
         })
     }
 

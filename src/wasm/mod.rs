@@ -19,7 +19,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize;
 
-use calls::{Calls, Event};
+use calls::Calls;
 use message::millis;
 use verbs::Verbs;
 
@@ -56,7 +56,7 @@ pub enum Op {
     Signed,
     /// What became of the request that was sent last, as JSON: the call.
     Attempt,
-    /// Forgets a call that is not done, or that is watched: its handle.
+    /// Forgets a call whose handle a step has told: its handle.
     CloseCall,
     /// Signs a request: the key and the request as JSON, in parts.
     Sign,
@@ -110,7 +110,9 @@ impl Core {
 
     /// Makes room for a text of so many bytes; answers where it is, which holds until the next time.
     pub fn reserve(&mut self, length: usize) -> *const u8 {
-        self.input.resize(length.max(self.input.len()), 0);
+        // First the old one is given back.
+        self.input = Vec::new();
+        self.input.resize(length, 0);
         self.input.as_ptr()
     }
 
@@ -127,12 +129,9 @@ impl Core {
             Op::Client => self.calls.connect(number, text),
             Op::CloseClient => self.calls.disconnect(handle),
             Op::Call | Op::Pursue | Op::Prepare => self.calls.open(op, handle, now, text),
-            Op::Time => self.calls.tell(handle, now, Event::Time),
-            Op::Network => self.calls.tell(handle, now, Event::Network),
-            Op::Timeout => self.calls.tell(handle, now, Event::Timeout),
-            Op::TooLarge => self.calls.tell(handle, now, Event::TooLarge),
-            Op::Refused => self.calls.tell(handle, now, Event::Refused),
-            Op::Silent => self.calls.tell(handle, now, Event::Silent),
+            Op::Time | Op::Network | Op::Timeout | Op::TooLarge | Op::Refused | Op::Silent => {
+                self.calls.tell(op, handle, now)
+            }
             Op::Credentials => self.calls.on_credentials(handle, now, text),
             Op::Signed => self.calls.on_signed(handle, now, text),
             Op::Attempt => self.calls.attempt(handle),
@@ -140,7 +139,7 @@ impl Core {
             Op::Sign | Op::Explain => signature::sign(text, op == Op::Explain),
             _ => self.verbs.ask(op, handle, number, text),
         };
-        if matches!(op, Op::Credentials | Op::Signed | Op::Sign | Op::Explain) {
+        if matches!(op, Op::Client | Op::Credentials | Op::Signed | Op::Sign | Op::Explain) {
             self.input.get_mut(..length).unwrap_or_default().zeroize();
         }
         self.output.len()

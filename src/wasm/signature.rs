@@ -29,7 +29,7 @@ const REQUEST: &[Field] = &[METHOD, PATH, QUERY, HEADERS, SECRET_ID, START_TIME,
 /// What is checked of it: names and values may hold anything, since all of them are encoded.
 const CHECKED: &[Field] = &[METHOD, PATH, SECRET_ID, START_TIME, END_TIME];
 
-/// Apart from the others, which are read from a text that nobody wipes.
+/// Apart from the others, since it is no part of the JSON.
 const SECRET_KEY: &[Field] = &[Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024)))];
 
 /// The value of the `Authorization` header, or with `explain` every stage of the signature as JSON. The parts of the text

@@ -24,6 +24,12 @@ impl<T> Table<T> {
         self.0.get_mut(number)?.as_mut()
     }
 
+    pub(super) fn remove_all(&mut self, is_gone: impl Fn(&T) -> bool) {
+        for slot in &mut self.0 {
+            slot.take_if(|thing| is_gone(thing));
+        }
+    }
+
     pub(super) fn remove(&mut self, number: usize) {
         if let Some(slot) = self.0.get_mut(number) {
             *slot = None;

@@ -26,7 +26,7 @@ pub enum Need {
     Sent,
     /// May be missing; one that is empty counts as missing.
     Optional,
-    /// Always there, if need be empty: a tag's value, a list.
+    /// Always there, if need be empty: for texts and lists only, such as a tag's value.
     Kept,
 }
 
