@@ -12,7 +12,7 @@
 //! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
 //! | [`request`], [`service`], [`credentials`], [`error`], [`time`], [`text`] | the nouns |
 //!
-//! `encode`, `request`, `shape`, `sign` and `text` stand in the crate `cos-jobs-wire`, which is compiled for speed.
+//! `encode`, `shape` and `text` stand in the crate `cos-jobs-wire`, which is compiled for speed.
 //!
 //! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
 
@@ -30,13 +30,15 @@ pub mod jobs;
 pub mod json;
 pub mod listing;
 pub mod path;
+pub mod request;
 pub mod service;
+pub mod sign;
 pub mod time;
 pub mod value;
 pub mod watch;
 pub mod xml;
 
-pub use cos_jobs_wire::{encode, request, shape, sign, text};
+pub use cos_jobs_wire::{encode, shape, text};
 
 #[cfg(target_arch = "wasm32")]
 #[expect(clippy::float_cmp, reason = "wasm-bindgen's macro compares so")]

@@ -6,7 +6,7 @@
 #![no_main]
 
 use cos_jobs::encode::{decoded, decoded_path, encoded};
-use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, authorization, explain};
+use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, Signer, authorization, explain};
 use libfuzzer_sys::fuzz_target;
 
 const KEY_TIME: KeyTime = KeyTime { start: 1_557_989_151, end: 1_557_996_351 };
@@ -33,7 +33,12 @@ fuzz_target!(|text: &str| {
     let explained = sign(&query, &headers);
     check(&explained, method, path, secret_id, [&query, &headers]);
     let request = Signable { method, path, query: &query, headers: &headers };
-    assert_eq!(authorization(&request, secret_id, &key), explained.authorization);
+    let authorized = authorization(&request, secret_id, &key);
+    assert_eq!(authorized, explained.authorization);
+    let mut signed = String::new();
+    let signer = Signer::new(secret_id, SignKey::derive(secret_key, KEY_TIME), &headers);
+    signer.push_authorization(&mut signed, method, path, &query);
+    assert_eq!(signed, authorized, "a signer of many requests signs each as if it were the only one");
     if is_set(&query) && is_set(&headers) {
         query.reverse();
         headers.reverse();

@@ -14,8 +14,10 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use cos_jobs_wire::parts::parts;
+
 use super::Op;
-use super::message::{fault, handle, parts};
+use super::message::{fault, handle};
 use super::table::Table;
 use crate::call::{Call, Failure, Mode, Step};
 use crate::client::{CALL_OPTIONS, Client, Expiry, OPTIONS, Signed};

@@ -50,7 +50,7 @@ pub enum Op {
     Refused,
     /// The same: the function for credentials or signatures did not answer in time.
     Silent,
-    /// The same: credentials came, in [parts](message::parts): id, key, token, and when they expire.
+    /// The same: credentials came, in [parts](cos_jobs_wire::parts::parts): id, key, token, and when they expire.
     Credentials,
     /// The same: a signature came, in parts: the value of `authorization`, and the token.
     Signed,

@@ -3,7 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::message::{fault, parts};
+use cos_jobs_wire::parts::parts;
+
+use super::message::fault;
 use crate::encode::decoded_path;
 use crate::error::Error;
 use crate::input;

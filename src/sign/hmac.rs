@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
+use cos_jobs_wire::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
 use zeroize::Zeroize;
 
 /// An HMAC's key, as the two states that have taken it in; wiped from memory when dropped.
@@ -58,7 +58,7 @@ pub(super) fn wipe(bytes: &mut [u8]) {
 #[cfg(test)]
 mod tests {
     use super::HmacKey;
-    use crate::hex::hex;
+    use cos_jobs_wire::hex::hex;
 
     #[test]
     fn the_hmacs_are_those_of_rfc_2202() {
@@ -75,5 +75,18 @@ mod tests {
             assert_eq!(hex(&HmacKey::new(key).mac(message)), mac);
         }
         assert_eq!(format!("{:?}", HmacKey::new(b"Jefe")), "HmacKey(..)");
+    }
+
+    /// The values are those of Python's `hmac.new(bytes(range(length)), b"the message", "sha1").hexdigest()`.
+    #[test]
+    fn a_key_is_hashed_if_it_is_longer_than_a_block_and_not_before() {
+        for (length, mac) in [
+            (63, "147f6a9c8b456370baeca585dbb107ab420f1d02"),
+            (64, "21b9776415002096c0510ca6c75b1bad23cfbcd9"),
+            (65, "d6e9a9f079fe65c88f58258d6b65bd99e0ecfa05"),
+        ] {
+            let key: Vec<u8> = (0..length).collect();
+            assert_eq!(hex(&HmacKey::new(&key).mac(b"the message")), mac, "a key of {length} bytes");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use crate::hex::push_lower_hex;
+use cos_jobs_wire::hex::push_lower_hex;
 use zeroize::Zeroizing;
 
 use super::KeyTime;

@@ -55,7 +55,7 @@ impl Signer {
 /// Source: COS document 436/7778.
 ///
 /// ```
-/// use cos_jobs_wire::sign::{KeyTime, SignKey, Signable, authorization};
+/// use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 ///
 /// let key_time = KeyTime { start: 1_557_989_753, end: 1_557_996_953 };
 /// let key = SignKey::derive("BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz", key_time);

@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use crate::digest::sha1;
-use crate::hex::push_lower_hex;
 use crate::text::push_all;
+use cos_jobs_wire::digest::sha1;
+use cos_jobs_wire::hex::push_lower_hex;
 
 /// The string to sign: the algorithm, the time, and the SHA-1 of the canonical string.
 pub fn string_to_sign(key_time: &str, http_string: &str) -> String {

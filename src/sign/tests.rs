@@ -1,14 +1,16 @@
 //! Every stage against the vendor's published examples.
 
+use proptest::collection::vec;
+use proptest::prelude::{any, proptest};
 use serde_json::Value;
 
 use super::signature::sign_key_text;
-use super::{Explanation, KeyTime, SignKey, Signable, explain};
-use crate::digest::sha1;
-use crate::hex::hex;
+use super::{Explanation, KeyTime, SignKey, Signable, Signer, authorization, explain};
+use cos_jobs_wire::digest::sha1;
+use cos_jobs_wire::hex::hex;
 
 fn vectors() -> Value {
-    serde_json::from_str(include_str!("../../../tests/vectors/signature.json")).unwrap()
+    serde_json::from_str(include_str!("../../tests/vectors/signature.json")).unwrap()
 }
 
 fn pairs(example: &Value, name: &str) -> Vec<(String, String)> {
@@ -92,4 +94,46 @@ fn the_authorization_ends_with_the_published_signature() {
         );
         assert_eq!(authorization, expected);
     });
+}
+
+/// What a [`Signer`] that was made for the request's headers appends for the rest of it.
+fn signed_by_signer(request: &Signable<'_>, secret_id: &str, key: SignKey) -> String {
+    let signer = Signer::new(secret_id, key, request.headers);
+    let mut out = "before ".to_owned();
+    // A signer is there to sign more than once.
+    signer.push_authorization(&mut String::new(), "PUT", "/another", &[("another", "query")]);
+    signer.push_authorization(&mut out, request.method, request.path, request.query);
+    out.strip_prefix("before ").expect("what was there stays").to_owned()
+}
+
+#[test]
+fn a_signer_of_many_requests_signs_each_as_if_it_were_the_only_one() {
+    each_example(|vectors, example| {
+        let (query, headers) = (pairs(example, "query"), pairs(example, "headers"));
+        let request = Signable {
+            method: example["method"].as_str().unwrap(),
+            path: example["path"].as_str().unwrap(),
+            query: &borrowed(&query),
+            headers: &borrowed(&headers),
+        };
+        let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
+        let value = signed_by_signer(&request, vectors["secretId"].as_str().unwrap(), key);
+        assert_eq!(value, explained(vectors, example).authorization);
+        assert!(value.ends_with(example["signature"].as_str().unwrap()));
+    });
+}
+
+proptest! {
+    #[test]
+    fn a_signer_signs_any_query_as_authorization_does(
+        method in "[A-Za-z]{1,7}",
+        path: String,
+        query in vec(any::<(String, String)>(), 0..6),
+        headers in vec(any::<(String, String)>(), 0..4),
+    ) {
+        let key = || SignKey::derive("BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz", KeyTime { start: 1_557_989_151, end: 1_557_996_351 });
+        let (query, headers) = (borrowed(&query), borrowed(&headers));
+        let request = Signable { method: &method, path: &path, query: &query, headers: &headers };
+        assert_eq!(signed_by_signer(&request, "id", key()), authorization(&request, "id", &key()));
+    }
 }

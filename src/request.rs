@@ -78,7 +78,7 @@ impl<'a> Request<'a> {
     /// The path and the query, encoded: what is sent, behind scheme and host.
     ///
     /// ```
-    /// use cos_jobs_wire::request::{Method, Request};
+    /// use cos_jobs::request::{Method, Request};
     ///
     /// let request = Request::new(Method::Post, &["jobs", "a/b", "status"]).with_query("requestedJobStatus", "Ready");
     /// assert_eq!(request.target(), "/jobs/a%2Fb/status?requestedJobStatus=Ready");
@@ -115,7 +115,7 @@ pub struct Outgoing(String);
 
 impl Outgoing {
     /// The beginning of one: the method and the URL.
-    pub fn new(base: &str, request: &Request<'_>) -> Self {
+    pub(crate) fn new(base: &str, request: &Request<'_>) -> Self {
         let body = request.body.map_or(0, |body| body.text.len());
         let mut lines = String::with_capacity(1024 + body);
         lines.push_str(request.method.as_str());
@@ -127,12 +127,12 @@ impl Outgoing {
     }
 
     /// Adds a header.
-    pub fn header(&mut self, name: &str, value: &str) {
+    pub(crate) fn header(&mut self, name: &str, value: &str) {
         self.header_by(name, |out| out.push_str(value));
     }
 
     /// Adds a header whose value is appended by `value`.
-    pub fn header_by(&mut self, name: &str, value: impl FnOnce(&mut String)) {
+    pub(crate) fn header_by(&mut self, name: &str, value: impl FnOnce(&mut String)) {
         self.0.push_str(name);
         self.0.push('\n');
         value(&mut self.0);
@@ -141,7 +141,7 @@ impl Outgoing {
 
     /// Ends it.
     #[must_use]
-    pub fn body(mut self, text: &str) -> Self {
+    pub(crate) fn body(mut self, text: &str) -> Self {
         self.0.push('\n');
         self.0.push_str(text);
         self
@@ -226,7 +226,7 @@ impl Headers {
     /// Reads their values in the order above, a line each; one that is missing is empty.
     ///
     /// ```
-    /// use cos_jobs_wire::request::Headers;
+    /// use cos_jobs::request::Headers;
     ///
     /// let headers = Headers::of_lines("NWRm\n\n\n\n3");
     /// assert_eq!((headers.request_id.as_deref(), headers.retry_after.as_deref()), (Some("NWRm"), Some("3")));
