@@ -136,7 +136,8 @@ function rethrowAbort(call, error) {
 
 /** Tells the caller's hook; what it throws is its own affair and must not change the call's outcome. */
 function report(host, call, step, url, statusCode, durationMs) {
-  const { action, attempt, requestId, error } = JSON.parse(tell(host, call, Op.Attempt));
+  // What it does not say, nobody else may say.
+  const { action, attempt, requestId, error } = { __proto__: null, ...JSON.parse(tell(host, call, Op.Attempt)) };
   const event = { action, attempt, url };
   if (statusCode !== undefined) Object.assign(event, { statusCode, requestId });
   event.durationMs = durationMs;

@@ -21,18 +21,14 @@ export class CosJobsError extends Error {
    */
   constructor(facts, cause) {
     super(facts.message, cause === undefined ? undefined : { cause });
-    const { attempts = 0, retryable = false, effect = "none" } = facts;
-    for (const [name, value] of Object.entries({ ...facts, attempts, retryable, effect })) {
-      if (FIELDS.includes(name) && value !== undefined) this[name] = value;
-    }
+    const said = { attempts: 0, retryable: false, effect: "none", ...facts };
+    for (const name of FIELDS) if (Object.hasOwn(said, name)) this[name] = said[name];
   }
 
   /** The error as plain data, without its cause, which is the host's and may hold anything. */
   toJSON() {
     const json = { name: this.name, message: this.message };
-    for (const name of FIELDS) {
-      if (this[name] !== undefined) json[name] = this[name];
-    }
+    for (const name of FIELDS) if (Object.hasOwn(this, name)) json[name] = this[name];
     return json;
   }
 }

@@ -3,11 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { refused } from "./service.mjs";
 import { account, answering, changed, clientOf, esm, rejection } from "./support.mjs";
 
 const SEED = 20_190_516;
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const described = (inner) => `<DescribeJobResult><Job><JobId>${jobId}</JobId><Status>Active</Status>${inner}</Job></DescribeJobResult>`;
+const done = "<DescribeJobResult><Job><JobId>done</JobId><Status>Complete</Status></Job></DescribeJobResult>";
 const creation = {
   clientRequestToken: "token",
   manifest: {
@@ -29,7 +31,7 @@ async function polluted(properties, use) {
   try {
     return await use();
   } finally {
-    for (const name of Object.keys(properties)) delete Object.prototype[name];
+    for (const name of Reflect.ownKeys(properties)) delete Object.prototype[name];
     Date.now = now;
   }
 }
@@ -38,7 +40,11 @@ async function polluted(properties, use) {
 async function sentByAllCalls(pollution) {
   const sent = [];
   const answers = {
-    GET: (path) => (path === "/jobs" ? `<ListJobsResult><Jobs/></ListJobsResult>` : described("")),
+    GET: (path) => {
+      if (path === "/jobs/missing") return refused("NoSuchJob", 404);
+      if (path === "/jobs/done") return done;
+      return path === "/jobs" ? `<ListJobsResult><Jobs/></ListJobsResult>` : described("");
+    },
     POST: (path) => {
       if (path.endsWith("/status")) return changed(jobId, "Cancelled");
       if (path === "/jobs") return `<CreateJobResult><JobId>${jobId}</JobId></CreateJobResult>`;
@@ -51,8 +57,9 @@ async function sentByAllCalls(pollution) {
     // Read as fetch does, whether they are its own or not.
     const read = ["body", "mode", "integrity", "dispatcher", "redirect"].map((name) => [name, init[name]]);
     sent.push({ url, ...rest, ...Object.fromEntries(read), headers: { ...headers } });
-    const body = answers[init.method](new URL(url).pathname);
-    return new Response(body, { headers: { "x-cos-request-id": "NWRm" } });
+    const answer = answers[init.method](new URL(url).pathname);
+    if (answer instanceof Response) return answer;
+    return new Response(answer, { __proto__: null, headers: { "x-cos-request-id": "NWRm" } });
   };
   const calls = async () => {
     const jobs = new esm.CosJobs({ ...account, fetch });
@@ -68,7 +75,15 @@ async function sentByAllCalls(pollution) {
     await jobs.cancelJob({ jobId });
     for await (const job of jobs.listAllJobs({})) sent.push(job);
     for await (const job of jobs.listAllJobs()) sent.push(job);
+    for await (const job of jobs.listAllJobs({ jobStatuses: ["Active"] })) sent.push(job);
     for await (const { outcome } of jobs.cancelJobs({ jobIds: [jobId] })) sent.push(outcome);
+    for await (const { outcome, error } of jobs.cancelJobs({ jobIds: ["missing"] })) sent.push(outcome, error.code);
+    for await (const { status } of jobs.watchJob({ jobId })) if (sent.push(status)) break;
+    sent.push((await jobs.waitForJob({ jobId, until: "Active" })).status);
+    sent.push((await jobs.waitForJob({ jobId: "done" })).status);
+    for (const call of [() => jobs.waitForJob({ jobId: "missing" }), () => jobs.watchJob({ jobId: "missing" }).next()]) {
+      sent.push((await rejection(call())).code);
+    }
     sent.push(await jobs.prepare("ListJobs"));
   };
   return polluted(pollution, async () => {
@@ -97,6 +112,10 @@ const POLLUTIONS = {
   maxJobs: 0,
   concurrency: 1,
   until: "Active",
+  job: described(""),
+  status: "Complete",
+  error: { code: "evil", retryable: true },
+  [Symbol.toPrimitive]: () => "evil",
   endpoint: "https://evil.example",
   signedHost: "evil.example",
   authorize: () => "q-sign-algorithm=evil",
@@ -116,11 +135,53 @@ const POLLUTIONS = {
 test("what anybody put on Object.prototype changes nothing of what is sent", async (t) => {
   const clean = await sentByAllCalls({});
   const timeless = (sent) => JSON.stringify(sent).replace(/q-(sign|key)-time=[\d;]+|q-signature=\w+/g, "");
-  for (const [name, value] of Object.entries(POLLUTIONS)) {
-    await t.test(name, async () => {
-      assert.equal(timeless(await sentByAllCalls({ [name]: value })), timeless(clean));
+  for (const name of Reflect.ownKeys(POLLUTIONS)) {
+    await t.test(String(name), async () => {
+      assert.equal(timeless(await sentByAllCalls({ [name]: POLLUTIONS[name] })), timeless(clean));
     });
   }
+});
+
+test("the statuses of a list are those that were asked for, though an array may be anybody's text", async () => {
+  const { fetch, requests } = answering("<ListJobsResult><Jobs/></ListJobsResult>");
+  await polluted({ [Symbol.toPrimitive]: () => '"Complete"' }, async () => {
+    assert.equal((await clientOf(fetch).listAllJobs({ jobStatuses: ["Active"] }).next()).done, true);
+  });
+  assert.deepEqual(requests.map(({ url }) => new URL(url).searchParams.get("jobStatuses")), ["Active"]);
+});
+
+test("onAttempt is told of no error that there was none of", async () => {
+  const events = [];
+  const { fetch } = answering(described(""));
+  const error = { kind: "service", code: "evil" };
+  await polluted({ error }, () => clientOf(fetch, { onAttempt: (event) => events.push(event) }).describeJob({ jobId }));
+  assert.deepEqual(events.map((event) => Object.hasOwn(event, "error")), [false]);
+});
+
+test("a caller's functions are called as functions: nothing of the client's inside is their `this`", async () => {
+  const seen = {};
+  const note = (name, answer) =>
+    function () {
+      seen[name] = this;
+      return answer();
+    };
+  const fetch = note("fetch", async () => new Response(described("")));
+  const functions = { fetch, onAttempt: note("onAttempt", () => undefined) };
+  const { credentials, ...keyless } = account;
+  const signing = { ...keyless, ...functions, authorize: note("authorize", () => "q-sign-algorithm=sha1") };
+  await new esm.CosJobs(signing).describeJob({ jobId });
+  const jobs = new esm.CosJobs({
+    ...keyless,
+    ...functions,
+    credentials: note("credentials", () => ({ ...credentials, expiredTime: 9_999_999_999 })),
+  });
+  await jobs.waitForJob({ jobId, until: note("until", () => true) });
+  const listed = `<ListJobsResult><Jobs><member><JobId>${jobId}</JobId><Status>Active</Status></member></Jobs></ListJobsResult>`;
+  const lister = clientOf(answering(listed).fetch);
+  const filter = note("filter", () => false);
+  assert.equal((await lister.cancelJobs({ jobStatuses: "Active", filter }).next()).done, true);
+  const nothing = Object.fromEntries(["fetch", "onAttempt", "authorize", "credentials", "until", "filter"].map((name) => [name, undefined]));
+  assert.deepEqual(seen, nothing);
 });
 
 test("a function on Object.prototype is not called, and keys there are not used", async () => {
@@ -129,6 +190,7 @@ test("a function on Object.prototype is not called, and keys there are not used"
   const { credentials, ...keyless } = account;
   const error = await polluted(Object.fromEntries(intruders), async () => {
     await new esm.CosJobs(account).listJobs({ maxResults: 1 });
+    await clientOf(answering(done).fetch).waitForJob({ jobId: "done" });
     return rejection(new esm.CosJobs(keyless).listJobs());
   });
   assert.deepEqual([error.kind, called], ["credentials", []]);
@@ -327,6 +389,27 @@ test("a huge input is refused before it is copied", async () => {
   assert.equal((await rejection(clientOf(fetch, { credentials: keys }).listJobs())).kind, "credentials");
   assert.equal((await rejection(esm.authorization({ method: "GET", path: huge }, { ...keys, startTime: 1, endTime: 2 }))).kind, "input");
   assert.equal(requests.length, 0);
+});
+
+test("a request to sign that is huge as a whole is refused, and what comes next is signed", async () => {
+  const keys = { ...account.credentials, startTime: 1_557_989_151, endTime: 1_557_996_351 };
+  const huge = "x".repeat(2 ** 24);
+  const pairs = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`name${index}`, huge]));
+  const small = { method: "GET", path: "/", query: { a: "b" }, headers: { host: "c" } };
+  const before = await esm.authorization(small, keys);
+  for (const request of [
+    { method: "GET", path: "/", query: pairs },
+    { method: "GET", path: "/", headers: pairs },
+    { method: "GET", path: huge, query: { ...pairs, name13: "" }, headers: pairs },
+  ]) {
+    for (const call of [esm.authorization, esm.explainSignature]) {
+      const error = await rejection(call(request, keys));
+      assert.deepEqual([error.name, error.kind, error.code], ["CosJobsError", "input", "InvalidInput"], error.stack);
+    }
+    assert.equal(await esm.authorization(small, keys), before);
+  }
+  const jobs = clientOf(answering(described("")).fetch);
+  assert.equal((await jobs.describeJob({ jobId })).jobId, jobId);
 });
 
 test("an answer that is nested without an end, or all of one kind, is read or refused in no time", async () => {

@@ -51,6 +51,25 @@ test("an input that the service would refuse is refused here", async () => {
   await assertRefused((client) => client().prepare("DropJob", {}), "action");
 });
 
+test("what an action's name holds besides a name is not taken for options or input", async () => {
+  const { jobId } = good;
+  for (const action of [
+    "DeleteJob\n",
+    'DeleteJob\n{"timeout":1}',
+    `DeleteJob\n{"timeout":1}\n{"jobId":"another"}`,
+    "\nDeleteJob",
+    "DeleteJob ",
+    "deleteJob\r",
+    "",
+    undefined,
+    ["DeleteJob", ""],
+  ]) {
+    await assertRefused((client) => client().prepare(action, { jobId }), "action");
+  }
+  const { method, url } = await clientOf(answering("").fetch).prepare("deleteJob", { jobId });
+  assert.deepEqual([method, url], ["DELETE", `${account.endpoint}/jobs/${jobId}`]);
+});
+
 test("a client's options are checked by its first call", async () => {
   for (const [wrong, mentions] of [
     [{ region: "evil.example/" }, "region"],
@@ -115,4 +134,44 @@ test("nothing happens at import or construction", () => {
   const { fetch, requests } = answering("");
   assert.equal(typeof new esm.CosJobs({ ...account, fetch }), "object");
   assert.equal(requests.length, 0);
+});
+
+/** An input of createJob, without a token. */
+const creation = {
+  manifest: {
+    location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },
+    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
+  },
+  operation: { cosDeleteObject: {} },
+  priority: 1,
+  report: { enabled: false },
+  roleArn: "qcs::cam::uin/100000000001:roleName/r",
+};
+
+test("a clientRequestToken that is no token is refused, not replaced", async () => {
+  for (const clientRequestToken of ["", 7, false, {}, [], "a b", "腾", "\ud800", () => "token"]) {
+    await assertRefused((client) => client().createJob({ ...creation, clientRequestToken }), "clientRequestToken");
+    await assertRefused((client) => client().createJob({ clientRequestToken, ...creation }), "clientRequestToken");
+    await assertRefused((client) => client().prepare("createJob", { ...creation, clientRequestToken }), "clientRequestToken");
+  }
+});
+
+test("a clientRequestToken of a class's getter is the one that is sent, and the only one", async () => {
+  class Plan {
+    #token = "of-a-private-field";
+    get clientRequestToken() {
+      return this.#token;
+    }
+  }
+  const { fetch, requests } = answering("");
+  await rejection(clientOf(fetch).createJob(Object.assign(new Plan(), creation)));
+  assert.deepEqual(requests[0].body.match(/<ClientRequestToken>.*?</g), ["<ClientRequestToken>of-a-private-field<"]);
+});
+
+test("a creation that is no object or lacks everything is refused for that, not for its token", async () => {
+  for (const wrong of [[], [creation], null, undefined, "job", 7, true, () => creation]) {
+    await assertRefused((client) => client().createJob(wrong), "must be an object");
+  }
+  await assertRefused((client) => client().createJob({}), "manifest is required");
+  await assertRefused((client) => client().prepare("createJob", {}), "manifest is required");
 });
