@@ -72,9 +72,13 @@ pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> Explan
     let canonical = canonical(request);
     let string_to_sign = string_to_sign(key.time_text(), &canonical.http_string);
     let mut authorization = prefix(secret_id, key, &canonical.header_list);
+    authorization.reserve(canonical.url_param_list.len() + SIGNATURE);
     push_signed(&mut authorization, &canonical.url_param_list, &string_to_sign, key);
     Explanation { key_time: key.time_text().into(), canonical, string_to_sign, authorization }
 }
+
+/// The bytes of the signature with its name.
+const SIGNATURE: usize = "&q-signature=".len() + 40;
 
 /// The beginning of the value, which tells everything but the query and the signature.
 fn prefix(secret_id: &str, key: &SignKey, header_list: &str) -> String {

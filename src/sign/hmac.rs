@@ -1,8 +1,8 @@
 //! HMAC-SHA1 (RFC 2104) with a key that is kept ready.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::fmt;
+use core::slice;
 
 use cos_jobs_wire::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
 use zeroize::Zeroize;
@@ -15,15 +15,15 @@ pub(super) struct HmacKey(Box<[State; 2]>);
 impl HmacKey {
     /// That of a key of any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        let mut hashed = if key.len() > BLOCK { sha1(key).to_vec() } else { Vec::new() };
+        let mut hashed = if key.len() > BLOCK { sha1(key) } else { [0; DIGEST] };
+        let key = if key.len() > BLOCK { hashed.as_slice() } else { key };
         let mut states = Box::new([START; 2]);
         for (state, pad) in states.iter_mut().zip([0x36, 0x5C]) {
-            let mut block = Vec::from([pad; BLOCK]);
-            let key = if hashed.is_empty() { key } else { &hashed };
+            let mut block = [pad; BLOCK];
             for (padded, byte) in block.iter_mut().zip(key) {
                 *padded ^= byte;
             }
-            take_blocks(state, block.as_chunks().0);
+            take_blocks(state, slice::from_ref(&block));
             wipe(&mut block);
         }
         wipe(&mut hashed);

@@ -40,7 +40,8 @@ pub fn push_decimal(out: &mut String, number: u64) {
             break;
         }
     }
-    out.extend(digits.iter().skip(DIGITS - length).map(|&digit| char::from(digit)));
+    let digits = digits.get(DIGITS - length..).unwrap_or_default();
+    out.push_str(core::str::from_utf8(digits).unwrap_or_default());
 }
 
 fn needs_escape(byte: u8) -> bool {

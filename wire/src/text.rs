@@ -77,8 +77,8 @@ pub fn push_all(out: &mut String, parts: &[&str]) {
 /// The texts with `separator` between them.
 pub fn join<'a>(texts: impl Iterator<Item = &'a str>, separator: &str) -> String {
     let mut out = String::new();
-    for text in texts {
-        if !out.is_empty() {
+    for (index, text) in texts.enumerate() {
+        if index > 0 {
             out.push_str(separator);
         }
         out.push_str(text);
