@@ -14,6 +14,9 @@ const LONG = 65_536;
 /** Safari's decoder breaks once it has decoded 2 GiB. */
 const MOST_DECODED = 2 ** 30;
 
+/** Cores that broke: collected, one would be freed at its address in the WebAssembly that came after it. */
+const NEVER_COLLECTED = [];
+
 export class Border {
   #core = new Core();
   #memory;
@@ -52,6 +55,7 @@ export class Border {
       length = cross();
     } catch (cause) {
       this.failure = broken(cause);
+      NEVER_COLLECTED.push(this.#core);
       throw this.failure;
     }
     if (this.#room.length > LONG * MOST_BYTES) {

@@ -33,7 +33,11 @@ export function withDeadline(ms, signal, work) {
 
     work(controller.signal).then(
       (value) => end(resolve, value),
-      (error) => end(reject, error),
+      (error) => {
+        end(reject, error);
+        // An answer that was given up is not to be taken any further.
+        controller.abort();
+      },
     );
   });
 }

@@ -47,6 +47,8 @@ export function toRequest(text) {
  */
 export async function exchange(fetch, request, signal, maxBytes) {
   const response = await fetch(request.url, new Init(request, signal));
+  // One that says so itself is not even begun to be read.
+  if (Number(response.headers.get("content-length")) > maxBytes) throw TOO_LARGE;
   const body = await readBody(response, maxBytes);
   return { status: response.status, headers: response.headers, body };
 }

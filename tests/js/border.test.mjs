@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { creation as withoutToken } from "./creation.mjs";
 import { withMemory } from "./memory.mjs";
 import { described, listed, manyJobs } from "./service.mjs";
 import { account, changed, rejection } from "./support.mjs";
@@ -17,17 +18,7 @@ const long = (units) => MIXED.repeat(Math.floor(units / UNITS)) + "é".repeat(un
 const MIB = 2 ** 20;
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const keys = { ...account.credentials, startTime: 1_557_989_151, endTime: 1_557_996_351 };
-const creation = {
-  clientRequestToken: "token",
-  manifest: {
-    location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },
-    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
-  },
-  operation: { cosDeleteObject: {} },
-  priority: 1,
-  report: { enabled: false },
-  roleArn: "qcs::cam::uin/100000000001:roleName/r",
-};
+const creation = { clientRequestToken: "token", ...withoutToken };
 
 /** A client of a package of its own, whose memory no other test has made large, and how it is answered. */
 async function newClient(name) {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { creation as withoutToken } from "./creation.mjs";
 import { refused } from "./service.mjs";
 import { account, answering, changed, clientOf, esm, rejection } from "./support.mjs";
 
@@ -10,17 +11,7 @@ const SEED = 20_190_516;
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const described = (inner) => `<DescribeJobResult><Job><JobId>${jobId}</JobId><Status>Active</Status>${inner}</Job></DescribeJobResult>`;
 const done = "<DescribeJobResult><Job><JobId>done</JobId><Status>Complete</Status></Job></DescribeJobResult>";
-const creation = {
-  clientRequestToken: "token",
-  manifest: {
-    location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },
-    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
-  },
-  operation: { cosDeleteObject: {} },
-  priority: 1,
-  report: { enabled: false },
-  roleArn: "qcs::cam::uin/100000000001:roleName/r",
-};
+const creation = { clientRequestToken: "token", ...withoutToken };
 
 /** Does `use` while Object.prototype has these properties, and the clock stands still. */
 async function polluted(properties, use) {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { creation } from "./creation.mjs";
 import { account, answering, clientOf, esm, rejection } from "./support.mjs";
 
 const good = { jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29", requestedJobStatus: "Ready" };
@@ -135,18 +136,6 @@ test("nothing happens at import or construction", () => {
   assert.equal(typeof new esm.CosJobs({ ...account, fetch }), "object");
   assert.equal(requests.length, 0);
 });
-
-/** An input of createJob, without a token. */
-const creation = {
-  manifest: {
-    location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },
-    spec: { fields: ["Bucket", "Key"], format: "COSBatchOperations_CSV_V1" },
-  },
-  operation: { cosDeleteObject: {} },
-  priority: 1,
-  report: { enabled: false },
-  roleArn: "qcs::cam::uin/100000000001:roleName/r",
-};
 
 test("a clientRequestToken that is no token is refused, not replaced", async () => {
   for (const clientRequestToken of ["", 7, false, {}, [], "a b", "腾", "\ud800", () => "token"]) {
