@@ -43,8 +43,14 @@ export function textOf(value) {
 
 /** Texts as one, from which each can be told by its length, whatever marks it holds; the last is what is behind the others. */
 export function parts(...texts) {
-  const lengths = texts.slice(0, -1).map((text) => text.length);
-  return `${lengths.join()}\n${texts.join("")}`;
+  const last = texts.pop();
+  let lengths = "";
+  let others = "";
+  for (const text of texts) {
+    lengths += `${lengths && ","}${text.length}`;
+    others += text;
+  }
+  return `${lengths}\n${others}${last}`;
 }
 
 /** A value as JSON; undefined if there is none. */

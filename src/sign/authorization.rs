@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 
-use super::canonical::{Canonical, Pairs, canonical, http_string};
+use super::canonical::{Canonical, canonical, http_string, push_pairs};
 use super::signature::{SignKey, push_signature};
 use super::string_to_sign::string_to_sign;
 use super::{KeyTime, Signable};
-use crate::text::concat;
+use crate::text::push_all;
 
 /// Every stage of one signature, for comparing with what the service says it computed. It holds no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,16 +24,22 @@ pub struct Explanation {
 /// Signs requests that have the same headers within the time of one key: what they share is made once.
 pub struct Signer {
     key: SignKey,
-    headers: Pairs,
+    shared: Shared,
+}
+
+/// What requests with the same headers share within the time of one key.
+struct Shared {
+    /// The headers in their canonical form.
+    headers: String,
+    /// The beginning of the value, which tells everything but the query and the signature.
     prefix: String,
 }
 
 impl Signer {
     /// One for requests with these headers.
     pub fn new(secret_id: &str, key: SignKey, headers: &[(&str, &str)]) -> Self {
-        let headers = Pairs::new(headers);
-        let prefix = prefix(secret_id, &key, &headers.list);
-        Self { key, headers, prefix }
+        let shared = Shared::new(secret_id, &key, headers);
+        Self { key, shared }
     }
 
     /// When it may sign.
@@ -43,10 +49,21 @@ impl Signer {
 
     /// Appends the value of the `Authorization` header for a request of that method, path and query, all decoded.
     pub fn push_authorization(&self, out: &mut String, method: &str, path: &str, query: &[(&str, &str)]) {
-        let query = Pairs::new(query);
-        let http_string = http_string(method, path, &query, &self.headers);
-        out.push_str(&self.prefix);
-        push_signed(out, &query.list, &string_to_sign(self.key.time_text(), &http_string), &self.key);
+        out.push_str(&self.shared.prefix);
+        push_rest(out, method, path, query, &self.shared.headers, &self.key);
+    }
+}
+
+impl Shared {
+    fn new(secret_id: &str, key: &SignKey, pairs: &[(&str, &str)]) -> Self {
+        let (mut headers, mut prefix) = (String::with_capacity(256), String::with_capacity(512));
+        let time = key.time_text();
+        let beginning = ["q-sign-algorithm=sha1&q-ak=", secret_id, "&q-sign-time=", time, "&q-key-time=", time];
+        push_all(&mut prefix, &beginning);
+        prefix.push_str("&q-header-list=");
+        push_pairs(&mut headers, &mut prefix, pairs);
+        prefix.push_str("&q-url-param-list=");
+        Self { headers, prefix }
     }
 }
 
@@ -64,39 +81,23 @@ impl Signer {
 /// assert!(value.starts_with("q-sign-algorithm=sha1&q-ak=AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q&q-sign-time="));
 /// ```
 pub fn authorization(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> String {
-    explain(request, secret_id, key).authorization
+    let Shared { headers, prefix: mut out } = Shared::new(secret_id, key, request.headers);
+    push_rest(&mut out, request.method, request.path, request.query, &headers, key);
+    out
 }
 
 /// Every stage of [`authorization`].
+#[cold]
 pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> Explanation {
     let canonical = canonical(request);
     let string_to_sign = string_to_sign(key.time_text(), &canonical.http_string);
-    let mut authorization = prefix(secret_id, key, &canonical.header_list);
-    authorization.reserve(canonical.url_param_list.len() + SIGNATURE);
-    push_signed(&mut authorization, &canonical.url_param_list, &string_to_sign, key);
+    let authorization = authorization(request, secret_id, key);
     Explanation { key_time: key.time_text().into(), canonical, string_to_sign, authorization }
 }
 
-/// The bytes of the signature with its name.
-const SIGNATURE: usize = "&q-signature=".len() + 40;
-
-/// The beginning of the value, which tells everything but the query and the signature.
-fn prefix(secret_id: &str, key: &SignKey, header_list: &str) -> String {
-    concat(&[
-        "q-sign-algorithm=sha1&q-ak=",
-        secret_id,
-        "&q-sign-time=",
-        key.time_text(),
-        "&q-key-time=",
-        key.time_text(),
-        "&q-header-list=",
-        header_list,
-        "&q-url-param-list=",
-    ])
-}
-
-fn push_signed(out: &mut String, url_param_list: &str, string_to_sign: &str, key: &SignKey) {
-    out.push_str(url_param_list);
+/// Appends what is behind the prefix: the names of the parameters, and the signature.
+fn push_rest(out: &mut String, method: &str, path: &str, query: &[(&str, &str)], headers: &str, key: &SignKey) {
+    let http_string = http_string(method, path, query, out, headers);
     out.push_str("&q-signature=");
-    push_signature(out, key, string_to_sign);
+    push_signature(out, key, &string_to_sign(key.time_text(), &http_string));
 }

@@ -7,6 +7,10 @@ use core::slice;
 use cos_jobs_wire::digest::{BLOCK, DIGEST, START, State, sha1, sha1_behind_block, take_blocks};
 use zeroize::Zeroize;
 
+/// The bytes that a key is mixed with for the inner hash and for the outer one.
+const INNER: u8 = 0x36;
+const OUTER: u8 = 0x5C;
+
 /// An HMAC's key, as the two states that have taken it in; wiped from memory when dropped.
 ///
 /// The states stay where they were made, behind a pointer, since whatever moves leaves a copy behind.
@@ -15,26 +19,48 @@ pub(super) struct HmacKey(Box<[State; 2]>);
 impl HmacKey {
     /// That of a key of any length.
     pub(super) fn new(key: &[u8]) -> Self {
-        let mut hashed = if key.len() > BLOCK { sha1(key) } else { [0; DIGEST] };
-        let key = if key.len() > BLOCK { hashed.as_slice() } else { key };
         let mut states = Box::new([START; 2]);
-        for (state, pad) in states.iter_mut().zip([0x36, 0x5C]) {
-            let mut block = [pad; BLOCK];
-            for (padded, byte) in block.iter_mut().zip(key) {
-                *padded ^= byte;
-            }
-            take_blocks(state, slice::from_ref(&block));
-            wipe(&mut block);
-        }
-        wipe(&mut hashed);
+        take_key(&mut states, key);
         Self(states)
     }
 
     /// The HMAC-SHA1 of `message` under this key.
     pub(super) fn mac(&self, message: &[u8]) -> [u8; DIGEST] {
-        let [inner, outer] = *self.0;
-        sha1_behind_block(outer, &sha1_behind_block(inner, message))
+        mac(&self.0, message)
     }
+}
+
+/// The HMAC-SHA1 of `message` under a key that serves but once.
+pub(super) fn hmac(key: &[u8], message: &[u8]) -> [u8; DIGEST] {
+    let mut states = [START; 2];
+    take_key(&mut states, key);
+    let mac = mac(&states, message);
+    states.zeroize();
+    mac
+}
+
+fn take_key(states: &mut [State; 2], key: &[u8]) {
+    if key.len() > BLOCK {
+        let mut hashed = sha1(key);
+        take_key(states, &hashed);
+        return wipe(&mut hashed);
+    }
+    let mut block = [0; BLOCK];
+    for (place, byte) in block.iter_mut().zip(key) {
+        *place = *byte;
+    }
+    // What is in the block already is the pad before.
+    for (state, pad) in states.iter_mut().zip([INNER, INNER ^ OUTER]) {
+        for byte in &mut block {
+            *byte ^= pad;
+        }
+        take_blocks(state, slice::from_ref(&block));
+    }
+    wipe(&mut block);
+}
+
+fn mac([inner, outer]: &[State; 2], message: &[u8]) -> [u8; DIGEST] {
+    sha1_behind_block(*outer, &sha1_behind_block(*inner, message))
 }
 
 impl Drop for HmacKey {

@@ -3,11 +3,12 @@
 use alloc::string::String;
 use core::fmt;
 
-use cos_jobs_wire::hex::push_lower_hex;
+use cos_jobs_wire::digest::DIGEST;
+use cos_jobs_wire::hex::{lower_hex, push_lower_hex};
 use zeroize::Zeroizing;
 
 use super::KeyTime;
-use super::hmac::HmacKey;
+use super::hmac::{HmacKey, hmac};
 
 /// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
 pub struct SignKey {
@@ -21,7 +22,7 @@ impl SignKey {
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
         let time_text = key_time.to_text();
         // The HMAC's key is this text, not a digest's bytes.
-        let key = HmacKey::new(sign_key_text(secret_key, &time_text).as_bytes());
+        let key = HmacKey::new(sign_key_text(secret_key, &time_text).as_flattened());
         Self { key_time, time_text, key }
     }
 
@@ -42,12 +43,10 @@ impl fmt::Debug for SignKey {
     }
 }
 
-/// `SignKey`, as the document calls it.
-pub(super) fn sign_key_text(secret_key: &str, key_time: &str) -> Zeroizing<String> {
-    let digest = Zeroizing::new(HmacKey::new(secret_key.as_bytes()).mac(key_time.as_bytes()));
-    let mut text = Zeroizing::new(String::with_capacity(2 * digest.len()));
-    push_lower_hex(&mut text, digest.as_slice());
-    text
+/// `SignKey`, as the document calls it: its text.
+pub(super) fn sign_key_text(secret_key: &str, key_time: &str) -> Zeroizing<[[u8; 2]; DIGEST]> {
+    let digest = Zeroizing::new(hmac(secret_key.as_bytes(), key_time.as_bytes()));
+    Zeroizing::new(lower_hex(&digest))
 }
 
 /// Appends the signature of `string_to_sign` under `key`, as hexadecimal text.

@@ -3,11 +3,11 @@
 //! The URL that is sent and the string that is signed must agree byte for byte, so both are made here and
 //! nowhere else.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::hex::{UPPER, hex_digit, push_hex};
+use crate::hex::{UPPER, hex_digit, push_byte};
 use crate::text::split;
 
 /// Appends `text` to `out`, percent-encoded as COS's `UrlEncode` (document 436/7778) prescribes.
@@ -24,20 +24,21 @@ pub fn push_encoded(out: &mut String, text: &str) {
         let (character, behind) = split(reserved, length);
         for byte in character.bytes() {
             out.push('%');
-            push_hex(out, &[byte], UPPER);
+            push_byte(out, byte, UPPER);
         }
         rest = behind;
     }
     out.push_str(rest);
 }
 
-/// Appends `text` to `out` as the signature wants a key: percent-encoded, then in lower case, escapes included.
-pub fn push_encoded_key(out: &mut String, text: &str) {
-    let begin = out.len();
-    push_encoded(out, text);
-    if let Some(key) = out.get_mut(begin..) {
-        key.make_ascii_lowercase();
+/// `text` as the signature wants a key: percent-encoded, then in lower case, escapes included.
+pub fn encoded_key(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| is_unreserved(byte) && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
     }
+    let mut key = encoded(text);
+    key.make_ascii_lowercase();
+    Cow::Owned(key)
 }
 
 /// `text`, percent-encoded. See [`push_encoded`].
@@ -102,7 +103,7 @@ fn is_unreserved(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, decoded_path, encoded, push_encoded_key};
+    use super::{decoded, decoded_path, encoded, encoded_key};
     use proptest::prelude::proptest;
 
     #[test]
@@ -114,9 +115,8 @@ mod tests {
 
     #[test]
     fn a_key_is_lower_case_escapes_included() {
-        let mut key = String::new();
-        push_encoded_key(&mut key, "X-Cos-腾");
-        assert_eq!(key, "x-cos-%e8%85%be");
+        assert_eq!(encoded_key("X-Cos-腾"), "x-cos-%e8%85%be");
+        assert_eq!(encoded_key("x-cos-appid"), "x-cos-appid");
     }
 
     #[test]

@@ -12,33 +12,35 @@ pub fn hex_digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// The digits of hexadecimal text, in the case that JSON and signatures have, and in that of percent-encoding.
-pub(crate) const LOWER: &[u8; 16] = b"0123456789abcdef";
-pub(crate) const UPPER: &[u8; 16] = b"0123456789ABCDEF";
+/// The digit that stands for ten: in JSON and in signatures, and in percent-encoding.
+pub(crate) const LOWER: u8 = b'a';
+pub(crate) const UPPER: u8 = b'A';
 
-/// Appends bytes as two hexadecimal digits each.
-pub(crate) fn push_hex(out: &mut String, bytes: &[u8], digits: &[u8; 16]) {
-    const AT_A_TIME: usize = 32;
-    let digit = |nibble: u8| digits.get(usize::from(nibble)).copied().unwrap_or(b'0');
-    for bytes in bytes.chunks(AT_A_TIME) {
-        // In a buffer first: to append to a text costs more than to make the digit.
-        let mut text = [0; 2 * AT_A_TIME];
-        for (pair, byte) in text.as_chunks_mut::<2>().0.iter_mut().zip(bytes) {
-            *pair = [digit(byte >> 4), digit(byte & 15)];
-        }
-        let text = text.get(..2 * bytes.len()).unwrap_or_default();
-        out.push_str(core::str::from_utf8(text).unwrap_or_default());
+/// The two digits of a byte.
+fn digits(byte: u8, ten: u8) -> [u8; 2] {
+    [byte >> 4, byte & 15].map(|nibble| if nibble < 10 { b'0' + nibble } else { ten + (nibble - 10) })
+}
+
+/// Appends the two digits of a byte.
+pub(crate) fn push_byte(out: &mut String, byte: u8, ten: u8) {
+    for digit in digits(byte, ten) {
+        out.push(char::from(digit));
     }
 }
 
+/// Bytes as two hexadecimal digits each, in lower case.
+pub fn lower_hex<const N: usize>(bytes: &[u8; N]) -> [[u8; 2]; N] {
+    bytes.map(|byte| digits(byte, LOWER))
+}
+
 /// Appends `bytes` as hexadecimal text in lower case.
-pub fn push_lower_hex(out: &mut String, bytes: &[u8]) {
-    push_hex(out, bytes, LOWER);
+pub fn push_lower_hex<const N: usize>(out: &mut String, bytes: &[u8; N]) {
+    out.push_str(core::str::from_utf8(lower_hex(bytes).as_flattened()).unwrap_or_default());
 }
 
 /// `bytes` as hexadecimal text in lower case.
-pub fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(2 * bytes.len());
+pub fn hex<const N: usize>(bytes: &[u8; N]) -> String {
+    let mut out = String::with_capacity(2 * N);
     push_lower_hex(&mut out, bytes);
     out
 }

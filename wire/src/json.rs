@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::hex::{LOWER, hex_digit, push_hex};
+use crate::hex::{LOWER, hex_digit, push_byte};
 use crate::text::{split, whole_number};
 
 /// Appends `text` to `out` as a JSON string, its quotes included.
@@ -55,7 +55,7 @@ fn push_escape(out: &mut String, byte: u8) {
         b'\\' => out.push_str("\\\\"),
         control => {
             out.push_str("\\u00");
-            push_hex(out, &[control], LOWER);
+            push_byte(out, control, LOWER);
         }
     }
 }
