@@ -26,8 +26,8 @@ fn key_time(example: &Value) -> KeyTime {
     KeyTime { start: example["startTime"].as_u64().unwrap(), end: example["endTime"].as_u64().unwrap() }
 }
 
-fn explained(vectors: &Value, example: &Value) -> Explanation {
-    let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
+/// Gives `use_it` the request of an example and the key of its time.
+fn with_request<T>(vectors: &Value, example: &Value, use_it: impl FnOnce(&Signable<'_>, &str, SignKey) -> T) -> T {
     let (query, headers) = (pairs(example, "query"), pairs(example, "headers"));
     let request = Signable {
         method: example["method"].as_str().unwrap(),
@@ -35,7 +35,12 @@ fn explained(vectors: &Value, example: &Value) -> Explanation {
         query: &borrowed(&query),
         headers: &borrowed(&headers),
     };
-    explain(&request, vectors["secretId"].as_str().unwrap(), &key)
+    let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
+    use_it(&request, vectors["secretId"].as_str().unwrap(), key)
+}
+
+fn explained(vectors: &Value, example: &Value) -> Explanation {
+    with_request(vectors, example, |request, secret_id, key| explain(request, secret_id, &key))
 }
 
 /// Runs `check` on each of the examples, of which there are three.
@@ -109,15 +114,7 @@ fn signed_by_signer(request: &Signable<'_>, secret_id: &str, key: SignKey) -> St
 #[test]
 fn a_signer_of_many_requests_signs_each_as_if_it_were_the_only_one() {
     each_example(|vectors, example| {
-        let (query, headers) = (pairs(example, "query"), pairs(example, "headers"));
-        let request = Signable {
-            method: example["method"].as_str().unwrap(),
-            path: example["path"].as_str().unwrap(),
-            query: &borrowed(&query),
-            headers: &borrowed(&headers),
-        };
-        let key = SignKey::derive(vectors["secretKey"].as_str().unwrap(), key_time(example));
-        let value = signed_by_signer(&request, vectors["secretId"].as_str().unwrap(), key);
+        let value = with_request(vectors, example, signed_by_signer);
         assert_eq!(value, explained(vectors, example).authorization);
         assert!(value.ends_with(example["signature"].as_str().unwrap()));
     });
