@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use crate::digest::DIGEST;
+
 /// What a hexadecimal digit stands for.
 pub fn hex_digit(digit: u8) -> Option<u8> {
     match digit {
@@ -18,7 +20,8 @@ pub(crate) const UPPER: u8 = b'A';
 
 /// The two digits of a byte.
 fn digits(byte: u8, ten: u8) -> [u8; 2] {
-    [byte >> 4, byte & 15].map(|nibble| if nibble < 10 { b'0' + nibble } else { ten + (nibble - 10) })
+    let digit = |nibble| if nibble < 10 { b'0' + nibble } else { ten + (nibble - 10) };
+    [digit(byte >> 4), digit(byte & 15)]
 }
 
 /// Appends the two digits of a byte.
@@ -28,20 +31,24 @@ pub(crate) fn push_byte(out: &mut String, byte: u8, ten: u8) {
     }
 }
 
-/// Bytes as two hexadecimal digits each, in lower case.
-pub fn lower_hex<const N: usize>(bytes: &[u8; N]) -> [[u8; 2]; N] {
-    bytes.map(|byte| digits(byte, LOWER))
+/// A digest as two hexadecimal digits a byte, in lower case.
+pub fn lower_hex(digest: &[u8; DIGEST]) -> [[u8; 2]; DIGEST] {
+    let mut text = [[0; 2]; DIGEST];
+    for (pair, byte) in text.iter_mut().zip(digest) {
+        *pair = digits(*byte, LOWER);
+    }
+    text
 }
 
-/// Appends `bytes` as hexadecimal text in lower case.
-pub fn push_lower_hex<const N: usize>(out: &mut String, bytes: &[u8; N]) {
-    out.push_str(core::str::from_utf8(lower_hex(bytes).as_flattened()).unwrap_or_default());
+/// Appends a digest as hexadecimal text in lower case.
+pub fn push_lower_hex(out: &mut String, digest: &[u8; DIGEST]) {
+    out.push_str(core::str::from_utf8(lower_hex(digest).as_flattened()).unwrap_or_default());
 }
 
-/// `bytes` as hexadecimal text in lower case.
-pub fn hex<const N: usize>(bytes: &[u8; N]) -> String {
-    let mut out = String::with_capacity(2 * N);
-    push_lower_hex(&mut out, bytes);
+/// A digest as hexadecimal text in lower case.
+pub fn hex(digest: &[u8; DIGEST]) -> String {
+    let mut out = String::new();
+    push_lower_hex(&mut out, digest);
     out
 }
 
@@ -54,6 +61,7 @@ mod tests {
         for byte in 0..=u8::MAX {
             assert_eq!(hex_digit(byte).map(u32::from), char::from(byte).to_digit(16));
         }
-        assert_eq!(hex(&[0, 0x9f, 0xff]), "009fff");
+        let digest = core::array::from_fn(|index| [0, 0x9f, 0xff, 0xa0][index % 4]);
+        assert_eq!(hex(&digest), "009fffa0".repeat(5));
     }
 }
