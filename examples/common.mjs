@@ -4,7 +4,7 @@
 export function required(name) {
   const value = process.env[name];
   if (!value) {
-    console.error(`${name} is not set: README.md lists the settings`);
+    console.error(`${name} is not set: the head of this program lists the settings`);
     process.exit(2);
   }
   return value;

@@ -3,14 +3,15 @@
  *
  *   node confirm-by-description.mjs [--dry-run] [--reason WHY] TEXT
  *
- * with COS_SECRET_ID, COS_SECRET_KEY, COS_REGION, COS_UIN and COS_APPID in the environment. Case counts.
+ * with COS_SECRET_ID, COS_SECRET_KEY, COS_REGION, COS_UIN and COS_APPID in the environment, and COS_SESSION_TOKEN if the
+ * keys are temporary. Case counts.
  *
  * It prints a line per job: its id, what came of it, its description. The exit code tells the whole:
  *   0  all of them are confirmed, or none matches; with --dry-run: the jobs could be listed
  *   1  some were not confirmed, which is certain
  *   2  an argument or a setting is missing or wrong, and nothing was done
  *   3  some may or may not be confirmed: look at the jobs that are "unknown" before you do anything about them
- *   130  interrupted: the jobs behind the last line were left alone
+ *   130  interrupted: the jobs after the last line printed were left alone; a line may say "unknown"
  */
 
 import { parseArgs } from "node:util";

@@ -7,6 +7,7 @@
  *   node signing-backend.mjs
  *
  * with COS_SECRET_ID, COS_SECRET_KEY, COS_REGION, COS_UIN and COS_APPID in the environment, and
+ *   COS_SESSION_TOKEN what belongs to temporary keys (default: none)
  *   CONFIRMABLE_JOBS  the ids of the jobs that may be confirmed, with commas between them (default: none)
  *   PAGE_ORIGIN       the page's origin as browsers write it, with no slash at the end (default: http://127.0.0.1:8790)
  *   PORT              (default: 8791; it listens on this machine only, same-origin-proxy.mjs is what browsers reach)

@@ -183,7 +183,7 @@ export interface CallOptions {
   signal?: AbortSignalLike;
   /** How long one attempt may take, in milliseconds. */
   timeout?: number;
-  /** How many requests the call may send. */
+  /** How many times the call may send its request, and how many times it may look at the job; 1 to 100. */
   maxAttempts?: number;
 }
 
@@ -340,7 +340,7 @@ export interface CancelOutcome {
    * - `"cancelled"`: this call cancelled it.
    * - `"already"`: it was cancelled, or about to be, before.
    * - `"skipped"`: it was left alone, since it has ended, or its status or the filter no longer select it.
-   * - `"failed"`: it is not cancelled, for certain; `error` says why.
+   * - `"failed"`: this call did not cancel it; `error` says why. Not even a look may have been possible.
    * - `"unknown"`: it may be cancelled or not; see `error`, and look with `describeJob`.
    *
    * In a dry run, `"skipped"` are those that would be cancelled; those that would be skipped don't come at all.
@@ -738,7 +738,8 @@ export class CosJobs {
   watchJob(input: WatchJobInput, options?: CallOptions): AsyncIterableIterator<JobUpdate>;
 
   /**
-   * Waits until a job is final, or as `until` says. A job that waits for confirmation is waited for as well.
+   * Waits until a job is final, or as `until` says. It waits for as long as that takes: a job that waits for confirmation
+   * comes no further until somebody confirms or cancels it. `watchJob` ends there; a `signal` ends any waiting.
    *
    * @throws {CosJobsError} Kind `"service"`, code `GoalMissed`: the job has ended, or gone past that status, so that it
    * can't come to it any more.
@@ -758,14 +759,17 @@ export class CosJobs {
    * Cancels many jobs, and tells of each what became of it as soon as that is known. Each is looked at just before,
    * and left alone if it has ended or is no longer what was meant.
    *
-   * Leave the loop, and no further change begins; the loop is left when the changes that were sent have had their end.
-   * After an abort their outcomes still come, then the signal's reason is thrown: a job without an outcome was not
-   * touched. So it is, too, when a listing or the filter fails.
+   * Leave the loop, and no further change begins; the loop is left when the changes that were sent have had their end,
+   * but nobody hears of these: as many jobs as run at a time may be cancelled without an outcome. After an abort their
+   * outcomes still come, then the signal's reason is thrown: a job without an outcome was not touched. The same holds
+   * when a listing or the filter fails.
    *
    * @example
    * ```ts
    * const stale = { jobStatuses: "Suspended", filter: (job: JobSummary) => job.description === "nightly copy" };
-   * for await (const { jobId } of jobs.cancelJobs({ ...stale, dryRun: true })) console.log(`would cancel ${jobId}`);
+   * for await (const { jobId, outcome } of jobs.cancelJobs({ ...stale, dryRun: true })) {
+   *   if (outcome === "skipped") console.log(`would cancel ${jobId}`);
+   * }
    * for await (const { jobId, outcome, error } of jobs.cancelJobs({ ...stale, maxJobs: 50, reason: "superseded" })) {
    *   console.log(jobId, outcome, error?.message ?? "");
    * }
@@ -901,11 +905,11 @@ export class CosJobsError extends Error {
   readonly requestId?: string;
   readonly traceId?: string;
   readonly resource?: string;
-  /** How many requests were sent. */
+  /** How many times the call's own request was sent; looks at the job are not counted. */
   readonly attempts: number;
   /** Whether the same call may succeed later, unchanged. */
   readonly retryable: boolean;
-  /** Whether a change may have happened all the same. `"none"` is certain. */
+  /** Whether a change may have happened all the same. `"none"`: by all that the service said, it did not. */
   readonly effect: "none" | "unknown";
   /** The host's own error. */
   readonly cause?: unknown;
