@@ -142,5 +142,5 @@ test("what can't be listed is not confirmed, and wrong calls do nothing", async 
     assert.deepEqual([code, lines, /usage: /.test(output)], [2, [], true], output);
   }
   const { code, output } = await run(SCRIPT, ["x"], { ...keyed, COS_UIN: "" });
-  assert.deepEqual([code, output.trim()], [2, "COS_UIN is not set: README.md lists the settings"]);
+  assert.deepEqual([code, output.trim()], [2, "COS_UIN is not set: the head of this program lists the settings"]);
 });

@@ -187,7 +187,7 @@ test("without a session nothing is signed, and without keys it does not start", 
   assert.deepEqual([status, reason], [401, "there is no session: sign in first"]);
 
   const { code, output } = await run("signing-backend.mjs", [], { ...keyed, COS_SECRET_KEY: "" });
-  assert.deepEqual([code, output.trim()], [2, "COS_SECRET_KEY is not set: README.md lists the settings"]);
+  assert.deepEqual([code, output.trim()], [2, "COS_SECRET_KEY is not set: the head of this program lists the settings"]);
 });
 
 test("keys that can't sign are not shown either", async () => {
