@@ -9,6 +9,7 @@ use crate::input;
 use crate::shape::{Field, Kind, limits};
 use crate::text::{concat, cut, pieces, whole_number};
 use crate::value::Value;
+use cos_jobs_wire::runs::holds;
 
 /// The options that say which account, where.
 pub const OPTIONS: &[Field] = &[
@@ -117,13 +118,34 @@ fn parse_host(authority: &str, default_port: &str) -> Option<String> {
     let host = host.unwrap_or(&lower);
     let (name_fits, port) = if let Some(bracketed) = host.strip_prefix('[') {
         let (ipv6, behind) = cut(bracketed, b']')?;
-        (is_made_of(ipv6, b":."), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
+        (is_short_ipv6(ipv6), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
     } else {
         let (name, port) = cut(host, b':').map_or((host, None), |(name, port)| (name, Some(port)));
-        (is_made_of(name, b"-._"), port)
+        (is_made_of(name, b"-._") && is_no_odd_ipv4(name), port)
     };
-    let port_fits = port.is_none_or(|port| whole_number(port).is_some_and(|port| port <= 65_535));
+    let port_fits = port.is_none_or(|port| is_plain_number(port, 65_535));
     (port_fits && name_fits).then(|| host.to_owned())
+}
+
+/// Whether that is a number up to `most` as it is printed: URL parsers cut off zeros before it.
+fn is_plain_number(text: &str, most: u64) -> bool {
+    (text == "0" || !text.starts_with('0')) && whole_number(text).is_some_and(|number| number <= most)
+}
+
+/// Whether an address is as short as URL parsers write it: no zeros before a number, nor two that `::` stands for.
+fn is_short_ipv6(address: &str) -> bool {
+    let is_short = |group: &str| group.len() <= 4 && (group.len() <= 1 || !group.starts_with('0'));
+    let is_long = holds(concat(&[":", address, ":"]).as_bytes(), b":0:0:");
+    is_made_of(address, b":") && pieces(address, b':').all(is_short) && !is_long
+}
+
+/// URL parsers take a name whose last part is a number for an IPv4 address, and write it as four numbers.
+fn is_no_odd_ipv4(name: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let hexadecimal = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_number = |part: &str| (digits(part) && !part.is_empty()) || part.strip_prefix("0x").is_some_and(hexadecimal);
+    let parts = || pieces(name, b'.');
+    !parts().last().is_some_and(is_number) || (parts().count() == 4 && parts().all(|part| is_plain_number(part, 255)))
 }
 
 /// Whether a name is not empty and holds letters, digits and `others` only.
@@ -192,6 +214,13 @@ mod tests {
             "https://host\\evil",
             "https://host:99999",
             "https://腾.com",
+            "https://host:0443",
+            "http://127.1:8080",
+            "http://0x7f000001",
+            "http://127.0.0.01",
+            "http://[0:0::1]",
+            "http://[::01]",
+            "http://[::127.0.0.1]",
         ] {
             assert!(service(&[("endpoint", endpoint)]).is_err(), "{endpoint}");
         }

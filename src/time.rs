@@ -2,8 +2,8 @@
 
 use crate::text::whole_number;
 
-/// The moment that an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text (`2019-05-16T06:45:51Z`) names, in
-/// unix seconds.
+/// The moment that an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text of UTC (`2019-05-16T06:45:51Z`) names,
+/// in unix seconds, cut off.
 ///
 /// ```
 /// use cos_jobs::time::unix_seconds;
@@ -17,11 +17,18 @@ pub fn unix_seconds(text: &str) -> Option<u64> {
     let (year, month, day, clock) = if text.as_bytes().get(3) == Some(&b',') {
         (text.get(12..16)?, month_number(text.get(8..11)?)?, text.get(5..7)?, text.get(17..25)?)
     } else {
+        is_utc(text.get(19..)?).then_some(())?;
         (text.get(..4)?, whole_number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
     };
     let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(whole_number);
     let days = days_since_1970(whole_number(year)?, month, whole_number(day)?)?;
     Some(((days * 24 + hour?) * 60 + minute?) * 60 + second?)
+}
+
+/// Whether that is what stands behind the seconds of a time of UTC; in any other zone it would be another moment.
+fn is_utc(ending: &str) -> bool {
+    let fraction = ending.strip_suffix('Z').map(|fraction| fraction.strip_prefix('.').unwrap_or(fraction));
+    fraction.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 fn month_number(name: &str) -> Option<u64> {
@@ -52,6 +59,7 @@ mod tests {
             ("2024-02-29T00:00:00Z", 1_709_164_800),
             ("2026-12-31T23:59:59Z", 1_798_761_599),
             ("Fri, 01 Mar 2024 00:00:00 GMT", 1_709_251_200),
+            ("2024-02-29T00:00:00.999Z", 1_709_164_800),
         ] {
             assert_eq!(unix_seconds(text), Some(seconds), "{text}");
         }
@@ -59,9 +67,16 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in
-            ["", "Thu,", "Thu, 16 Mai 2019 06:45:51 GMT", "2019-13-01T00:00:00Z", "2019-05-16", "腾讯腾讯腾讯腾讯腾讯"]
-        {
+        for text in [
+            "",
+            "Thu,",
+            "Thu, 16 Mai 2019 06:45:51 GMT",
+            "2019-13-01T00:00:00Z",
+            "2019-05-16",
+            "2019-05-16T06:45:51",
+            "2019-05-16T06:45:51+08:00",
+            "腾讯腾讯腾讯腾讯腾讯",
+        ] {
             assert_eq!(unix_seconds(text), None, "{text}");
         }
     }

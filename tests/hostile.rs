@@ -313,3 +313,19 @@ fn a_search_among_endless_pages_ends_and_leaves_it_open() {
     assert_eq!(result.unwrap_err().effect, Effect::Unknown);
     assert!(requests <= 102, "{requests} requests");
 }
+
+/// A proxy may stamp answers by a clock that is ahead: a job that ended just now did not end long before the call.
+#[test]
+fn the_date_of_a_proxy_that_is_ahead_makes_no_lost_change_undone() {
+    let input = object(&[("jobId", JOB_ID), ("requestedJobStatus", "Ready")]);
+    let failed = "<DescribeJobResult><Job><JobId>53dc6228-c50b-46f7-8ad7-65e7159f1aae</JobId><Status>Failed</Status>\
+                  <TerminationDate>2019-05-16T06:55:54Z</TerminationDate></Job></DescribeJobResult>";
+    for date in ["Thu, 16 May 2019 06:55:54 GMT", "Thu, 16 May 2019 07:00:54 GMT"] {
+        let (result, _) = play(&mut call("UpdateJobStatus", &input, Mode::Event, 1), &mut client(), |outgoing| {
+            let (status, body) = if outgoing.method() == "POST" { (502, "") } else { (200, failed) };
+            let headers = Headers { date: Some(date.into()), ..Headers::default() };
+            Response { status, headers, body: body.as_bytes().to_vec() }
+        });
+        assert_eq!(result.unwrap_err().effect, Effect::Unknown, "{date}");
+    }
+}

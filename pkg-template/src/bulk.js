@@ -22,7 +22,7 @@ export async function* cancelMany(host, input, options) {
   const bulk = openVerb(host, Op.Bulk, filter ? 1 : 0, given);
   const run = { host, bulk, filter, reason, options, brakes };
   try {
-    const jobs = selected(run, given, { __proto__: null, ...options, signal: newBrake(brakes).signal });
+    const jobs = selected(run, given, { __proto__: options ?? null, signal: newBrake(brakes).signal });
     const halt = () => brakes.forEach((brake) => brake.abort());
     const [concurrency, isBounded] = bulk.ask(Op.Bounds).split(" ");
     const items = isBounded ? held(jobs) : jobs;
@@ -46,7 +46,7 @@ async function* selected({ host, bulk, filter }, { jobIds, jobStatuses }, option
 /** Looks at a job, cancels it if it still is as it was meant, and answers its outcome; none if it is not in a plan. */
 async function cancel({ host, bulk, filter, reason, options, brakes }, { jobId, status }) {
   const brake = newBrake(brakes);
-  const brakeable = { __proto__: null, ...options, signal: brake.signal };
+  const brakeable = { __proto__: options ?? null, signal: brake.signal };
   try {
     let verdict = bulk.ask(Op.Judge, 1, status ?? "");
     if (verdict === "look") {
@@ -101,5 +101,5 @@ async function* held(jobs) {
 
 /** Each id once. */
 function withIdsOnce(input) {
-  return Array.isArray(input.jobIds) ? { __proto__: null, ...input, jobIds: [...new Set(input.jobIds)] } : input;
+  return Array.isArray(input.jobIds) ? { __proto__: input, jobIds: [...new Set(input.jobIds)] } : input;
 }

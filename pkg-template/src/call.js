@@ -2,7 +2,7 @@
 
 import { Op } from "./cos_jobs.js";
 import { pause, TIMED_OUT, withDeadline } from "./deadline.js";
-import { checked, toError } from "./error.js";
+import { checked, inputError, toError } from "./error.js";
 import { exchange, toRequest, TOO_LARGE } from "./exchange.js";
 import { parts, textOf, toJson } from "./input.js";
 import { said } from "./said.js";
@@ -37,10 +37,11 @@ export function prepare(host, action, input, options) {
 /** A call that has begun, and what it is to do next. */
 function begin({ core, client }, op, action, input, options) {
   const signal = said(options, "signal");
+  if (signal && !signal.addEventListener) throw inputError("signal must be an AbortSignal");
   if (signal?.aborted) throw signal.reason;
   const limits = options ? toJson({ timeout: said(options, "timeout"), maxAttempts: said(options, "maxAttempts") }) : "";
   const step = core.ask(op, client, Date.now(), `${action}\n${limits}\n${input}`);
-  return { step, signal, unsent: op === Op.Prepare, handle: undefined, cause: undefined };
+  return { step, signal, unsent: op === Op.Prepare, handle: undefined, causes: { __proto__: null } };
 }
 
 /** Does what the engine asks for until the call is over; answers the result, or the request of a call that sends none. */
@@ -48,7 +49,7 @@ async function run(host, call) {
   try {
     for (;;) {
       const { step } = call;
-      if (step[0] === "{" || step[0] === "!") return checked(step, call.cause);
+      if (step[0] === "{" || step[0] === "!") return checked(step, call.causes);
       const text = textOfStep(step);
       if (call.unsent && isToSend(step)) return text;
       call.handle ??= parseInt(step.slice(1));
@@ -92,8 +93,10 @@ async function answered(host, call, ms, question, tellAnswer) {
   try {
     return tellAnswer(await withDeadline(ms, call.signal, question));
   } catch (error) {
-    rethrowAbort(call, error);
-    return tell(host, call, error === TIMED_OUT ? Op.Silent : Op.Refused);
+    rethrowAbort(call, error, "credentials");
+    if (error !== TIMED_OUT) return tell(host, call, Op.Refused);
+    host.credentials.forget?.();
+    return tell(host, call, Op.Silent);
   }
 }
 
@@ -116,7 +119,7 @@ async function attempt(host, call, ms, text) {
     const lines = HEADERS.map((name) => headers.get(name) ?? "").join("\n");
     step = core.answer(call.handle, Date.now(), status, lines, body);
   } catch (error) {
-    rethrowAbort(call, error);
+    rethrowAbort(call, error, "network");
     step = tell(host, call, noAnswer(error));
   }
   if (onAttempt) report(host, call, step, request.url, response?.status, performance.now() - start);
@@ -128,10 +131,10 @@ function noAnswer(error) {
   return error === TOO_LARGE ? Op.TooLarge : Op.Network;
 }
 
-/** An abort ends the call with the signal's reason; any other error goes to the engine and becomes the cause. */
-function rethrowAbort(call, error) {
+/** An abort ends the call with the signal's reason; any other error goes to the engine and may become a cause. */
+function rethrowAbort(call, error, kind) {
   if (call.signal?.aborted) throw call.signal.reason;
-  call.cause = typeof error === "symbol" ? undefined : error;
+  call.causes[kind] = typeof error === "symbol" ? undefined : error;
 }
 
 /** Tells the caller's hook; what it throws is its own affair and must not change the call's outcome. */
@@ -146,7 +149,7 @@ function report(host, call, step, url, statusCode, durationMs) {
   if (isToSend(step)) event.willRetryInMs = 0;
   const { onAttempt } = host;
   try {
-    onAttempt(event);
+    Promise.resolve(onAttempt(event)).catch(() => {});
   } catch {
     // See above.
   }

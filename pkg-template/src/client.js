@@ -6,7 +6,7 @@ import { perform, prepare, pursue } from "./call.js";
 import { Op } from "./cos_jobs.js";
 import { createCredentialsSource } from "./credentials.js";
 import { checked, inputError } from "./error.js";
-import { toJson } from "./input.js";
+import { copyOf, toJson } from "./input.js";
 import { listAll } from "./list-all.js";
 import { sayings } from "./said.js";
 import { withToken } from "./token.js";
@@ -21,8 +21,7 @@ export function createClientClass({ loaded, load }) {
     #host;
 
     constructor(options) {
-      // Without a prototype: nothing but what is said here may say where requests go.
-      this.#options = { __proto__: null, ...options };
+      this.#options = copyOf(options);
     }
 
     async updateJobStatus(input, options) {

@@ -18,15 +18,14 @@ const FORMS = [
 export function createCredentialsSource(credentials) {
   if (typeof credentials !== "function") return { ask: async () => credentials, read: (answer) => read(answer, true) };
   let asking;
+  const forget = () => (asking = undefined);
   return {
     ask() {
-      asking ??= Promise.resolve()
-        .then(credentials)
-        .finally(() => {
-          asking = undefined;
-        });
+      asking ??= Promise.resolve().then(credentials).finally(forget);
       return asking;
     },
+    /** Whoever asks next asks anew: one asking without an answer must not be the last. */
+    forget,
     read,
   };
 }

@@ -19,7 +19,7 @@ export function withDeadline(ms, signal, work) {
     const controller = new AbortController();
     const onAbort = () => giveUp(signal.reason);
     const timer = setTimeout(() => giveUp(TIMED_OUT), ms);
-    signal?.addEventListener("abort", onAbort, { once: true });
+    signal?.addEventListener("abort", onAbort);
 
     function end(settle, outcome) {
       clearTimeout(timer);
@@ -54,6 +54,6 @@ export function pause(ms, signal) {
       signal?.removeEventListener("abort", onAbort);
       resolve();
     }, ms);
-    signal?.addEventListener("abort", onAbort, { once: true });
+    signal?.addEventListener("abort", onAbort);
   });
 }

@@ -36,9 +36,6 @@ export class CosJobsError extends Error {
 // Not an own property, so that it doesn't stand twice in what a console prints.
 Object.defineProperty(CosJobsError.prototype, "name", { value: "CosJobsError", configurable: true, writable: true });
 
-/** The kinds of error that stand for one of the host. */
-const OF_THE_HOST = ["network", "credentials"];
-
 /** An error of this side: the caller has to correct something. */
 export function inputError(message, cause) {
   return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
@@ -48,19 +45,19 @@ export function inputError(message, cause) {
  * The error that facts of the WebAssembly tell.
  *
  * @param {Record<string, unknown>} facts
- * @param {unknown} [cause] the last error of the host, if there was one
+ * @param {Record<string, unknown>} [causes] the last error of the host of each kind that stands for one
  */
-export function toError(facts, cause) {
-  return new CosJobsError(facts, OF_THE_HOST.includes(facts.kind) ? cause : undefined);
+export function toError(facts, causes) {
+  return new CosJobsError(facts, causes?.[facts.kind]);
 }
 
 /**
  * A text that the WebAssembly answered; one that begins with "!" is an error as JSON, which is thrown.
  *
  * @param {string} text
- * @param {unknown} [cause] the last error of the host, if there was one
+ * @param {Record<string, unknown>} [causes] see `toError`
  */
-export function checked(text, cause) {
+export function checked(text, causes) {
   if (text[0] !== "!") return text;
-  throw toError(JSON.parse(text.slice(1)), cause);
+  throw toError(JSON.parse(text.slice(1)), causes);
 }

@@ -45,7 +45,7 @@ export async function* inParallel(items, limit, work, signal, halt) {
   const change = () => new Promise((resolve) => (wake = resolve));
   const onAbort = () => stop(signal.reason);
   if (signal?.aborted) onAbort();
-  signal?.addEventListener("abort", onAbort, { once: true });
+  signal?.addEventListener("abort", onAbort);
   try {
     for (;;) {
       while (!stopped && !isExhausted && busy + results.length < limit) begin();

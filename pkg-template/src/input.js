@@ -85,6 +85,13 @@ function writtenObject(object) {
   return `{${json}}`;
 }
 
+/** A copy of what is said now, without a prototype: nothing but that may say where requests go. */
+export function copyOf(object) {
+  const copy = { __proto__: null };
+  for (const name of namesOf(Object(object))) copy[name] = object[name];
+  return copy;
+}
+
 /** The names of all properties but those that stand on Object.prototype, each once. */
 function namesOf(object) {
   const names = Object.getOwnPropertyNames(object);

@@ -26,8 +26,8 @@ export async function* listAll(host, input, options) {
   }
 }
 
-/** One status counts as a list of one. */
+/** One status counts as a list of one. Laid over the input, not into a copy, which would lose what that inherits. */
 export function withStatusList(input) {
   const { jobStatuses } = input;
-  return typeof jobStatuses === "string" ? { __proto__: null, ...input, jobStatuses: [jobStatuses] } : input;
+  return typeof jobStatuses === "string" ? { __proto__: input, jobStatuses: [jobStatuses] } : input;
 }

@@ -26,17 +26,19 @@ export async function* looks(host, goal, input, options) {
     for (;;) {
       let lookAt;
       const seen = await look(host, question, options);
+      const now = Date.now();
       if (seen.job) {
-        const answer = handle.ask(Op.Observe, Date.now(), seen.job);
+        const answer = handle.ask(Op.Observe, now, seen.job);
         const end = answer.indexOf("\n");
         yield { job: JSON.parse(seen.job), news: answer.slice(0, end) };
         lookAt = checked(answer.slice(end + 1));
         if (!lookAt) return;
       } else {
-        lookAt = handle.ask(Op.Bear, Date.now(), seen.error.retryable === true ? "yes" : "");
+        lookAt = handle.ask(Op.Bear, now, seen.error.retryable === true ? "yes" : "");
         if (!lookAt) throw seen.error;
       }
-      await pause(lookAt - Date.now(), options?.signal);
+      // Who held the job for long waits less; nobody waits longer because a clock was set back meanwhile.
+      await pause(lookAt - Math.max(now, Date.now()), options?.signal);
     }
   } finally {
     handle.close();

@@ -23,7 +23,7 @@ use cos_jobs::error::{Effect, Error};
 use crate::network::{Rejection, Trust};
 use crate::record::{Change, Look, Outcome, Record, Sent};
 use crate::service::Sight;
-use crate::story::{Ask, CallPlan, Keys, Story};
+use crate::story::{Ask, CallPlan, Keys, Setting, Story};
 use crate::world::Ending;
 
 /// A job that ended so long before the call did not end because of it. The engine takes 60 s; dates have whole seconds.
@@ -218,10 +218,12 @@ fn last_look(plan: &CallPlan, record: &Record) -> Option<Look> {
 }
 
 /// Whether a job that looks like this can't have been changed by the call. When it ended helps only those who know the
-/// time: because their clock is right, or because the service told its date, and it was not set meanwhile.
+/// time: because their clock is right, or because it is not behind and the service told its date, and it was not set
+/// meanwhile. A date alone may be that of a proxy.
 fn excludes(story: &Story, plan: &CallPlan, record: &Record, look: Look) -> bool {
-    let own_clock = story.setting.skew_ms == 0 && story.setting.keys != Keys::Elsewhere;
-    let knows_time = !record.clock_set && (own_clock || record.sent.iter().any(|sent| sent.dated));
+    let Setting { skew_ms, keys, .. } = story.setting;
+    let is_dated = skew_ms >= 0 && record.sent.iter().any(|sent| sent.dated);
+    let knows_time = !record.clock_set && (is_dated || (skew_ms == 0 && keys != Keys::Elsewhere));
     let long_before = knows_time && look.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.begun_ms);
     let created = matches!(plan.ask, Ask::Create(_) | Ask::Delete);
     !created && (look.sight == Sight::Impossible || long_before)

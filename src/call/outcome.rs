@@ -59,11 +59,13 @@ impl Call {
     /// Ends the call with `error`, told from this call's point of view.
     fn fail(&self, mut error: Error) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
-        error.action = Some(self.action.name());
+        // Where the change was not sent, it is the look before it that failed.
+        let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };
+        error.action = Some(action.name());
         error.attempts = self.sent;
-        let subject = match self.action.job_id() {
-            Some(job_id) => concat(&[self.action.name(), " of job ", job_id]),
-            None => self.action.name().to_owned(),
+        let subject = match action.job_id() {
+            Some(job_id) => concat(&[action.name(), " of job ", job_id]),
+            None => action.name().to_owned(),
         };
         let advice = match error.effect {
             Effect::Unknown => " The change may have happened: look with describeJob before you repeat it.",

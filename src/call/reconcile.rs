@@ -87,14 +87,16 @@ impl Call {
 
     /// When the change was first sent, in unix seconds of the service's clock; rather too early than too late, so 0 if
     /// nothing has told that clock, or if the local one can't be relied on. A signature that the service took tells it
-    /// well enough.
+    /// well enough; the date of an answer may be that of a proxy whose clock is ahead, so the earlier of both counts.
     fn sent_at(&self, client: &Client) -> u64 {
-        match self.ahead {
+        let local = client.service_time(self.first_sent);
+        let sent_at = match self.ahead {
             _ if self.set_back => 0,
-            Some(ahead) => self.first_sent.saturating_add_signed(ahead) / 1000,
+            Some(ahead) => self.first_sent.saturating_add_signed(ahead).min(local),
             None if client.signs_elsewhere() => 0,
-            None => client.service_time(self.first_sent) / 1000,
-        }
+            None => local,
+        };
+        sent_at / 1000
     }
 
     fn act(&mut self, client: &mut Client, now: u64) -> Step {

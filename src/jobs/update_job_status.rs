@@ -97,6 +97,9 @@ impl Action for UpdateJobStatus {
 
     fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
+        if standing(self.requested, None, Some(&answer.read(ANSWER))) == Standing::Closed {
+            return Err(Unreadable::body("says that the job has ended otherwise"));
+        }
         Ok(answer.text("requestId", request_id))
     }
 }

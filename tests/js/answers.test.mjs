@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { answering, changed, clientOf, rejection } from "./support.mjs";
+import { account, answering, changed, clientOf, rejection } from "./support.mjs";
 
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const confirm = (client, options) => client.updateJobStatus({ jobId, requestedJobStatus: "Ready" }, options);
@@ -107,4 +107,41 @@ test("a hook is told of each request, and can't break the call", async () => {
   assert.deepEqual(event, { action: "UpdateJobStatus", attempt: 1, statusCode: 200, requestId: "NWRm" });
   assert.ok(durationMs >= 0 && url.endsWith("/status?requestedJobStatus=Ready"));
   assert.equal(events.length, 1);
+});
+
+test("an onAttempt that rejects later changes nothing and ends no process", async () => {
+  const onAttempt = async () => {
+    throw new Error("the log is full");
+  };
+  // An unhandled rejection would fail this test.
+  const client = clientOf(answering(changed(jobId, "Ready")).fetch, { onAttempt });
+  assert.equal((await client.updateJobStatus({ jobId, requestedJobStatus: "Ready" })).status, "Ready");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+test("a success that says that the job has ended otherwise is looked into, not believed", async () => {
+  const complete = `<DescribeJobResult><Job><JobId>${jobId}</JobId><Status>Complete</Status></Job></DescribeJobResult>`;
+  const active = complete.replace("Complete", "Active");
+  const cancel = async (...answers) => rejection(clientOf(answering(...answers).fetch).cancelJob({ jobId }));
+  const error = await cancel(active, changed(jobId, "Complete"), complete);
+  assert.deepEqual([error.code, error.effect], ["UnexpectedResponse", "none"]);
+  assert.match(error.message, /says that the job has ended otherwise/);
+});
+
+test("an error tells its own cause and the action that failed, not another's", async () => {
+  let asked = 0;
+  const credentials = () => {
+    if ((asked += 1) > 1) throw new Error("no keys");
+    return { ...account.credentials };
+  };
+  const broken = new Error("reset");
+  const fetch = async () => {
+    throw broken;
+  };
+  const error = await rejection(clientOf(fetch, { credentials }).updateJobStatus({ jobId, requestedJobStatus: "Ready" }));
+  assert.deepEqual([error.kind, error.cause, error.action], ["network", broken, "UpdateJobStatus"]);
+  const denied = clientOf(answering([`<Error><Code>AccessDenied</Code><Message>no</Message></Error>`, { status: 403 }]).fetch);
+  const unseen = await rejection(denied.cancelJob({ jobId }));
+  assert.deepEqual([unseen.code, unseen.action, unseen.attempts], ["AccessDenied", "DescribeJob", 0]);
+  assert.match(unseen.message, new RegExp(`^DescribeJob of job ${jobId}: `));
 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { creation as withoutToken } from "./creation.mjs";
-import { refused } from "./service.mjs";
+import { createService, manyJobs, refused } from "./service.mjs";
 import { account, answering, changed, clientOf, esm, rejection } from "./support.mjs";
 
 const SEED = 20_190_516;
@@ -213,6 +213,41 @@ test("what a caller's own class or prototype says is said", async () => {
       assert.match(requests[0].url, /statusUpdateReason=of%20a%20private%20field$/);
     }
   }
+});
+
+test("what many calls are told by a class or a prototype is said, too", async () => {
+  const safe = { dryRun: true };
+  class Plan {
+    get dryRun() {
+      return true;
+    }
+  }
+  for (const chosen of [{ jobIds: ["job-000000", "job-000001"] }, { jobStatuses: "Suspended" }]) {
+    for (const input of [Object.assign(Object.create(safe), chosen), Object.assign(new Plan(), chosen)]) {
+      const service = createService(manyJobs(2));
+      for await (const { outcome } of clientOf(service.fetch).cancelJobs(input)) assert.equal(outcome, "skipped");
+      assert.equal(service.count("UpdateJobStatus"), 0);
+    }
+  }
+});
+
+test("the options of a client may be those of a class, and count as they are when it is made", async () => {
+  const signed = [];
+  class Config {
+    get signedHost() {
+      return "signed.example";
+    }
+    authorize({ host }) {
+      signed.push(host);
+      return "q-sign-algorithm=sha1";
+    }
+  }
+  const { credentials, ...rest } = account;
+  const config = Object.assign(new Config(), rest, { endpoint: "http://localhost:2" });
+  const client = new esm.CosJobs(Object.create(config));
+  config.endpoint = "http://localhost:3";
+  const { url } = await client.prepare("listJobs");
+  assert.deepEqual([url, ...signed], ["http://localhost:2/jobs", "signed.example"]);
 });
 
 test("an own property __proto__, as JSON brings it, is no prototype and says nothing", async () => {

@@ -108,3 +108,22 @@ test("a call leaves no listener on a signal that goes on", async () => {
   await clientOf(answering(changed(jobId, "Cancelled")).fetch).updateJobStatus(input, { signal: counting });
   assert.equal(listeners, 0);
 });
+
+test("after a credentials function that never answers, the next call asks anew", async () => {
+  let asked = 0;
+  const credentials = () => ((asked += 1) === 1 ? new Promise(() => {}) : account.credentials);
+  const client = clientOf(answering(changed(jobId, "Cancelled")).fetch, { credentials });
+  assert.equal((await rejection(client.updateJobStatus(input, { timeout: 20 }))).code, "CredentialsFailed");
+  // It leaves a credentials function alone for a moment after it failed.
+  assert.equal((await client.updateJobStatus(input)).status, "Cancelled");
+  assert.equal(asked, 2);
+});
+
+test("what is no signal is refused before anything is sent", async () => {
+  const { fetch, requests } = answering(changed(jobId, "Cancelled"));
+  for (const signal of [{}, "abort", { aborted: false }]) {
+    const error = await rejection(clientOf(fetch).updateJobStatus(input, { signal }));
+    assert.deepEqual([error.code, error.message], ["InvalidInput", "signal must be an AbortSignal"]);
+  }
+  assert.equal(requests.length, 0);
+});

@@ -198,3 +198,17 @@ test("bad input is refused before anything is sent", async () => {
     assert.equal(requests.length, 0);
   }
 });
+
+test("a clock that is set back while the caller holds a job makes nobody wait for the old time", async (t) => {
+  const [late, early] = [10_000_000, 6_400_000];
+  let seen = 0;
+  const service = timedService(t, () => ({ status: (seen += 1) > 1 ? "Complete" : "Active" }));
+  t.mock.timers.setTime(late);
+  const watching = async () => {
+    for await (const { status } of clientOf(service.fetch).watchJob({ jobId, maxInterval: 1000 })) {
+      if (status === "Active") t.mock.timers.setTime(early);
+    }
+  };
+  await turnClock(t, watching());
+  assert.ok(Date.now() < early + 5_000, `it took ${Date.now() - early} ms`);
+});

@@ -13,7 +13,7 @@ use crate::{files, shell};
 
 /// What wasm-opt aims at: the fewest bytes after compression, which finds repetitions by itself and does better on code that
 /// was not rearranged to repeat less.
-const OPTIMISATION: [&str; 6] = [
+const OPTIMISATION: [&str; 8] = [
     "-Oz",
     // Again and again, until nothing changes.
     "--converge",
@@ -21,6 +21,9 @@ const OPTIMISATION: [&str; 6] = [
     "--one-caller-inline-max-function-size=20",
     // A common subexpression costs a local of its own; repeated, it compresses.
     "--skip-pass=local-cse",
+    // The same holds for a value that is moved to where it is used.
+    "--skip-pass=simplify-locals",
+    "--skip-pass=ssa-nomerge",
     // Runs of zeros compress better than the headers of segments that leave them out.
     "--skip-pass=memory-packing",
     // One alignment for all: it is a mere hint, which the engines ignore.
