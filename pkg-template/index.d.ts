@@ -242,7 +242,10 @@ export interface ChangeResult {
   jobId: string;
   /** The job's status now. */
   status: JobStatus;
-  /** Whether this call changed it; `false` if it was so already. */
+  /**
+   * Whether this call changed it. `false` is certain: it was so already. `true` may be another's change that came between
+   * this call's look and its request, unless a reason tells them apart.
+   */
   changed: boolean;
   requestId: string;
 }
@@ -900,6 +903,7 @@ export class CosJobsError extends Error {
   readonly code: string;
   /** What happened and what to do. */
   readonly message: string;
+  /** The action whose request failed: the call's own, or the look before it. */
   readonly action?: Action;
   readonly statusCode?: number;
   readonly requestId?: string;
