@@ -243,8 +243,8 @@ export interface ChangeResult {
   /** The job's status now. */
   status: JobStatus;
   /**
-   * Whether this call changed it. `false` is certain: it was so already. `true` may be another's change that came between
-   * this call's look and its request, unless a reason tells them apart.
+   * Whether this call changed it. `false` is certain: it was so already. `true` may be another's change that came
+   * between this call's look and its request, unless a reason tells them apart.
    */
   changed: boolean;
   requestId: string;
@@ -685,6 +685,9 @@ export class CosJobs {
 
   /**
    * Deletes a job. The API's documents don't have this call; the official Go SDK does.
+   *
+   * With `reconciled: true` the answer was lost, and a look found no such job. The documents say that the service may
+   * answer so of a job that has ended, too.
    *
    * @throws {CosJobsError} `NoSuchJob` if there is no such job.
    */
