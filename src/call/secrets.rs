@@ -59,10 +59,11 @@ impl Secrets {
         self.hide(line.trim())
     }
 
-    /// Whether it is worth to look closely. An escape may hide any character.
+    /// Whether it is worth to look closely. An escape may hide any character; where there is none, a run of an encoded
+    /// secret begins with at most the two digits of one.
     fn may_show_in(&self, text: &str) -> bool {
         let has = |byte| find(text, byte) < text.len();
-        has(b'%') || self.all().iter().any(|secret| may_share(text.as_bytes(), secret.as_bytes(), RUN))
+        has(b'%') || self.all().iter().any(|secret| may_share(text.as_bytes(), secret.as_bytes(), RUN - 2))
     }
 
     /// Takes the secrets out, plain and percent-encoded.
@@ -122,6 +123,7 @@ mod tests {
     #[test]
     fn a_part_of_a_secret_is_taken_out_too() {
         assert_eq!(shown("token Zm9v/YmFy+cX... is bad"), "token [hidden]... is bad");
+        assert_eq!(shown("reqid2BcXV4eHl6en!"), "reqid[hidden]!", "the rest of an escape and what is behind it");
         assert_eq!(shown("腾hlLXRva2Vu==讯 and 0123456789a"), "腾[hidden]讯 and 0123456789a");
         let cut = shown(&format!("{}{TOKEN}", ".".repeat(500 - 13)));
         assert!(cut.ends_with(".[hidden]"), "{cut}");
