@@ -46,14 +46,14 @@ export function withDeadline(ms, signal, work) {
 export function pause(ms, signal) {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
+    const onAbort = () => end(reject, signal.reason);
+    const timer = setTimeout(() => end(resolve), ms);
     signal?.addEventListener("abort", onAbort);
+
+    function end(settle, outcome) {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+      settle(outcome);
+    }
   });
 }
