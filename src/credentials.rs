@@ -1,14 +1,12 @@
-//! The keys that a request is signed with.
+//! The keys with which requests are signed.
 
-use alloc::string::String;
-use core::fmt;
+use std::fmt;
 
 use zeroize::Zeroizing;
 
 use crate::error::Error;
-use crate::text::concat;
 
-/// A pair of keys, with the token that belongs to temporary ones; wiped from memory when dropped.
+/// A secret id and a secret key, with the session token of temporary keys. All are wiped from memory when dropped.
 #[derive(Clone)]
 pub struct Credentials {
     secret_id: Zeroizing<String>,
@@ -17,10 +15,12 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Takes the keys over.
+    /// Takes ownership of the keys.
     ///
-    /// Fails if one is empty or can't stand in a header, which most often means a line end that came along when it
-    /// was copied.
+    /// # Errors
+    ///
+    /// Fails if one is empty or has a character that a header cannot contain. The usual reason is a line end that was copied
+    /// together with the key.
     pub fn new(secret_id: String, secret_key: String, session_token: Option<String>) -> Result<Self, Error> {
         let credentials = Self {
             secret_id: Zeroizing::new(secret_id),
@@ -29,7 +29,7 @@ impl Credentials {
         };
         if credentials.secret_id.is_empty() {
             return Err(Error::credentials(
-                "credentials must be { secretId, secretKey, sessionToken? }, an STS answer, or a function that answers one",
+                "credentials must be { secretId, secretKey, sessionToken? }, an STS answer, or a function that returns one",
             ));
         }
         require("secretId", &credentials.secret_id)?;
@@ -66,12 +66,10 @@ fn require(name: &str, text: &str) -> Result<(), Error> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(());
     }
-    Err(Error::credentials(concat(&[
-        "credentials.",
-        name,
-        " is empty or holds a character that is not visible ASCII. Check that it was copied whole and without a line \
-         end.",
-    ])))
+    Err(Error::credentials(format!(
+        "credentials.{name} is empty or has a character that is not visible ASCII. Check that it was copied completely and \
+         without a line end."
+    )))
 }
 
 #[cfg(test)]
@@ -79,7 +77,7 @@ mod tests {
     use super::Credentials;
 
     #[test]
-    fn what_is_printed_and_reported_holds_no_key() {
+    fn neither_debug_output_nor_errors_contain_a_key() {
         let credentials = Credentials::new("AKID".into(), "top-secret".into(), Some("token-text".into())).unwrap();
         assert_eq!(format!("{credentials:?}"), "Credentials(..)");
         let error = Credentials::new("AKID".into(), "top-secret\n".into(), None).unwrap_err();
@@ -87,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_token_is_none() {
+    fn an_empty_token_counts_as_missing() {
         let credentials = Credentials::new("AKID".into(), "key".into(), Some(String::new())).unwrap();
         assert_eq!(credentials.session_token(), None);
     }

@@ -1,24 +1,22 @@
-//! The one error of the library.
+//! The one error type of the library.
 
-use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::string::String;
-use core::fmt;
-use core::ops::{Deref, DerefMut};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::{Deref, DerefMut};
 
-use crate::json::Object;
+use crate::model::Value;
 
-/// What went wrong with a call, whether it may have taken effect, and what to do.
+/// What went wrong with a call, whether the call may have taken effect, and what to do.
 ///
-/// Decide by `kind`, `code` and `effect`, never by the message's text. No secret is ever part of it. Its parts stand
-/// apart in [`Details`], so that handing an error on costs one word.
+/// Decide by `kind`, `code` and `effect`, never by the text of the message. An error never contains a secret. The parts
+/// are in [`Details`], behind a pointer, so that returning an error costs one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 
-/// What an [`Error`] says.
+/// The parts of an [`Error`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
-    /// Whose fault it is.
+    /// The kind of the error.
     pub kind: ErrorKind,
     /// The service's code, such as `NoSuchJob`, or one of this library's: `InvalidInput`, `CredentialsFailed`,
     /// `NetworkError`, `Timeout`, `UnexpectedResponse`, `ResponseTooLarge`.
@@ -27,9 +25,9 @@ pub struct Details {
     pub message: String,
     /// The action that failed.
     pub action: Option<&'static str>,
-    /// What the answer said about itself, if there was one.
+    /// Facts about the answer, if there was one.
     pub answer: Option<AnswerFacts>,
-    /// How many requests were sent.
+    /// How many requests of the action were sent.
     pub attempts: u32,
     /// Whether the same call may succeed later, unchanged.
     pub retryable: bool,
@@ -37,33 +35,33 @@ pub struct Details {
     pub effect: Effect,
 }
 
-/// Whose fault an error is, and thereby what to do.
+/// The kind of an error, which tells what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The input is invalid: correct it. Nothing was sent.
+    /// The input is invalid. Correct it; nothing was sent.
     Input,
-    /// No usable credentials came: see the cause. Nothing was sent.
+    /// No usable credentials were provided. See the cause; nothing was sent.
     Credentials,
-    /// No answer came: look at the network, and at `effect` before you repeat a change.
+    /// No answer arrived. Check the network, and check `effect` before you repeat a change.
     Network,
-    /// No answer came in time: as for `Network`.
+    /// No answer arrived in time. Proceed as for `Network`.
     Timeout,
-    /// The service refused: see the code.
+    /// The service refused the request. See the code.
     Service,
-    /// The answer can't be used: it may come from a proxy. See `effect` before you repeat a change.
+    /// The answer cannot be used; it may come from a proxy. Check `effect` before you repeat a change.
     Response,
 }
 
 /// Whether a change may have happened although the call failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// This call changed nothing, for certain.
+    /// This call certainly changed nothing.
     None,
-    /// It may have changed something: look at the job before you repeat the call.
+    /// It may have changed something. Look at the job before you repeat the call.
     Unknown,
 }
 
-/// What an answer said about itself.
+/// Facts about an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerFacts {
     /// The HTTP status.
@@ -77,12 +75,18 @@ pub struct AnswerFacts {
 }
 
 impl Error {
-    /// An error of that kind and code that happened before anything was sent.
+    /// An error that happened before anything was sent.
     pub fn new(kind: ErrorKind, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self::with_parts(kind, code.into(), message.into())
+    }
+
+    /// It is not inlined, because it has many callers.
+    #[inline(never)]
+    fn with_parts(kind: ErrorKind, code: Cow<'static, str>, message: String) -> Self {
         Self(Box::new(Details {
             kind,
-            code: code.into(),
-            message: message.into(),
+            code,
+            message,
             action: None,
             answer: None,
             attempts: 0,
@@ -91,34 +95,31 @@ impl Error {
         }))
     }
 
-    /// An input that the caller has to correct.
+    /// An invalid input, which the caller has to correct.
     pub fn input(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Input, "InvalidInput", message)
     }
 
-    /// Credentials that are missing or unusable.
+    /// Missing or unusable credentials.
     pub fn credentials(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Credentials, "CredentialsFailed", message)
     }
 
-    /// The error as the object that JavaScript builds its `CosJobsError` from.
-    pub fn to_object(&self) -> Object {
-        let mut object = Object::new()
-            .text("kind", self.kind.as_str())
-            .text("code", &self.code)
-            .text("message", &self.message)
-            .maybe_text("action", self.action);
+    /// The error as the object from which JavaScript builds its `CosJobsError`.
+    pub fn to_value(&self) -> Value {
+        let mut value = Value::object()
+            .with("kind", self.kind.as_str())
+            .with("code", self.code.clone())
+            .with("message", self.message.as_str())
+            .with_optional("action", self.action);
         if let Some(answer) = &self.answer {
-            object = object
-                .maybe_text("requestId", answer.request_id.as_deref())
-                .maybe_text("traceId", answer.trace_id.as_deref())
-                .maybe_text("resource", answer.resource.as_deref())
-                .number("statusCode", answer.status_code.into());
+            value = value
+                .with_optional("requestId", answer.request_id.as_deref())
+                .with_optional("traceId", answer.trace_id.as_deref())
+                .with_optional("resource", answer.resource.as_deref())
+                .with("statusCode", u32::from(answer.status_code));
         }
-        object
-            .number("attempts", self.attempts.into())
-            .flag("retryable", self.retryable)
-            .text("effect", self.effect.as_str())
+        value.with("attempts", self.attempts).with("retryable", self.retryable).with("effect", self.effect.as_str())
     }
 }
 
@@ -166,4 +167,4 @@ impl fmt::Display for Error {
     }
 }
 
-impl core::error::Error for Error {}
+impl std::error::Error for Error {}

@@ -1,45 +1,36 @@
-//! Tencent Cloud COS batch-operation jobs: the core of the npm package `cos-jobs`.
+//! Tencent Cloud COS batch-operation jobs: the Rust core of the npm package `cos-jobs`.
 //!
-//! The core decides everything and touches nothing: no clock, no network, no randomness. It reads from the inside out:
+//! Everything outside `wasm` makes decisions and does no I/O: it has no clock, no network and no randomness. Time, random
+//! numbers and credentials are arguments. The modules, from the lowest layer to the highest:
 //!
-//! | module | what it answers |
+//! | module | purpose |
 //! |---|---|
-//! | [`jobs`] | what an action asks, and how its answer reads; the models; the statuses |
-//! | [`call`] | what a call does next |
-//! | [`client`] | what the calls of a client share: address, clock, keys |
-//! | [`listing`], [`watch`], [`bulk`] | what the verbs of many calls do next: list all, watch one, cancel many |
-//! | [`shape`], [`value`], [`xml`], [`json`], [`input`], [`path`] | data: its tables, its form, reading, writing, checking |
-//! | [`sign`], [`encode`] | the signature, and the one percent-encoder |
-//! | [`request`], [`service`], [`credentials`], [`error`], [`time`], [`text`] | the nouns |
+//! | [`error`], [`time`] | the one error type; reading timestamps |
+//! | [`model`] | the data of the API: values, field tables, checks of inputs, reading and writing XML, job statuses |
+//! | [`sign`], [`http`] | the request signature and the percent-encoder; requests and responses as plain data |
+//! | [`credentials`], [`service`], [`retry`], [`redact`] | keys, addresses, backoff, removing secrets from texts |
+//! | [`account`] | what the calls of one client share: address, keys, clock, limits, retry budget |
+//! | [`jobs`] | one file per action: its request, its answer, and how to find out whether a change took effect |
+//! | [`call`] | the engine of one call: it is told what happened and returns what to do next |
+//! | [`listing`], [`watch`], [`cancel_many`] | the same for operations that consist of many calls |
 //!
-//! `encode`, `shape` and `text` stand in the crate `cos-jobs-wire`, which is compiled for speed.
-//!
-//! `wasm` (only on `wasm32`) is the thin half of the shell on this side; the other half is JavaScript.
+//! `wasm` (only on `wasm32`) is the asynchronous shell: it carries out what the engine decides, with the host's `fetch`.
 
-#![cfg_attr(target_arch = "wasm32", no_std)]
-
-extern crate alloc;
-
-pub mod bulk;
+pub mod account;
 pub mod call;
-pub mod client;
+pub mod cancel_many;
 pub mod credentials;
 pub mod error;
-pub mod input;
+pub mod http;
 pub mod jobs;
-pub mod json;
 pub mod listing;
-pub mod path;
-pub mod request;
+pub mod model;
+pub mod redact;
+pub mod retry;
 pub mod service;
 pub mod sign;
 pub mod time;
-pub mod value;
 pub mod watch;
-pub mod xml;
-
-pub use cos_jobs_wire::{encode, shape, text};
 
 #[cfg(target_arch = "wasm32")]
-#[expect(clippy::float_cmp, reason = "wasm-bindgen's macro compares so")]
 mod wasm;

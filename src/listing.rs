@@ -1,53 +1,48 @@
 //! Listing all jobs: which page comes next, which of its jobs are wanted, and when the pages end.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use crate::error::{Error, ErrorKind};
-use crate::input;
-use crate::jobs::status::Status;
-use crate::shape::{Field, Kind, limits};
-use crate::value::Value;
+use crate::model::check::check;
+use crate::model::shape::{Field, Kind, limits};
+use crate::model::{Status, Value};
 
-/// The shape of the input.
+/// The fields of the input.
 pub const INPUT: &[Field] = &[
-    Field::optional("JobStatuses", "jobStatuses", Kind::List("member", &Kind::Word(&Status::WORDS))),
-    Field::optional("PageSize", "pageSize", Kind::Number(limits(1, 1000))),
+    Field::option("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
+    Field::option("pageSize", Kind::Number(limits(1, 1000))),
 ];
 
-/// A walk through the pages of a list.
+/// The state of reading a list page by page.
 ///
-/// The service filters by one status only. Several are looked for in one walk through all jobs, not in one walk a
-/// status: so a job that changes its status meanwhile can't come twice, and no job needs to be remembered.
+/// The service filters by one status only. For several statuses this reads the list of all jobs once, instead of one list
+/// per status. So a job that changes its status in the meantime cannot appear twice, and no job has to be remembered.
 #[derive(Clone, Debug)]
 pub struct Listing {
     statuses: Option<Vec<String>>,
     page_size: Option<i64>,
     position: Position,
-    milestone: Milestone,
+    cycle: CycleDetector,
 }
 
 #[derive(Clone, Debug)]
 enum Position {
     Start,
-    Behind(String),
+    After(String),
     End,
 }
 
-/// One of the tokens so far. Were it to come again, the pages would go round in a circle; each is kept for twice as
-/// many pages as the one before, so that it comes to lie within a circle of any length.
+/// Detects pages that repeat without an end. It remembers one token and keeps each remembered token for twice as many
+/// pages as the one before, so that a token inside a cycle of any length is found (Brent's algorithm).
 #[derive(Clone, Debug)]
-struct Milestone {
+struct CycleDetector {
     token: Option<String>,
     age: u32,
-    stays: u32,
+    lifetime: u32,
 }
 
 impl Listing {
-    /// Reads `{ jobStatuses?, pageSize? }`; an empty list of statuses wants no job.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// Reads the input `{ jobStatuses?, pageSize? }`. An empty list of statuses selects no job.
+    pub fn new(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         let statuses = input.get("jobStatuses").map(|list| {
             let mut words: Vec<String> = Vec::new();
             for word in list.items().iter().filter_map(Value::as_text) {
@@ -57,30 +52,28 @@ impl Listing {
             }
             words
         });
-        let nothing = statuses.as_ref().is_some_and(Vec::is_empty);
+        let is_empty = statuses.as_ref().is_some_and(Vec::is_empty);
         Ok(Self {
             statuses,
             page_size: input.get_number("pageSize"),
-            position: if nothing { Position::End } else { Position::Start },
-            milestone: Milestone { token: None, age: 0, stays: 1 },
+            position: if is_empty { Position::End } else { Position::Start },
+            cycle: CycleDetector { token: None, age: 0, lifetime: 1 },
         })
     }
 
-    /// The input of the ListJobs that gets the next page; `None` after the last one.
-    pub fn next(&self) -> Option<Value<'_>> {
-        let mut input = Value::Object(Vec::with_capacity(3));
-        match &self.position {
-            Position::Start => {}
-            Position::Behind(token) => input.push("nextToken", Value::text(token.as_str())),
+    /// The input of the ListJobs that requests the next page; `None` after the last page.
+    pub fn next(&self) -> Option<Value> {
+        let token = match &self.position {
+            Position::Start => None,
+            Position::After(token) => Some(token.as_str()),
             Position::End => return None,
-        }
-        if let Some([status]) = self.statuses.as_deref() {
-            input.push("jobStatuses", Value::text(status.as_str()));
-        }
-        if let Some(size) = self.page_size {
-            input.push("maxResults", Value::Number(size));
-        }
-        Some(input)
+        };
+        let status = match self.statuses.as_deref() {
+            Some([status]) => Some(status.as_str()),
+            _ => None,
+        };
+        let input = Value::object().with_optional("nextToken", token).with_optional("jobStatuses", status);
+        Some(input.with_optional("maxResults", self.page_size))
     }
 
     /// Whether a job of this status is wanted.
@@ -88,30 +81,30 @@ impl Listing {
         self.statuses.as_ref().is_none_or(|wanted| wanted.iter().any(|word| word == status))
     }
 
-    /// Turns to the page that the last one named; fails where that can lead nowhere.
-    pub fn turn(&mut self, next_token: Option<String>) -> Result<(), Error> {
+    /// Moves on to the page after `next_token`. Fails if the pages repeat.
+    pub fn turn_page(&mut self, next_token: Option<&str>) -> Result<(), Error> {
         let Some(token) = next_token else {
             self.position = Position::End;
             return Ok(());
         };
-        if self.milestone.token.as_ref() == Some(&token) {
-            let message = "ListJobs: the pages go round in a circle: a nextToken came again. What was listed so far \
-                           may not be all; list with another pageSize.";
+        if self.cycle.token.as_deref() == Some(token) {
+            let message = "ListJobs: the pages repeat without an end, because a nextToken came again. What was listed so \
+                           far may be incomplete. List again with another pageSize.";
             let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
             error.action = Some("ListJobs");
             return Err(error);
         }
-        self.milestone.pass(&token);
-        self.position = Position::Behind(token);
+        self.cycle.pass(token);
+        self.position = Position::After(token.to_owned());
         Ok(())
     }
 }
 
-impl Milestone {
+impl CycleDetector {
     fn pass(&mut self, token: &str) {
         self.age = self.age.saturating_add(1);
-        if self.age >= self.stays {
-            *self = Self { token: Some(token.to_owned()), age: 0, stays: self.stays.saturating_mul(2) };
+        if self.age >= self.lifetime {
+            *self = Self { token: Some(token.to_owned()), age: 0, lifetime: self.lifetime.saturating_mul(2) };
         }
     }
 }
@@ -119,68 +112,66 @@ impl Milestone {
 #[cfg(test)]
 mod tests {
     use super::Listing;
-    use crate::json::to_json;
-    use crate::value::Value;
+    use crate::model::Value;
 
-    fn listing(properties: Vec<(&'static str, Value<'static>)>) -> Listing {
-        Listing::new(&Value::Object(properties)).unwrap()
+    fn listing(input: &Value) -> Listing {
+        Listing::new(input).unwrap()
     }
 
-    fn of(statuses: &[&'static str]) -> Listing {
-        let words = statuses.iter().map(|word| Value::text(*word)).collect();
-        listing(vec![("jobStatuses", Value::List(words))])
+    fn words(statuses: &[&str]) -> Value {
+        let words: Vec<_> = statuses.iter().map(|word| Value::from(*word)).collect();
+        Value::object().with("jobStatuses", words)
     }
 
     fn next(listing: &Listing) -> Option<String> {
-        listing.next().map(|input| to_json(&input))
+        listing.next().map(|input| serde_json::to_string(&input).unwrap())
     }
 
     #[test]
     fn pages_follow_their_tokens_to_the_end() {
-        let mut listing = listing(vec![("pageSize", Value::Number(5))]);
+        let mut listing = listing(&Value::object().with("pageSize", 5_i64));
         assert_eq!(next(&listing).unwrap(), r#"{"maxResults":5}"#);
-        listing.turn(Some("a".to_owned())).unwrap();
+        listing.turn_page(Some("a")).unwrap();
         assert_eq!(next(&listing).unwrap(), r#"{"nextToken":"a","maxResults":5}"#);
-        listing.turn(None).unwrap();
+        listing.turn_page(None).unwrap();
         assert_eq!(next(&listing), None);
     }
 
     #[test]
-    fn the_service_filters_by_one_status_and_this_side_by_several() {
-        assert_eq!(next(&of(&["Ready", "Ready"])).unwrap(), r#"{"jobStatuses":"Ready"}"#);
-        let several = of(&["Ready", "Active"]);
+    fn the_service_filters_by_one_status_and_the_client_by_several() {
+        assert_eq!(next(&listing(&words(&["Ready", "Ready"]))).unwrap(), r#"{"jobStatuses":"Ready"}"#);
+        let several = listing(&words(&["Ready", "Active"]));
         assert_eq!(next(&several).unwrap(), "{}");
         assert!(several.wants("Active") && several.wants("Ready") && !several.wants("Paused"));
-        assert!(listing(vec![]).wants("SomeStatusOfTheFuture"));
-        assert_eq!(next(&of(&[])), None);
+        assert!(listing(&Value::object()).wants("SomeStatusOfTheFuture"));
+        assert_eq!(next(&listing(&words(&[]))), None);
     }
 
     #[test]
-    fn a_status_that_is_none_is_refused() {
-        let words = Value::List(vec![Value::text("Ready"), Value::text("Canceled")]);
-        let error = Listing::new(&Value::Object(vec![("jobStatuses", words)])).unwrap_err();
+    fn an_unknown_status_is_refused() {
+        let error = Listing::new(&words(&["Ready", "Canceled"])).unwrap_err();
         assert!(error.message.starts_with("jobStatuses[1] must be one of"), "{error}");
     }
 
     #[test]
-    fn pages_in_a_circle_of_any_length_come_to_an_end() {
+    fn a_cycle_of_pages_of_any_length_is_detected() {
         for length in 1..40_u32 {
             for before in [0, 1, 17] {
-                let mut listing = listing(vec![]);
+                let mut listing = listing(&Value::object());
                 let mut tokens = (0..before).chain((0..).map(|page| before + page % length));
                 let turned =
-                    tokens.by_ref().take(1000).position(|token| listing.turn(Some(token.to_string())).is_err());
+                    tokens.by_ref().take(1000).position(|token| listing.turn_page(Some(&token.to_string())).is_err());
                 let turned = u32::try_from(turned.unwrap()).unwrap();
-                assert!(turned <= 4 * (length + before), "{turned} pages for {before} and a circle of {length}");
+                assert!(turned <= 4 * (length + before), "{turned} pages for {before} and a cycle of {length}");
             }
         }
     }
 
     #[test]
-    fn a_long_list_is_no_circle() {
-        let mut listing = listing(vec![]);
+    fn a_long_list_is_not_a_cycle() {
+        let mut listing = listing(&Value::object());
         for page in 0..100_000 {
-            listing.turn(Some(page.to_string())).unwrap();
+            listing.turn_page(Some(&page.to_string())).unwrap();
         }
     }
 }

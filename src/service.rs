@@ -1,24 +1,19 @@
 //! Where requests go, and which host is signed.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use crate::error::Error;
-use crate::input;
-use crate::shape::{Field, Kind, limits};
-use crate::text::{concat, cut, pieces, whole_number};
-use crate::value::Value;
-use cos_jobs_wire::runs::holds;
+use crate::model::Value;
+use crate::model::shape::{Field, Kind, limits};
+use crate::time::whole_number;
 
-/// The options that say which account, where.
-pub const OPTIONS: &[Field] = &[
-    Field::required("Region", "region", Kind::Id(limits(1, 63))),
-    Field::required("Uin", "uin", Kind::Id(limits(1, 63))),
-    Field::required("AppId", "appId", Kind::Id(limits(1, 64))),
-    Field::optional("Endpoint", "endpoint", Kind::Text(limits(1, 2048))),
-    Field::optional("SignedHost", "signedHost", Kind::Id(limits(1, 255))),
-];
+pub(crate) const REGION: Field = required("region", Kind::Id(limits(1, 63)));
+pub(crate) const UIN: Field = required("uin", Kind::Id(limits(1, 63)));
+pub(crate) const APP_ID: Field = required("appId", Kind::Id(limits(1, 64)));
+pub(crate) const ENDPOINT: Field = Field::option("endpoint", Kind::Text(limits(1, 2048)));
+pub(crate) const SIGNED_HOST: Field = Field::option("signedHost", Kind::Id(limits(1, 255)));
+
+const fn required(property: &'static str, kind: Kind) -> Field {
+    Field::required("", property, kind)
+}
 
 /// The control plane of one account in one region.
 ///
@@ -31,15 +26,14 @@ pub struct Service {
 }
 
 impl Service {
-    /// Reads the options of [`OPTIONS`].
-    pub fn new(options: &Value<'_>) -> Result<Self, Error> {
-        input::check(OPTIONS, options)?;
+    /// Reads `region`, `uin`, `appId`, `endpoint` and `signedHost` of options that were checked against their fields.
+    pub fn new(options: &Value) -> Result<Self, Error> {
         let region = dns_label("region", options)?;
         let uin = dns_label("uin", options)?;
-        let host = concat(&[uin, ".cos-control.", region, ".myqcloud.com"]);
+        let host = format!("{uin}.cos-control.{region}.myqcloud.com");
         let (base, endpoint_host) = match options.get_text("endpoint") {
             Some(endpoint) => parse_endpoint(endpoint)?,
-            None => (concat(&["https://", &host]), host),
+            None => (format!("https://{host}"), host),
         };
         let signed_host = match options.get_text("signedHost") {
             Some(host) => parse_host(host, "").ok_or_else(|| {
@@ -51,7 +45,7 @@ impl Service {
         Ok(Self { base, signed_host, app_id })
     }
 
-    /// What stands before the path in every URL.
+    /// The part of every URL before the path.
     pub fn base(&self) -> &str {
         &self.base
     }
@@ -61,7 +55,7 @@ impl Service {
         &self.signed_host
     }
 
-    /// The headers that every request has and signs: `host`, which the one who sends sets itself, and the others.
+    /// The headers that every request has and signs. The first is `host`, which the sending host sets itself.
     pub fn headers<'a>(&'a self, session_token: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
         let mut headers = Vec::with_capacity(3);
         headers.extend([("host", self.signed_host.as_str()), ("x-cos-appid", self.app_id.as_str())]);
@@ -70,17 +64,17 @@ impl Service {
     }
 }
 
-/// An option that becomes a part of a host's name: anything else in it could make it another host.
-fn dns_label<'a>(name: &str, options: &'a Value<'_>) -> Result<&'a str, Error> {
+/// An option that becomes one label of the host name. Any other character could make it a different host.
+fn dns_label<'a>(name: &str, options: &'a Value) -> Result<&'a str, Error> {
     let label = options.get_text(name).unwrap_or_default();
-    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-') {
+    let is_inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if label.bytes().all(is_inner) && !label.starts_with('-') && !label.ends_with('-') {
         return Ok(label);
     }
-    Err(Error::input(concat(&[name, " must be one DNS label: lower-case letters, digits and inner hyphens"])))
+    Err(Error::input(format!("{name} must be one DNS label: lower-case letters, digits and inner hyphens")))
 }
 
-/// Splits an endpoint into what goes before the path, and the host that `fetch` will send.
+/// Splits an endpoint into the part before the path, and the host that `fetch` will send.
 fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
     let parse = || {
         let (scheme, default_port, rest) = match (endpoint.strip_prefix("https://"), endpoint.strip_prefix("http://")) {
@@ -88,11 +82,10 @@ fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
             (_, Some(rest)) => ("http://", ":80", rest),
             _ => return None,
         };
-        let authority = pieces(rest, b'/').next()?;
-        let path = rest.get(authority.len()..)?;
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let host = parse_host(authority, default_port)?;
-        let path = without_slashes(path);
-        is_plain_path(path).then(|| (concat(&[scheme, &host, path]), host))
+        let path = path.trim_end_matches('/');
+        is_plain_path(path).then(|| (format!("{scheme}{host}{path}"), host))
     };
     parse().ok_or_else(|| {
         Error::input(
@@ -102,86 +95,80 @@ fn parse_endpoint(endpoint: &str) -> Result<(String, String), Error> {
     })
 }
 
-fn without_slashes(path: &str) -> &str {
-    let mut path = path;
-    while let Some(shorter) = path.strip_suffix('/') {
-        path = shorter;
-    }
-    path
-}
-
-/// A host as `fetch` would send it: in lower case and without the scheme's default port.
+/// A host as `fetch` would send it: in lower case and without the default port of the scheme.
 fn parse_host(authority: &str, default_port: &str) -> Option<String> {
     let lower = authority.to_ascii_lowercase();
-    let host =
-        Some(lower.as_str()).filter(|_| !default_port.is_empty()).and_then(|host| host.strip_suffix(default_port));
-    let host = host.unwrap_or(&lower);
+    let host = lower.strip_suffix(default_port).unwrap_or(&lower);
     let (name_fits, port) = if let Some(bracketed) = host.strip_prefix('[') {
-        let (ipv6, behind) = cut(bracketed, b']')?;
-        (is_short_ipv6(ipv6), if behind.is_empty() { None } else { Some(behind.strip_prefix(':')?) })
+        let (ipv6, rest) = bracketed.split_once(']')?;
+        (is_short_ipv6(ipv6), if rest.is_empty() { None } else { Some(rest.strip_prefix(':')?) })
     } else {
-        let (name, port) = cut(host, b':').map_or((host, None), |(name, port)| (name, Some(port)));
-        (is_made_of(name, b"-._") && is_no_odd_ipv4(name), port)
+        let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        (is_made_of(name, b"-._") && is_not_an_unusual_ipv4(name), port)
     };
     let port_fits = port.is_none_or(|port| is_plain_number(port, 65_535));
     (port_fits && name_fits).then(|| host.to_owned())
 }
 
-/// Whether that is a number up to `most` as it is printed: URL parsers cut off zeros before it.
-fn is_plain_number(text: &str, most: u64) -> bool {
-    (text == "0" || !text.starts_with('0')) && whole_number(text).is_some_and(|number| number <= most)
+/// Whether this is a number up to `max` in its usual form. URL parsers remove leading zeros.
+fn is_plain_number(text: &str, max: u64) -> bool {
+    (text == "0" || !text.starts_with('0')) && whole_number(text).is_some_and(|number| number <= max)
 }
 
-/// Whether an address is as short as URL parsers write it: no zeros before a number, nor two that `::` stands for.
+/// Whether an address is as short as URL parsers write it: no leading zeros, and no two zero groups that `::` could replace.
 fn is_short_ipv6(address: &str) -> bool {
     let is_short = |group: &str| group.len() <= 4 && (group.len() <= 1 || !group.starts_with('0'));
-    let is_long = holds(concat(&[":", address, ":"]).as_bytes(), b":0:0:");
-    is_made_of(address, b":") && pieces(address, b':').all(is_short) && !is_long
+    let is_long = format!(":{address}:").contains(":0:0:");
+    is_made_of(address, b":") && address.split(':').all(is_short) && !is_long
 }
 
-/// URL parsers take a name whose last part is a number for an IPv4 address, and write it as four numbers.
-fn is_no_odd_ipv4(name: &str) -> bool {
+/// URL parsers treat a name whose last part is a number as an IPv4 address and rewrite it as four numbers. Only an address
+/// that already has this form stays as it is.
+fn is_not_an_unusual_ipv4(name: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let hexadecimal = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_number = |part: &str| (digits(part) && !part.is_empty()) || part.strip_prefix("0x").is_some_and(hexadecimal);
-    let parts = || pieces(name, b'.');
-    !parts().last().is_some_and(is_number) || (parts().count() == 4 && parts().all(|part| is_plain_number(part, 255)))
+    let parts = || name.split('.');
+    !parts().next_back().is_some_and(is_number)
+        || (parts().count() == 4 && parts().all(|part| is_plain_number(part, 255)))
 }
 
-/// Whether a name is not empty and holds letters, digits and `others` only.
+/// Whether a name is not empty and consists of letters, digits and `others`.
 fn is_made_of(name: &str, others: &[u8]) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || others.contains(&byte))
 }
 
-/// A path that every URL parser leaves as it is.
+/// Whether every URL parser leaves this path as it is.
 fn is_plain_path(path: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes().all(plain) && !pieces(path, b'/').any(|segment| segment == "." || segment == "..")
+    path.bytes().all(plain) && !path.split('/').any(|segment| segment == "." || segment == "..")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Service;
+    use super::{APP_ID, ENDPOINT, REGION, SIGNED_HOST, Service, UIN};
     use crate::error::Error;
-    use crate::value::Value;
+    use crate::model::Value;
+    use crate::model::check::check;
 
     fn service(extra: &[(&'static str, &'static str)]) -> Result<Service, Error> {
         let mut options = vec![("region", "ap-chengdu"), ("uin", "100000000001"), ("appId", "1250000000")];
         options.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
         options.extend(extra);
-        let properties = options.into_iter().map(|(name, text)| (name, Value::text(text))).collect();
-        Service::new(&Value::Object(properties))
+        let options = options.into_iter().fold(Value::object(), |all, (name, text)| all.with(name, text));
+        check(&[REGION, UIN, APP_ID, ENDPOINT, SIGNED_HOST], &options)?;
+        Service::new(&options)
     }
 
     #[test]
-    fn the_host_is_made_of_account_and_region() {
+    fn the_host_consists_of_account_and_region() {
         let service = service(&[]).unwrap();
         assert_eq!(service.base(), "https://100000000001.cos-control.ap-chengdu.myqcloud.com");
         assert_eq!(service.signed_host(), "100000000001.cos-control.ap-chengdu.myqcloud.com");
     }
 
     #[test]
-    fn a_region_or_account_can_not_be_another_host() {
+    fn a_region_or_account_cannot_lead_to_another_host() {
         for label in ["evil.com/", "a.b", "a@b", "a:1", "-a", "a-", "A", "a#", "a?b", "a\\b", "", "腾"] {
             assert!(service(&[("region", label)]).is_err(), "region {label:?}");
             assert!(service(&[("uin", label)]).is_err(), "uin {label:?}");

@@ -1,9 +1,7 @@
-//! Reading the service's timestamps.
+//! Reading the timestamps of the service.
 
-use crate::text::whole_number;
-
-/// The moment that an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text of UTC (`2019-05-16T06:45:51Z`) names,
-/// in unix seconds, cut off.
+/// The time in unix seconds of an HTTP date (`Thu, 16 May 2019 06:45:51 GMT`) or an ISO text in UTC
+/// (`2019-05-16T06:45:51Z`). Fractions of a second are dropped.
 ///
 /// ```
 /// use cos_jobs::time::unix_seconds;
@@ -25,10 +23,23 @@ pub fn unix_seconds(text: &str) -> Option<u64> {
     Some(((days * 24 + hour?) * 60 + minute?) * 60 + second?)
 }
 
-/// Whether that is what stands behind the seconds of a time of UTC; in any other zone it would be another moment.
+/// Whether this is how a time in UTC may continue after the seconds. Any other zone would mean a different moment.
 fn is_utc(ending: &str) -> bool {
     let fraction = ending.strip_suffix('Z').map(|fraction| fraction.strip_prefix('.').unwrap_or(fraction));
     fraction.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// The whole number that `text` is, if it consists of digits only.
+///
+/// ```
+/// use cos_jobs::time::whole_number;
+///
+/// assert_eq!(whole_number("0042"), Some(42));
+/// assert_eq!([whole_number(""), whole_number("+1"), whole_number("18446744073709551616")], [None; 3]);
+/// ```
+pub fn whole_number(text: &str) -> Option<u64> {
+    // `parse` alone would accept a plus sign.
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 fn month_number(name: &str) -> Option<u64> {
@@ -37,7 +48,7 @@ fn month_number(name: &str) -> Option<u64> {
     u64::try_from(index + 1).ok()
 }
 
-/// Days of the Gregorian calendar: a year begins in March here, so that the leap day is its last.
+/// Days of the Gregorian calendar. The calculation lets a year begin in March, so that the leap day is its last day.
 fn days_since_1970(year: u64, month: u64, day: u64) -> Option<u64> {
     if year < 1970 || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
@@ -52,7 +63,7 @@ mod tests {
     use super::unix_seconds;
 
     #[test]
-    fn leap_days_and_the_ends_of_years_are_where_they_belong() {
+    fn leap_days_and_ends_of_years_are_read_correctly() {
         for (text, seconds) in [
             ("1970-01-01T00:00:00Z", 0),
             ("2000-02-29T23:59:59Z", 951_868_799),
@@ -66,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn a_text_that_is_no_date_is_refused() {
         for text in [
             "",
             "Thu,",

@@ -1,18 +1,17 @@
-//! The service's own errors: which may pass by themselves, and what to do about the others.
+//! The errors of the service: which of them are transient, and what to do about the others.
 //!
 //! Source: ErrorResponse 436/33787 and the error codes of each action's page.
 
-use super::judge::{Trouble, date, retry_after};
-use super::secrets::Secrets;
+use super::trouble::Trouble;
 use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
-use crate::json::Object;
-use crate::request::Response;
-use crate::shape::{ANY, Field, Kind};
-use crate::text::{concat, decimal};
+use crate::http::Response;
+use crate::model::Value;
+use crate::model::shape::{ANY, Field, Kind};
+use crate::model::xml_read::Unreadable;
+use crate::redact::Redactor;
 use crate::time::unix_seconds;
-use crate::xml::Unreadable;
 
-/// The shape of an error document. Only a code is needed to decide; the rest is for people.
+/// The fields of an error document. Decisions need only the code; the rest is for people.
 pub(super) const FIELDS: &[Field] = &[
     Field::required("Code", "code", Kind::Text(ANY)),
     Field::optional("Message", "message", Kind::Text(ANY)),
@@ -22,9 +21,9 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("ServerTime", "serverTime", Kind::Text(ANY)),
 ];
 
-/// The refusals that the same request would get whatever the job's state. Of any other, and of one that is not
-/// documented, a copy of the request that came first may be the reason.
-const WHATEVER_THE_STATE: [&str; 8] = [
+/// Refusals that do not depend on the job's state. The reason for any other refusal, documented or not, may be an earlier copy
+/// of the same request.
+const INDEPENDENT_OF_STATE: [&str; 8] = [
     "AccessDenied",
     "ExpiredToken",
     "InvalidAccessKeyId",
@@ -35,35 +34,34 @@ const WHATEVER_THE_STATE: [&str; 8] = [
     "TooManyJobs",
 ];
 
-/// What a document of [`FIELDS`] means.
+/// What an error document, read by [`FIELDS`], means.
 pub(super) fn refusal(
-    document: &Object,
+    document: &Value,
     response: &Response,
     mut facts: AnswerFacts,
-    secrets: &Secrets,
+    redactor: &Redactor,
 ) -> Result<Trouble, Unreadable> {
-    let document = document.read(FIELDS);
-    let text = |name| document.get_text(name).map(|text| secrets.printable(text)).filter(|text| !text.is_empty());
-    let code = text("code").ok_or(Unreadable { subject: "Code", trouble: "is blank" })?;
-    let said = text("message").unwrap_or_default();
-    let said = said.strip_suffix('.').unwrap_or(&said);
+    let text = |name| document.get_text(name).map(|text| redactor.printable(text)).filter(|text| !text.is_empty());
+    let code = text("code").ok_or(Unreadable { subject: "Code", problem: "is blank" })?;
+    let message = text("message").unwrap_or_default();
+    let message = message.strip_suffix('.').unwrap_or(&message);
     let status = response.status;
     facts.request_id = facts.request_id.or_else(|| text("requestId"));
     facts.trace_id = facts.trace_id.or_else(|| text("traceId"));
     facts.resource = text("resource");
-    let id = facts.request_id.as_deref().map(|id| concat(&[" Request id: ", id, "."])).unwrap_or_default();
-    let http = decimal(status.into());
-    let message = concat(&["the service answered ", &code, " (HTTP ", &http, "): ", said, ".", advice(&code), &id]);
-    let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && said == "Request has expired");
+    let id = facts.request_id.as_deref().map(|id| format!(" Request id: {id}.")).unwrap_or_default();
+    let advice = advice(&code);
+    let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && message == "Request has expired");
     let keys_are_rejected = code == "ExpiredToken" || code == "InvalidAccessKeyId";
-    let depends_on_state = !WHATEVER_THE_STATE.contains(&code.as_str());
-    let mut error = Error::new(ErrorKind::Service, code, message);
+    let depends_on_state = !INDEPENDENT_OF_STATE.contains(&code.as_str());
+    let full_message = format!("the service answered {code} (HTTP {status}): {message}.{advice}{id}");
+    let mut error = Error::new(ErrorKind::Service, code, full_message);
     error.retryable = is_transient(&error.code, status);
     error.effect = if is_certain(&error.code, status) { Effect::None } else { Effect::Unknown };
     error.answer = Some(facts);
     Ok(Trouble {
         error,
-        retry_after: retry_after(response),
+        retry_after: response.retry_after(),
         service_time: service_time(document.get_text("serverTime"), response),
         clock_is_wrong,
         keys_are_rejected,
@@ -71,18 +69,18 @@ pub(super) fn refusal(
     })
 }
 
-/// The service's time. A cached answer's date is not the present one.
-fn service_time(told: Option<&str>, response: &Response) -> Option<u64> {
-    let told = told.filter(|_| response.headers.age.is_none());
-    date(response).or_else(|| told.and_then(unix_seconds))
+/// The service's time: the date of the answer, or else the time in the error document. Neither counts in a cached answer.
+fn service_time(in_document: Option<&str>, response: &Response) -> Option<u64> {
+    let in_document = in_document.filter(|_| response.headers.age.is_none());
+    response.date().or_else(|| in_document.and_then(unix_seconds))
 }
 
-/// Whether an error says for certain that the request changed nothing.
+/// Whether it is certain that the refused request changed nothing.
 ///
-/// TooManyJobs comes with 500 but is a decision, not an accident; and a refusal may come with 200, but then only one
-/// that is known: HTTP doesn't say any more whose fault it is.
+/// TooManyJobs has status 500, but it is a decision and not an accident. A refusal may also have status 200; then only the
+/// known codes count, because the status does not tell who caused the error.
 fn is_certain(code: &str, status: u16) -> bool {
-    let known = WHATEVER_THE_STATE.contains(&code) || matches!(code, "InvalidRequest" | "NoSuchJob");
+    let known = INDEPENDENT_OF_STATE.contains(&code) || matches!(code, "InvalidRequest" | "NoSuchJob");
     match status {
         200..300 => known,
         300..500 => !is_transient(code, status),
@@ -99,16 +97,18 @@ fn is_transient(code: &str, status: u16) -> bool {
     }
 }
 
-/// What to do about an error, as a sentence with a space before it.
+/// What to do about an error, as a sentence after a space.
 fn advice(code: &str) -> &'static str {
     match code {
         "InvalidRequest" => {
-            " The job may have ended already, or can't take this change in its present status: look with describeJob."
+            " The job may have ended already, or its present status does not allow this change: look with describeJob."
         }
-        "NoSuchJob" => " Check the id, the account and the region; a job that has ended is also answered like this.",
+        "NoSuchJob" => {
+            " Check the id, the account and the region. The service may also answer this for a job that has ended."
+        }
         "AccessDenied" => " Check the permissions of the key (CAM), the appId, and the clock.",
         "SignatureDoesNotMatch" => {
-            " Check the secret key, and behind a proxy signedHost; explainSignature shows every stage."
+            " Check the secret key, and signedHost if there is a proxy; explainSignature shows every stage."
         }
         "InvalidAccessKeyId" => " Check the secret id; temporary keys need their session token.",
         "RequestTimeTooSkewed" => " Set the clock, or clockOffset.",

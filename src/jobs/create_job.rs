@@ -1,51 +1,44 @@
-//! CreateJob: a new job. Source: 436/33781.
-
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
+//! CreateJob: makes a new job. Source: 436/33781.
 
 use super::find_by_token::FindByToken;
-use super::inquiry::Inquiry;
-use super::model::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
+use super::probe::Probe;
 use super::{Action, Definition, Repeat};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Body, Method, Request};
-use crate::shape::Field;
-use crate::text::{concat, join};
-use crate::value::Value;
-use crate::xml::Unreadable;
-use crate::xml::write;
+use crate::http::{Body, Method, Request};
+use crate::model::Value;
+use crate::model::check::check;
+use crate::model::shape::Field;
+use crate::model::tables::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
+use crate::model::xml_read::Unreadable;
+use crate::model::xml_write;
 
 const INPUT: &[Field] = CREATE_JOB_REQUEST;
 
 const ANSWER: &[Field] = &[JOB_ID];
 
 pub(super) const DEFINITION: Definition =
-    Definition { name: "CreateJob", input: INPUT, new: |input| Ok(Box::new(CreateJob::new(input)?)) };
+    Definition { name: "CreateJob", input: INPUT, new: |input| Ok(Box::new(CreateJob::from_input(input)?)) };
 
-/// Asks for a new job.
+/// Requests a new job.
 ///
-/// The service refuses a `clientRequestToken` that it has seen, so a request can't make a second job when it is sent
-/// again. The core has no randomness: whoever calls it brings the token, best a UUID.
+/// The service refuses a `clientRequestToken` that it has seen before, so sending the same request again cannot make a second
+/// job. The core has no source of randomness, so the caller provides the token, preferably a UUID.
 ///
 /// ```
 /// use cos_jobs::jobs::{Action, CreateJob};
-/// use cos_jobs::value::Value;
+/// use cos_jobs::model::Value;
 ///
-/// let text = |text: &'static str| Value::text(text);
-/// let location = vec![("eTag", text("\"1515\"")), ("objectArn", text("qcs::cos:ap-chengdu::lists-1250000000/a.json"))];
-/// let spec = vec![("format", text("COSInventoryReport_CSV_V1"))];
-/// let input = Value::Object(vec![
-///     ("clientRequestToken", text("184ce261-18af-4e3d-8e30-253723cfd937")),
-///     ("manifest", Value::Object(vec![("location", Value::Object(location)), ("spec", Value::Object(spec))])),
-///     ("operation", Value::Object(vec![("cosDeleteObject", Value::Object(vec![]))])),
-///     ("priority", Value::Number(10)),
-///     ("report", Value::Object(vec![("enabled", Value::Flag(false))])),
-///     ("roleArn", text("qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole")),
-/// ]);
-/// let job = CreateJob::new(&input)?;
+/// let object = Value::object;
+/// let location = object().with("eTag", "\"1515\"").with("objectArn", "qcs::cos:ap-chengdu::lists-1250000000/a.json");
+/// let spec = object().with("format", "COSInventoryReport_CSV_V1");
+/// let input = object()
+///     .with("clientRequestToken", "184ce261-18af-4e3d-8e30-253723cfd937")
+///     .with("manifest", object().with("location", location).with("spec", spec))
+///     .with("operation", object().with("cosDeleteObject", object()))
+///     .with("priority", 10)
+///     .with("report", object().with("enabled", false))
+///     .with("roleArn", "qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole");
+/// let job = CreateJob::from_input(&input)?;
 /// let body = job.build().body.map(|body| body.text).unwrap_or_default();
 /// assert!(body.contains("<Operation><COSDeleteObject></COSDeleteObject></Operation><Priority>10</Priority>"));
 /// # Ok::<(), cos_jobs::error::Error>(())
@@ -57,25 +50,25 @@ pub struct CreateJob {
 }
 
 impl CreateJob {
-    /// Reads the `CreateJobRequest` in camelCase; `confirmationRequired` is false if it is missing.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// From the `CreateJobRequest` in camelCase. `confirmationRequired` is false if it is missing.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         check_fields(input)?;
         check_operation(input)?;
         check_report(input)?;
         let mut request = input.clone();
         if request.get("confirmationRequired").is_none() {
-            request.push("confirmationRequired", Value::Flag(false));
+            request.push("confirmationRequired", false);
         }
         Ok(Self {
             token: input.get_text("clientRequestToken").unwrap_or_default().to_owned(),
-            body: write::document("CreateJobRequest", CREATE_JOB_REQUEST, &request),
+            body: xml_write::document("CreateJobRequest", CREATE_JOB_REQUEST, &request),
         })
     }
 }
 
-/// A CSV list needs to say what its columns are; a report of COS Inventory says so itself.
-fn check_fields(input: &Value<'_>) -> Result<(), Error> {
+/// A CSV list needs the meaning of its columns. A report of COS Inventory describes its columns itself.
+fn check_fields(input: &Value) -> Result<(), Error> {
     let Some(spec) = input.get("manifest").and_then(|manifest| manifest.get("spec")) else { return Ok(()) };
     let is_list = spec.get_text("format") == Some("COSBatchOperations_CSV_V1");
     if is_list && spec.get("fields").is_none_or(|fields| fields.items().is_empty()) {
@@ -87,24 +80,24 @@ fn check_fields(input: &Value<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn check_operation(input: &Value<'_>) -> Result<(), Error> {
+fn check_operation(input: &Value) -> Result<(), Error> {
     match input.get("operation") {
         Some(Value::Object(operations)) if operations.len() != 1 => {
-            let names = join(OPERATIONS.iter().map(|field| field.property), ", ");
-            Err(Error::input(concat(&["operation must hold exactly one of ", &names])))
+            let names: Vec<_> = OPERATIONS.iter().map(|field| field.property).collect();
+            Err(Error::input(format!("operation must have exactly one of {}", names.join(", "))))
         }
         _ => Ok(()),
     }
 }
 
-/// A report that is wanted needs a place and a form; one that isn't needs neither.
-fn check_report(input: &Value<'_>) -> Result<(), Error> {
+/// A report that is enabled needs a place and a form. A disabled one needs neither.
+fn check_report(input: &Value) -> Result<(), Error> {
     let Some(report) = input.get("report") else { return Ok(()) };
-    if report.get("enabled") != Some(&Value::Flag(true)) {
+    if report.get_flag("enabled") != Some(true) {
         return Ok(());
     }
     match ["bucket", "format", "reportScope"].into_iter().find(|property| report.get(property).is_none()) {
-        Some(property) => Err(Error::input(concat(&["report.", property, " is required when report.enabled is true"]))),
+        Some(property) => Err(Error::input(format!("report.{property} is required when report.enabled is true"))),
         None => Ok(()),
     }
 }
@@ -122,7 +115,7 @@ impl Action for CreateJob {
         Repeat::ByToken
     }
 
-    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
+    fn probe(&self) -> Option<Box<dyn Probe>> {
         Some(Box::new(FindByToken::new(&self.token)))
     }
 
@@ -135,7 +128,7 @@ impl Action for CreateJob {
         ("CreateJobResult", ANSWER)
     }
 
-    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
-        Ok(answer.text("clientRequestToken", &self.token).text("requestId", request_id))
+    fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
+        Ok(answer.with("clientRequestToken", self.token.as_str()).with("requestId", request_id))
     }
 }

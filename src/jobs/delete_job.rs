@@ -1,33 +1,27 @@
-//! DeleteJob: removes a job. The documents don't have it; its source is the official Go SDK.
+//! DeleteJob: removes a job. It is not in the documents; the source is the official Go SDK.
 
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
-
-use super::inquiry::{Inquiry, LookAtJob, Standing};
-use super::model::JOB_ID;
+use super::probe::{LookAtJob, Probe, Standing};
 use super::{Action, Definition, Repeat};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Method, Request};
-use crate::shape::Field;
-use crate::value::Value;
-use crate::xml::Unreadable;
+use crate::http::{Method, Request};
+use crate::model::Value;
+use crate::model::check::check;
+use crate::model::shape::Field;
+use crate::model::tables::JOB_ID;
+use crate::model::xml_read::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID];
 
 pub(super) const DEFINITION: Definition =
-    Definition { name: "DeleteJob", input: INPUT, new: |input| Ok(Box::new(DeleteJob::new(input)?)) };
+    Definition { name: "DeleteJob", input: INPUT, new: |input| Ok(Box::new(DeleteJob::from_input(input)?)) };
 
-/// Asks for the removal of one job.
+/// Requests the removal of one job.
 ///
 /// ```
+/// use cos_jobs::http::Method;
 /// use cos_jobs::jobs::{Action, DeleteJob};
-/// use cos_jobs::request::Method;
-/// use cos_jobs::value::Value;
 ///
-/// let action = DeleteJob::new(&Value::Object(vec![("jobId", Value::text("65f2e4cf"))]))?;
+/// let action = DeleteJob::new("65f2e4cf")?;
 /// let request = action.build();
 /// assert_eq!((request.method, request.target().as_str()), (Method::Delete, "/jobs/65f2e4cf"));
 /// # Ok::<(), cos_jobs::error::Error>(())
@@ -38,9 +32,14 @@ pub struct DeleteJob {
 }
 
 impl DeleteJob {
-    /// Reads `{ jobId }`.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// For the job with this id.
+    pub fn new(job_id: &str) -> Result<Self, Error> {
+        Self::from_input(&Value::object().with("jobId", job_id))
+    }
+
+    /// From the input `{ jobId }`.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         Ok(Self { job_id: input.get_text("jobId").unwrap_or_default().to_owned() })
     }
 }
@@ -55,14 +54,14 @@ impl Action for DeleteJob {
     }
 
     fn repeat(&self) -> Repeat {
-        Repeat::AfterLooking
+        Repeat::AfterProbe
     }
 
-    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
+    fn probe(&self) -> Option<Box<dyn Probe>> {
         let job_id = self.job_id.clone();
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| match job {
             Some(_) => Standing::Open,
-            None => Standing::Reached(Object::new().text("jobId", &job_id)),
+            None => Standing::Reached(Value::object().with("jobId", job_id.as_str())),
         })))
     }
 
@@ -75,7 +74,7 @@ impl Action for DeleteJob {
         ("", &[])
     }
 
-    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
-        Ok(answer.text("jobId", &self.job_id).text("requestId", request_id))
+    fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
+        Ok(answer.with("jobId", self.job_id.as_str()).with("requestId", request_id))
     }
 }

@@ -1,34 +1,27 @@
-//! DescribeJob: all about one job. Source: 436/33782.
+//! DescribeJob: everything about one job. Source: 436/33782.
 
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
-
-use super::model::{JOB, JOB_ID};
 use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Method, Request};
-use crate::shape::{Field, Kind};
-use crate::value::Value;
-use crate::xml::Unreadable;
+use crate::http::{Method, Request};
+use crate::model::Value;
+use crate::model::check::check;
+use crate::model::shape::{Field, Kind};
+use crate::model::tables::{JOB, JOB_ID};
+use crate::model::xml_read::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID];
 
 const ANSWER: &[Field] = &[Field::required("Job", "job", Kind::Object(JOB))];
 
 pub(super) const DEFINITION: Definition =
-    Definition { name: "DescribeJob", input: INPUT, new: |input| Ok(Box::new(DescribeJob::new(input)?)) };
+    Definition { name: "DescribeJob", input: INPUT, new: |input| Ok(Box::new(DescribeJob::from_input(input)?)) };
 
-/// Asks for one job.
+/// Requests the description of one job.
 ///
 /// ```
 /// use cos_jobs::jobs::{Action, DescribeJob};
-/// use cos_jobs::value::Value;
 ///
-/// let action = DescribeJob::new(&Value::Object(vec![("jobId", Value::text("65f2e4cf"))]))?;
-/// assert_eq!(action.build().target(), "/jobs/65f2e4cf");
+/// assert_eq!(DescribeJob::new("65f2e4cf")?.build().target(), "/jobs/65f2e4cf");
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -37,9 +30,14 @@ pub struct DescribeJob {
 }
 
 impl DescribeJob {
-    /// Reads `{ jobId }`.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// For the job with this id.
+    pub fn new(job_id: &str) -> Result<Self, Error> {
+        Self::from_input(&Value::object().with("jobId", job_id))
+    }
+
+    /// From the input `{ jobId }`.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         Ok(Self { job_id: input.get_text("jobId").unwrap_or_default().to_owned() })
     }
 }
@@ -65,9 +63,9 @@ impl Action for DescribeJob {
         ("DescribeJobResult", ANSWER)
     }
 
-    /// The job without the wrapper in which it comes.
-    fn parse(&self, answer: Object, _: &str) -> Result<Object, Unreadable> {
-        let job = answer.only("job").ok_or(Unreadable::body("holds no job"))?;
+    /// The job without its wrapper.
+    fn parse(&self, answer: Value, _: &str) -> Result<Value, Unreadable> {
+        let job = answer.into_property("job").ok_or(Unreadable::body("has no job"))?;
         require_job_id(&job, &self.job_id)?;
         Ok(job)
     }

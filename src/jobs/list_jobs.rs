@@ -1,20 +1,13 @@
-//! ListJobs: a page of the jobs of the last 90 days. Source: 436/33783.
+//! ListJobs: one page of the jobs of the last 90 days. Source: 436/33783.
 
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
-
-use super::model::JOB_SUMMARY;
-use super::status::Status;
 use super::{Action, Definition, Repeat};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Method, Request};
-use crate::shape::{Field, Kind, limits};
-use crate::text::signed;
-use crate::value::Value;
-use crate::xml::Unreadable;
+use crate::http::{Method, Request};
+use crate::model::check::check;
+use crate::model::shape::{Field, Kind, limits};
+use crate::model::tables::JOB_SUMMARY;
+use crate::model::xml_read::Unreadable;
+use crate::model::{Status, Value};
 
 const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
 
@@ -24,19 +17,21 @@ const INPUT: &[Field] = &[
     NEXT_TOKEN,
 ];
 
-const ANSWER: &[Field] = &[Field::kept("Jobs", "jobs", Kind::List("member", &Kind::Object(JOB_SUMMARY))), NEXT_TOKEN];
+const ANSWER: &[Field] =
+    &[Field::default_empty("Jobs", "jobs", Kind::List("member", &Kind::Object(JOB_SUMMARY))), NEXT_TOKEN];
 
 pub(super) const DEFINITION: Definition =
-    Definition { name: "ListJobs", input: INPUT, new: |input| Ok(Box::new(ListJobs::new(input)?)) };
+    Definition { name: "ListJobs", input: INPUT, new: |input| Ok(Box::new(ListJobs::from_input(input)?)) };
 
-/// Asks for a page of jobs.
+/// Requests one page of jobs.
 ///
 /// ```
 /// use cos_jobs::jobs::{Action, ListJobs};
-/// use cos_jobs::value::Value;
+/// use cos_jobs::model::Value;
 ///
-/// let input = Value::Object(vec![("jobStatuses", Value::text("Suspended")), ("maxResults", Value::Number(10))]);
-/// assert_eq!(ListJobs::new(&input)?.build().target(), "/jobs?jobStatuses=Suspended&maxResults=10");
+/// let input = Value::object().with("jobStatuses", "Suspended").with("maxResults", 10);
+/// let action = ListJobs::from_input(&input)?;
+/// assert_eq!(action.build().target(), "/jobs?jobStatuses=Suspended&maxResults=10");
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -47,12 +42,12 @@ pub struct ListJobs {
 }
 
 impl ListJobs {
-    /// Reads `{ jobStatuses?, maxResults?, nextToken? }`.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// From the input `{ jobStatuses?, maxResults?, nextToken? }`.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         Ok(Self {
             job_statuses: input.get_text("jobStatuses").map(str::to_owned),
-            max_results: input.get_number("maxResults").map(signed),
+            max_results: input.get_number("maxResults").map(|number| number.to_string()),
             next_token: input.get_text("nextToken").map(str::to_owned),
         })
     }
@@ -89,7 +84,7 @@ impl Action for ListJobs {
         ("ListJobsResult", ANSWER)
     }
 
-    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
-        Ok(answer.text("requestId", request_id))
+    fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
+        Ok(answer.with("requestId", request_id))
     }
 }

@@ -1,37 +1,32 @@
-//! UpdateJobPriority: lets a job run before others, or after them. Source: 436/33784.
+//! UpdateJobPriority: lets a job run before or after others. Source: 436/33784.
 
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
-
-use super::inquiry::{Inquiry, LookAtJob, Standing};
-use super::model::{JOB_ID, PRIORITY};
-use super::status::Status;
+use super::probe::{LookAtJob, Probe, Standing};
 use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Method, Request};
-use crate::shape::Field;
-use crate::text::signed;
-use crate::value::Value;
-use crate::xml::Unreadable;
+use crate::http::{Method, Request};
+use crate::model::check::check;
+use crate::model::shape::Field;
+use crate::model::tables::{JOB_ID, PRIORITY};
+use crate::model::xml_read::Unreadable;
+use crate::model::{Status, Value};
 
 const INPUT: &[Field] = &[JOB_ID, PRIORITY];
 
 const ANSWER: &[Field] = &[JOB_ID, PRIORITY];
 
-pub(super) const DEFINITION: Definition =
-    Definition { name: "UpdateJobPriority", input: INPUT, new: |input| Ok(Box::new(UpdateJobPriority::new(input)?)) };
+pub(super) const DEFINITION: Definition = Definition {
+    name: "UpdateJobPriority",
+    input: INPUT,
+    new: |input| Ok(Box::new(UpdateJobPriority::from_input(input)?)),
+};
 
-/// Asks for a new priority of one job.
+/// Requests a new priority of one job. A job with a higher priority runs first.
 ///
 /// ```
 /// use cos_jobs::jobs::{Action, UpdateJobPriority};
-/// use cos_jobs::value::Value;
 ///
-/// let input = Value::Object(vec![("jobId", Value::text("65f2e4cf")), ("priority", Value::Number(10))]);
-/// assert_eq!(UpdateJobPriority::new(&input)?.build().target(), "/jobs/65f2e4cf/priority?priority=10");
+/// let action = UpdateJobPriority::new("65f2e4cf", 10)?;
+/// assert_eq!(action.build().target(), "/jobs/65f2e4cf/priority?priority=10");
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -42,12 +37,17 @@ pub struct UpdateJobPriority {
 }
 
 impl UpdateJobPriority {
-    /// Reads `{ jobId, priority }`.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// For the job with this id. The priority is 0 to [`MAX_PRIORITY`](crate::model::tables::MAX_PRIORITY).
+    pub fn new(job_id: &str, priority: i64) -> Result<Self, Error> {
+        Self::from_input(&Value::object().with("jobId", job_id).with("priority", priority))
+    }
+
+    /// From the input `{ jobId, priority }`.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         let priority = input.get_number("priority").unwrap_or_default();
         let job_id = input.get_text("jobId").unwrap_or_default().to_owned();
-        Ok(Self { job_id, priority, digits: signed(priority) })
+        Ok(Self { job_id, priority, digits: priority.to_string() })
     }
 }
 
@@ -61,10 +61,10 @@ impl Action for UpdateJobPriority {
     }
 
     fn repeat(&self) -> Repeat {
-        Repeat::AfterLooking
+        Repeat::AfterProbe
     }
 
-    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
+    fn probe(&self) -> Option<Box<dyn Probe>> {
         let priority = self.priority;
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(priority, job))))
     }
@@ -77,23 +77,23 @@ impl Action for UpdateJobPriority {
         ("UpdateJobPriorityResult", ANSWER)
     }
 
-    fn parse(&self, mut answer: Object, request_id: &str) -> Result<Object, Unreadable> {
+    fn parse(&self, mut answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if answer.read(&[PRIORITY]).get("priority").is_none() {
-            answer = answer.number("priority", self.priority);
+        if answer.get("priority").is_none() {
+            answer.push("priority", self.priority);
         }
-        Ok(answer.text("requestId", request_id))
+        Ok(answer.with("requestId", request_id))
     }
 }
 
-/// Whether a job shows that `priority` holds.
-fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
+/// Whether a job shows that `priority` is set.
+fn standing(priority: i64, job: Option<&Value>) -> Standing {
     let Some(job) = job else { return Standing::Over };
     let status = job.get_text("status").and_then(Status::parse);
     match job.get_number("priority") {
         Some(found) if found == priority => {
             let job_id = job.get_text("jobId").unwrap_or_default();
-            Standing::Reached(Object::new().text("jobId", job_id).number("priority", priority))
+            Standing::Reached(Value::object().with("jobId", job_id).with("priority", priority))
         }
         _ if status.is_some_and(Status::is_final) => Standing::Over,
         Some(_) => Standing::Open,
@@ -105,21 +105,16 @@ fn standing(priority: i64, job: Option<&Value<'_>>) -> Standing {
 mod tests {
     use super::{UpdateJobPriority, standing};
     use crate::jobs::Action;
-    use crate::jobs::inquiry::Standing;
-    use crate::json::Object;
-    use crate::value::Value;
+    use crate::jobs::probe::Standing;
+    use crate::model::Value;
 
-    fn job(status: &'static str, priority: i64) -> Value<'static> {
-        Value::Object(vec![
-            ("jobId", Value::text("a")),
-            ("status", Value::text(status)),
-            ("priority", Value::Number(priority)),
-        ])
+    fn job(status: &str, priority: i64) -> Value {
+        Value::object().with("jobId", "a").with("status", status).with("priority", priority)
     }
 
     #[test]
-    fn the_priority_of_a_job_tells_whether_a_lost_change_holds() {
-        let reached = Object::new().text("jobId", "a").number("priority", 7);
+    fn the_priority_of_a_job_shows_whether_a_lost_change_took_effect() {
+        let reached = Value::object().with("jobId", "a").with("priority", 7_i64);
         assert_eq!(standing(7, Some(&job("Active", 7))), Standing::Reached(reached));
         assert_eq!(standing(7, Some(&job("Active", 6))), Standing::Open);
         assert_eq!(standing(7, Some(&job("StatusOfTheFuture", 6))), Standing::Open);
@@ -128,11 +123,11 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_the_priority_confirms_the_one_that_was_asked_for() {
-        let input = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(0))]);
-        let action = UpdateJobPriority::new(&input).unwrap();
-        let result = action.parse(Object::new().text("jobId", "a"), "NWRm").unwrap();
-        assert_eq!(result.as_str(), r#"{"jobId":"a","priority":0,"requestId":"NWRm"}"#);
-        assert!(action.parse(Object::new().text("jobId", "b"), "NWRm").is_err());
+    fn an_answer_without_a_priority_confirms_the_requested_one() {
+        let action = UpdateJobPriority::new("a", 0).unwrap();
+        let result = action.parse(Value::object().with("jobId", "a"), "NWRm").unwrap();
+        let expected = Value::object().with("jobId", "a").with("priority", 0_i64).with("requestId", "NWRm");
+        assert_eq!(result, expected);
+        assert!(action.parse(Value::object().with("jobId", "b"), "NWRm").is_err());
     }
 }

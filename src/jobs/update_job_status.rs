@@ -1,20 +1,14 @@
-//! UpdateJobStatus: confirms a job that waits, or cancels a job. Source: 436/33785.
+//! UpdateJobStatus: confirms a job that waits for confirmation, or cancels a job. Source: 436/33785.
 
-use alloc::borrow::ToOwned;
-use alloc::boxed::Box;
-use alloc::string::String;
-
-use super::inquiry::{Inquiry, LookAtJob, Standing};
-use super::model::{JOB_ID, STATUS, STATUS_UPDATE_REASON};
-use super::status::{RequestedJobStatus, Status};
+use super::probe::{LookAtJob, Probe, Standing};
 use super::{Action, Definition, Repeat, require_job_id};
 use crate::error::Error;
-use crate::input;
-use crate::json::Object;
-use crate::request::{Method, Request};
-use crate::shape::{Field, Kind};
-use crate::value::Value;
-use crate::xml::Unreadable;
+use crate::http::{Method, Request};
+use crate::model::check::check;
+use crate::model::shape::{Field, Kind};
+use crate::model::tables::{JOB_ID, STATUS, STATUS_UPDATE_REASON};
+use crate::model::xml_read::Unreadable;
+use crate::model::{RequestedJobStatus, Status, Value};
 
 const INPUT: &[Field] = &[
     JOB_ID,
@@ -24,23 +18,22 @@ const INPUT: &[Field] = &[
 
 const ANSWER: &[Field] = &[JOB_ID, STATUS, STATUS_UPDATE_REASON];
 
-pub(super) const DEFINITION: Definition =
-    Definition { name: "UpdateJobStatus", input: INPUT, new: |input| Ok(Box::new(UpdateJobStatus::new(input)?)) };
+pub(super) const DEFINITION: Definition = Definition {
+    name: "UpdateJobStatus",
+    input: INPUT,
+    new: |input| Ok(Box::new(UpdateJobStatus::from_input(input)?)),
+};
 
-/// Asks for a new status of one job.
+/// Requests a new status of one job.
 ///
 /// ```
 /// use cos_jobs::jobs::{Action, UpdateJobStatus};
-/// use cos_jobs::value::Value;
+/// use cos_jobs::model::RequestedJobStatus;
 ///
-/// let input = Value::Object(vec![
-///     ("jobId", Value::text("65f2e4cf-83f5-42f1-9aa2-14720613da29")),
-///     ("requestedJobStatus", Value::text("Ready")),
-/// ]);
-/// let action = UpdateJobStatus::new(&input)?;
+/// let action = UpdateJobStatus::new("65f2e4cf", RequestedJobStatus::Ready)?.with_reason("manifest checked")?;
 /// assert_eq!(
 ///     action.build().target(),
-///     "/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status?requestedJobStatus=Ready"
+///     "/jobs/65f2e4cf/status?requestedJobStatus=Ready&statusUpdateReason=manifest%20checked"
 /// );
 /// # Ok::<(), cos_jobs::error::Error>(())
 /// ```
@@ -52,9 +45,20 @@ pub struct UpdateJobStatus {
 }
 
 impl UpdateJobStatus {
-    /// Reads `{ jobId, requestedJobStatus, statusUpdateReason? }`.
-    pub fn new(input: &Value<'_>) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// For the job with this id.
+    pub fn new(job_id: &str, requested: RequestedJobStatus) -> Result<Self, Error> {
+        Self::from_input(&Value::object().with("jobId", job_id).with("requestedJobStatus", requested.as_str()))
+    }
+
+    /// Adds a reason of at most 256 bytes of UTF-8, which the service stores with the job.
+    pub fn with_reason(self, reason: &str) -> Result<Self, Error> {
+        check(&[STATUS_UPDATE_REASON], &Value::object().with("statusUpdateReason", reason))?;
+        Ok(Self { reason: Some(reason.to_owned()), ..self })
+    }
+
+    /// From the input `{ jobId, requestedJobStatus, statusUpdateReason? }`.
+    pub fn from_input(input: &Value) -> Result<Self, Error> {
+        check(INPUT, input)?;
         let requested = input.get_text("requestedJobStatus").and_then(RequestedJobStatus::parse);
         Ok(Self {
             job_id: input.get_text("jobId").unwrap_or_default().to_owned(),
@@ -74,10 +78,10 @@ impl Action for UpdateJobStatus {
     }
 
     fn repeat(&self) -> Repeat {
-        Repeat::AfterLooking
+        Repeat::AfterProbe
     }
 
-    fn inquiry(&self) -> Option<Box<dyn Inquiry>> {
+    fn probe(&self) -> Option<Box<dyn Probe>> {
         let (requested, reason) = (self.requested, self.reason.clone());
         Some(Box::new(LookAtJob::new(&self.job_id, move |job| standing(requested, reason.as_deref(), job))))
     }
@@ -95,17 +99,17 @@ impl Action for UpdateJobStatus {
         ("UpdateJobStatusResult", ANSWER)
     }
 
-    fn parse(&self, answer: Object, request_id: &str) -> Result<Object, Unreadable> {
+    fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if standing(self.requested, None, Some(&answer.read(ANSWER))) == Standing::Closed {
-            return Err(Unreadable::body("says that the job has ended otherwise"));
+        if standing(self.requested, None, Some(&answer)) == Standing::Closed {
+            return Err(Unreadable::body("says that the job has ended differently"));
         }
-        Ok(answer.text("requestId", request_id))
+        Ok(answer.with("requestId", request_id))
     }
 }
 
-/// Whether a job shows that `requested` holds, asked for with `reason`.
-fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Value<'_>>) -> Standing {
+/// Whether a job shows that `requested`, which was sent with `reason`, took effect.
+fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Value>) -> Standing {
     let Some(job) = job else { return Standing::Over };
     let word = job.get_text("status").unwrap_or_default();
     let Some(status) = Status::parse(word) else { return Standing::Unclear };
@@ -114,7 +118,7 @@ fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Va
         (RequestedJobStatus::Cancelled, Status::Complete | Status::Failed) => Standing::Closed,
         (RequestedJobStatus::Cancelled, _) => Standing::Open,
         (RequestedJobStatus::Ready, Status::New | Status::Preparing | Status::Suspended) => Standing::Open,
-        // It may have been confirmed before it went this way.
+        // It may have been confirmed before it failed or was cancelled.
         (RequestedJobStatus::Ready, Status::Failing | Status::Failed | Status::Cancelling | Status::Cancelled) => {
             Standing::Unclear
         }
@@ -122,10 +126,11 @@ fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Va
     }
 }
 
-/// What was asked for is so. The last request's reason is the job's, so another reason is another's request.
-fn reached(job: &Value<'_>, reason: Option<&str>) -> Standing {
-    let property = |result: Object, name| result.maybe_text(name, job.get_text(name));
-    let result = ["jobId", "status", "statusUpdateReason"].into_iter().fold(Object::new(), property);
+/// The requested state is reached. A job keeps the reason of the latest change, so a different reason means that a
+/// different request changed it.
+fn reached(job: &Value, reason: Option<&str>) -> Standing {
+    let property = |result: Value, name| result.with_optional(name, job.get_text(name));
+    let result = ["jobId", "status", "statusUpdateReason"].into_iter().fold(Value::object(), property);
     let reason = reason.map(str::trim_ascii).filter(|reason| !reason.is_empty());
     if reason.is_some() && reason != job.get_text("statusUpdateReason").map(str::trim_ascii) {
         return Standing::ReachedByAnother(result);

@@ -1,14 +1,11 @@
 //! Stage 4: the value of the `Authorization` header.
 
-use alloc::string::String;
-
-use super::canonical::{Canonical, canonical, http_string, push_pairs};
-use super::signature::{SignKey, push_signature};
+use super::canonical::{Canonical, Pairs, canonical, http_string};
+use super::signature::{SignKey, signature};
 use super::string_to_sign::string_to_sign;
 use super::{KeyTime, Signable};
-use crate::text::push_all;
 
-/// Every stage of one signature, for comparing with what the service says it computed. It holds no key.
+/// Every stage of one signature, for comparison with what the service computed. It contains no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// `q-sign-time` and `q-key-time`.
@@ -21,49 +18,31 @@ pub struct Explanation {
     pub authorization: String,
 }
 
-/// Signs requests that have the same headers within the time of one key: what they share is made once.
+/// Signs requests that have the same headers within the time of one key. What these requests share is computed once.
 pub struct Signer {
+    secret_id: String,
     key: SignKey,
-    shared: Shared,
-}
-
-/// What requests with the same headers share within the time of one key.
-struct Shared {
-    /// The headers in their canonical form.
-    headers: String,
-    /// The beginning of the value, which tells everything but the query and the signature.
-    prefix: String,
+    headers: Pairs,
 }
 
 impl Signer {
-    /// One for requests with these headers.
+    /// A signer for requests with these headers.
     pub fn new(secret_id: &str, key: SignKey, headers: &[(&str, &str)]) -> Self {
-        let shared = Shared::new(secret_id, &key, headers);
-        Self { key, shared }
+        Self { secret_id: secret_id.to_owned(), key, headers: Pairs::new(headers) }
     }
 
-    /// When it may sign.
+    /// The time in which the signatures are valid.
     pub fn key_time(&self) -> KeyTime {
         self.key.key_time()
     }
 
-    /// Appends the value of the `Authorization` header for a request of that method, path and query, all decoded.
+    /// Appends the value of the `Authorization` header for a request with this method, path and query, all decoded.
     pub fn push_authorization(&self, out: &mut String, method: &str, path: &str, query: &[(&str, &str)]) {
-        out.push_str(&self.shared.prefix);
-        push_rest(out, method, path, query, &self.shared.headers, &self.key);
-    }
-}
-
-impl Shared {
-    fn new(secret_id: &str, key: &SignKey, pairs: &[(&str, &str)]) -> Self {
-        let (mut headers, mut prefix) = (String::with_capacity(256), String::with_capacity(512));
-        let time = key.time_text();
-        let beginning = ["q-sign-algorithm=sha1&q-ak=", secret_id, "&q-sign-time=", time, "&q-key-time=", time];
-        push_all(&mut prefix, &beginning);
-        prefix.push_str("&q-header-list=");
-        push_pairs(&mut headers, &mut prefix, pairs);
-        prefix.push_str("&q-url-param-list=");
-        Self { headers, prefix }
+        let parameters = Pairs::new(query);
+        let http_string = http_string(method, path, &parameters, &self.headers);
+        let signature = signature(&self.key, &string_to_sign(self.key.time_text(), &http_string));
+        let lists = [&*self.headers.keys, &*parameters.keys];
+        out.push_str(&header_value(&self.secret_id, self.key.time_text(), lists, &signature));
     }
 }
 
@@ -81,23 +60,23 @@ impl Shared {
 /// assert!(value.starts_with("q-sign-algorithm=sha1&q-ak=AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q&q-sign-time="));
 /// ```
 pub fn authorization(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> String {
-    let Shared { headers, prefix: mut out } = Shared::new(secret_id, key, request.headers);
-    push_rest(&mut out, request.method, request.path, request.query, &headers, key);
-    out
+    explain(request, secret_id, key).authorization
 }
 
 /// Every stage of [`authorization`].
-#[cold]
 pub fn explain(request: &Signable<'_>, secret_id: &str, key: &SignKey) -> Explanation {
+    let key_time = key.time_text().to_owned();
     let canonical = canonical(request);
-    let string_to_sign = string_to_sign(key.time_text(), &canonical.http_string);
-    let authorization = authorization(request, secret_id, key);
-    Explanation { key_time: key.time_text().into(), canonical, string_to_sign, authorization }
+    let string_to_sign = string_to_sign(&key_time, &canonical.http_string);
+    let signature = signature(key, &string_to_sign);
+    let lists = [&*canonical.header_list, &*canonical.url_param_list];
+    let authorization = header_value(secret_id, &key_time, lists, &signature);
+    Explanation { key_time, canonical, string_to_sign, authorization }
 }
 
-/// Appends what is behind the prefix: the names of the parameters, and the signature.
-fn push_rest(out: &mut String, method: &str, path: &str, query: &[(&str, &str)], headers: &str, key: &SignKey) {
-    let http_string = http_string(method, path, query, out, headers);
-    out.push_str("&q-signature=");
-    push_signature(out, key, &string_to_sign(key.time_text(), &http_string));
+fn header_value(secret_id: &str, time: &str, [header_list, url_param_list]: [&str; 2], signature: &str) -> String {
+    let mut out = String::with_capacity(512);
+    out.extend(["q-sign-algorithm=sha1&q-ak=", secret_id, "&q-sign-time=", time, "&q-key-time=", time]);
+    out.extend(["&q-header-list=", header_list, "&q-url-param-list=", url_param_list, "&q-signature=", signature]);
+    out
 }

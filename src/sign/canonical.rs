@@ -1,66 +1,71 @@
-//! Stage 1: the canonical string (`HttpString`), with the lists of what it covers.
+//! Stage 1: the canonical string (`HttpString`), and the lists of the keys in it.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::borrow::Cow;
 
-use crate::encode::{encoded_key, push_encoded};
-use crate::sign::Signable;
-use crate::text::push_all;
+use super::Signable;
+use super::encode::{encoded_key, push_encoded};
 
 /// The canonical form of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Canonical {
     /// `HttpString`: method, path, parameters and headers, a line each.
     pub http_string: String,
-    /// `q-header-list`: the names of the signed headers.
+    /// `q-header-list`: the keys of the signed headers.
     pub header_list: String,
-    /// `q-url-param-list`: the names of the signed parameters.
+    /// `q-url-param-list`: the keys of the signed parameters.
     pub url_param_list: String,
+}
+
+/// The canonical form of the query or of the headers.
+pub(super) struct Pairs {
+    /// `HttpParameters` or `HttpHeaders`: `key=value`, sorted by key, joined with `&`.
+    pub(super) text: String,
+    /// The sorted keys, joined with `;`.
+    pub(super) keys: String,
 }
 
 /// The canonical form of `request`.
 pub fn canonical(request: &Signable<'_>) -> Canonical {
-    let (mut headers, mut header_list, mut url_param_list) = (String::new(), String::new(), String::new());
-    push_pairs(&mut headers, &mut header_list, request.headers);
-    let http_string = http_string(request.method, request.path, request.query, &mut url_param_list, &headers);
-    Canonical { http_string, header_list, url_param_list }
+    let (parameters, headers) = (Pairs::new(request.query), Pairs::new(request.headers));
+    let http_string = http_string(request.method, request.path, &parameters, &headers);
+    Canonical { http_string, header_list: headers.keys, url_param_list: parameters.keys }
 }
 
-/// `HttpString` of a request whose headers are in their canonical form; appends the names of its parameters to `list`.
-pub(super) fn http_string(
-    method: &str,
-    path: &str,
-    query: &[(&str, &str)],
-    list: &mut String,
-    headers: &str,
-) -> String {
+/// `HttpString` of a request with these pairs.
+pub(super) fn http_string(method: &str, path: &str, parameters: &Pairs, headers: &Pairs) -> String {
     let mut out = String::with_capacity(512);
     out.push_str(method);
     out.make_ascii_lowercase();
-    push_all(&mut out, &["\n", path, "\n"]);
-    push_pairs(&mut out, list, query);
-    push_all(&mut out, &["\n", headers, "\n"]);
+    out.extend(["\n", path, "\n", &parameters.text, "\n", &headers.text, "\n"]);
     out
 }
 
-/// Appends decoded pairs in their canonical form: `key=value&...` to `text`, sorted by key, and the keys as `a;b` to `list`.
-pub(super) fn push_pairs(text: &mut String, list: &mut String, pairs: &[(&str, &str)]) {
-    let mut sorted: Vec<(Cow<'_, str>, &str)> = Vec::with_capacity(pairs.len());
+impl Pairs {
+    /// Encodes, sorts and joins decoded pairs.
+    pub(super) fn new(pairs: &[(&str, &str)]) -> Self {
+        let (mut text, mut keys) = (String::with_capacity(128), String::with_capacity(64));
+        for (index, (key, value)) in sorted(pairs).iter().enumerate() {
+            if index > 0 {
+                text.push('&');
+                keys.push(';');
+            }
+            keys.push_str(key);
+            text.push_str(key);
+            text.push('=');
+            push_encoded(&mut text, value);
+        }
+        Self { text, keys }
+    }
+}
+
+/// The pairs with their encoded keys, sorted by these. Pairs with the same key stay in their order. There are only a few pairs, so
+/// each is inserted at its place.
+fn sorted<'a>(pairs: &[(&'a str, &'a str)]) -> Vec<(Cow<'a, str>, &'a str)> {
+    let mut sorted: Vec<(Cow<'a, str>, &'a str)> = Vec::with_capacity(pairs.len());
     for (key, value) in pairs {
         let key = encoded_key(key);
-        // Behind those whose keys are not greater. There are a handful, so each goes straight to its place.
-        let place = sorted.iter().rposition(|(other, _)| *other <= key).map_or(0, |place| place + 1);
+        let place = sorted.partition_point(|(other, _)| *other <= key);
         sorted.insert(place, (key, value));
     }
-    for (index, (key, value)) in sorted.iter().enumerate() {
-        if index > 0 {
-            text.push('&');
-            list.push(';');
-        }
-        text.push_str(key);
-        text.push('=');
-        push_encoded(text, value);
-        list.push_str(key);
-    }
+    sorted
 }

@@ -1,10 +1,6 @@
-//! The span of time for which a signature holds.
+//! `KeyTime`: the time in which a signature is valid.
 
-use alloc::string::String;
-
-use crate::text::push_decimal;
-
-/// From when to when a signature holds, in unix seconds.
+/// The first and the last second in which a signature is valid, in unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyTime {
     /// The first second.
@@ -14,12 +10,14 @@ pub struct KeyTime {
 }
 
 impl KeyTime {
-    /// The form of `q-sign-time` and `q-key-time`.
+    /// The text of `q-sign-time` and `q-key-time`: `<start>;<end>`.
+    ///
+    /// ```
+    /// use cos_jobs::sign::KeyTime;
+    ///
+    /// assert_eq!(KeyTime { start: 1_557_989_151, end: 1_557_996_351 }.to_text(), "1557989151;1557996351");
+    /// ```
     pub fn to_text(self) -> String {
-        let mut text = String::with_capacity(21);
-        push_decimal(&mut text, self.start);
-        text.push(';');
-        push_decimal(&mut text, self.end);
-        text
+        [self.start.to_string(), self.end.to_string()].join(";")
     }
 }

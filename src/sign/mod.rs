@@ -1,12 +1,16 @@
-//! The COS request signature (document 436/7778), a function for each stage.
+//! The COS request signature (document 436/7778), with one file for each stage.
 //!
-//! [`canonical`] makes the `HttpString`, [`string_to_sign`] hashes it together with the time, [`signature`] signs
-//! that, [`authorization()`] puts the header's value together. The clock is an argument: see [`KeyTime`].
+//! 1. [`canonical`] builds the canonical string (`HttpString`).
+//! 2. [`string_to_sign`] combines its digest with the time.
+//! 3. [`signature`] derives the key for that time and signs.
+//! 4. [`authorization`](mod@authorization) builds the value of the header.
+//!
+//! The clock is an argument: see [`KeyTime`].
 
 pub mod authorization;
 pub mod canonical;
+pub mod encode;
 
-mod hmac;
 mod key_time;
 pub mod signature;
 pub mod string_to_sign;
@@ -17,18 +21,18 @@ pub use authorization::{Explanation, Signer, authorization, explain};
 pub use key_time::KeyTime;
 pub use signature::SignKey;
 
-/// What is signed of a request.
+/// The parts of a request that are signed.
 ///
-/// Names and values are given decoded. All of the pairs are signed, so leave out a header that a browser or a proxy
-/// may change on the way (`content-length` in a browser).
+/// Keys and values are given decoded. All pairs are signed, so leave out a header that a browser or a proxy may change
+/// (`content-length` in a browser).
 #[derive(Clone, Copy, Debug)]
 pub struct Signable<'a> {
     /// The HTTP method, in any case.
     pub method: &'a str,
     /// The path, decoded, with its leading slash.
     pub path: &'a str,
-    /// The query's pairs.
+    /// The parameters of the query.
     pub query: &'a [(&'a str, &'a str)],
-    /// The headers to sign, `host` among them.
+    /// The headers to sign, including `host`.
     pub headers: &'a [(&'a str, &'a str)],
 }

@@ -1,37 +1,48 @@
-//! Stage 3: the key of a span of time, and the signature made with it.
+//! Stage 3: the key for a time (`SignKey`), and the signature made with it.
 
-use alloc::string::String;
-use core::fmt;
+use std::fmt;
 
-use cos_jobs_wire::digest::DIGEST;
-use cos_jobs_wire::hex::{lower_hex, push_lower_hex};
-use zeroize::Zeroizing;
+use base16ct::lower::encode_string;
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use zeroize::{Zeroizing, zeroize_stack};
 
 use super::KeyTime;
-use super::hmac::{HmacKey, hmac};
 
-/// The key that signs everything within one [`KeyTime`]; wiped from memory when dropped.
+/// More bytes of stack than one HMAC uses in a release build. Values that are moved leave copies there, and the crate
+/// `hmac` leaves the padded key.
+const STACK: usize = 2048;
+
+/// The key that signs all requests of one [`KeyTime`]. It is wiped from memory when it is dropped.
 pub struct SignKey {
     key_time: KeyTime,
     time_text: String,
-    key: HmacKey,
+    /// Initialised with the key's text. It is boxed because each move would leave a copy of it in memory.
+    hmac: Box<Hmac<Sha1>>,
 }
 
 impl SignKey {
     /// Derives the key for `key_time` from the account's secret key.
     pub fn derive(secret_key: &str, key_time: KeyTime) -> Self {
-        let time_text = key_time.to_text();
-        // The HMAC's key is this text, not a digest's bytes.
-        let key = HmacKey::new(sign_key_text(secret_key, &time_text).as_flattened());
-        Self { key_time, time_text, key }
+        let key = Self::derive_without_wiping(secret_key, key_time);
+        zeroize_stack::<STACK>();
+        key
     }
 
-    /// When it may be used.
+    /// It is not inlined, so that its stack frame can be wiped afterwards.
+    #[inline(never)]
+    fn derive_without_wiping(secret_key: &str, key_time: KeyTime) -> Self {
+        let time_text = key_time.to_text();
+        let hmac = Box::new(hmac(sign_key_text(secret_key, &time_text).as_bytes()));
+        Self { key_time, time_text, hmac }
+    }
+
+    /// The time for which the key was derived.
     pub fn key_time(&self) -> KeyTime {
         self.key_time
     }
 
-    /// The same, in the form of `q-sign-time` and `q-key-time`.
+    /// The same as the text of `q-sign-time` and `q-key-time`.
     pub fn time_text(&self) -> &str {
         &self.time_text
     }
@@ -43,20 +54,47 @@ impl fmt::Debug for SignKey {
     }
 }
 
-/// `SignKey`, as the document calls it: its text.
-pub(super) fn sign_key_text(secret_key: &str, key_time: &str) -> Zeroizing<[[u8; 2]; DIGEST]> {
-    let digest = Zeroizing::new(hmac(secret_key.as_bytes(), key_time.as_bytes()));
-    Zeroizing::new(lower_hex(&digest))
-}
-
-/// Appends the signature of `string_to_sign` under `key`, as hexadecimal text.
-pub fn push_signature(out: &mut String, key: &SignKey, string_to_sign: &str) {
-    push_lower_hex(out, &key.key.mac(string_to_sign.as_bytes()));
-}
-
 /// The signature of `string_to_sign` under `key`, as hexadecimal text.
 pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
-    let mut out = String::new();
-    push_signature(&mut out, key, string_to_sign);
-    out
+    let signature = hex_mac(&key.hmac, string_to_sign);
+    zeroize_stack::<STACK>();
+    signature
+}
+
+/// The hexadecimal text of `SignKey`. The key of the signature's HMAC is this text, not the bytes of the digest.
+pub(super) fn sign_key_text(secret_key: &str, key_time: &str) -> Zeroizing<String> {
+    Zeroizing::new(hex_mac(&hmac(secret_key.as_bytes()), key_time))
+}
+
+#[expect(clippy::expect_used, reason = "the fallible constructor is for MACs whose keys have a fixed length")]
+fn hmac(key: &[u8]) -> Hmac<Sha1> {
+    Hmac::new_from_slice(key).expect("an HMAC accepts a key of any length")
+}
+
+/// The HMAC of `message`, as hexadecimal text. It is not inlined, so that its stack frame can be wiped afterwards.
+#[inline(never)]
+fn hex_mac(hmac: &Hmac<Sha1>, message: &str) -> String {
+    let mut hmac = hmac.clone();
+    hmac.update(message.as_bytes());
+    encode_string(hmac.finalize().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hex_mac, hmac};
+
+    #[test]
+    fn the_hmacs_are_those_of_rfc_2202() {
+        for (key, message, mac) in [
+            (&[0x0b; 20][..], "Hi There", "b617318655057264e28bc0b6fb378c8ef146be00"),
+            (b"Jefe", "what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+            (
+                &[0xaa; 80],
+                "Test Using Larger Than Block-Size Key - Hash Key First",
+                "aa4ae5e15272d00e95705637ce8a3b55ed402112",
+            ),
+        ] {
+            assert_eq!(hex_mac(&hmac(key), message), mac);
+        }
+    }
 }

@@ -1,16 +1,12 @@
-//! Stage 2: the string to sign.
+//! Stage 2: the string to sign (`StringToSign`).
 
-use alloc::string::String;
-
-use crate::text::push_all;
-use cos_jobs_wire::digest::sha1;
-use cos_jobs_wire::hex::push_lower_hex;
+use base16ct::lower::encode_string;
+use sha1::{Digest, Sha1};
 
 /// The string to sign: the algorithm, the time, and the SHA-1 of the canonical string.
 pub fn string_to_sign(key_time: &str, http_string: &str) -> String {
-    let mut out = String::with_capacity(88);
-    push_all(&mut out, &["sha1\n", key_time, "\n"]);
-    push_lower_hex(&mut out, &sha1(http_string.as_bytes()));
-    out.push('\n');
+    let digest = encode_string(&Sha1::digest(http_string));
+    let mut out = String::with_capacity(96);
+    out.extend(["sha1\n", key_time, "\n", &digest, "\n"]);
     out
 }

@@ -1,54 +1,49 @@
-//! Watching a job: when to look again, what to tell, and when it is over.
+//! Watching a job: when to look again, what to report, and when the watch ends.
 //!
-//! A state machine without a clock. Whoever drives it looks at the job, tells it what was seen ([`Watch::observe`]) or
-//! that nothing could be ([`Watch::bear`]), and looks again at [`Watch::look_at`].
-
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+//! A state machine without a clock. The caller looks at the job, passes what it saw to [`Watch::on_job`] or a failure to
+//! [`Watch::on_failed_look`], and looks again at [`Watch::look_at`].
 
 mod progress;
 mod until;
 
-use crate::client::MAX_TIMEOUT;
+use crate::account::MAX_TIMEOUT;
 use crate::error::Error;
-use crate::input;
-use crate::jobs::model::{PROGRESS, STATUS};
-use crate::jobs::status::Status;
-use crate::json::Object;
-use crate::shape::{ANY, Field, Kind, limits};
-use crate::text::push_decimal;
-use crate::value::Value;
+use crate::model::check::check;
+use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER};
+use crate::model::tables::JOB_ID;
+use crate::model::{Status, Value};
 
 pub use progress::Counts;
-pub use until::{Until, Verdict};
+pub use until::{Decision, Until};
 
-/// The shape of the input.
-pub const INPUT: &[Field] = &[
-    Field::required("JobId", "jobId", Kind::Id(limits(1, 64))),
-    Field::optional("MinInterval", "minInterval", Kind::Number(MAX_TIMEOUT)),
-    Field::optional("MaxInterval", "maxInterval", Kind::Number(MAX_TIMEOUT)),
-];
+const MIN_INTERVAL_OPTION: Field = Field::option("minInterval", Kind::Number(MAX_TIMEOUT));
+const MAX_INTERVAL_OPTION: Field = Field::option("maxInterval", Kind::Number(MAX_TIMEOUT));
 
-/// What waitForJob takes besides, unless it is a function.
-pub const UNTIL: &[Field] = &[Field::optional("Until", "until", Kind::Text(ANY))];
+/// The fields of the input of `watchJob`.
+pub const WATCH_INPUT: &[Field] = &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION];
 
-/// What of a job decides; of the rest it only matters whether it changed.
-const FACTS: &[Field] = &[STATUS, PROGRESS];
+/// The fields of the input of `waitForJob`, unless `until` is a function.
+pub const WAIT_INPUT: &[Field] =
+    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::option("until", Kind::Text(ANY))];
 
-/// The intervals that hold when the caller says nothing, in milliseconds.
+/// The fields of the input of `waitForJob` if `until` is a function.
+pub const WAIT_FUNCTION_INPUT: &[Field] =
+    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::option("until", Kind::Host)];
+
+/// The default intervals, in milliseconds.
 const MIN_INTERVAL: i64 = 1000;
 const MAX_INTERVAL: i64 = 30_000;
 
-/// How long looks may fail, in a row: this many times the smallest interval.
+/// How long looks may fail in a row: this many times the smallest interval.
 const PATIENCE: u64 = 100;
 
-/// While the remaining time is known, a job is looked at so many times before half of it is over, roughly.
+/// While the remaining time is known, a job is looked at roughly this many times before half of it is over.
 const LOOKS_AHEAD: u64 = 8;
 
-/// While a job moves it is looked at at least this many times as often as one that rests.
+/// A job that makes progress is looked at this many times as often as one that does not, or more often.
 const MOVING: u64 = 3;
 
-/// An answer that is older than one before is passed over, but so many in a row are no accident.
+/// Stale answers are ignored, but only this many in a row.
 const STALE: u8 = 3;
 
 /// A job that is watched.
@@ -68,9 +63,9 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Reads `{ jobId, minInterval?, maxInterval? }`.
-    pub fn new(input: &Value<'_>, until: Until) -> Result<Self, Error> {
-        input::check(INPUT, input)?;
+    /// Reads `jobId`, `minInterval` and `maxInterval` of an input.
+    pub fn new(input: &Value, until: Until) -> Result<Self, Error> {
+        check(WATCH_INPUT, input)?;
         let (min, max) = match (input.get_number("minInterval"), input.get_number("maxInterval")) {
             (Some(min), Some(max)) if min > max => {
                 return Err(Error::input("minInterval must not be larger than maxInterval"));
@@ -94,8 +89,8 @@ impl Watch {
         })
     }
 
-    /// Takes what a look at `now`, in unix milliseconds, showed; answers whether that is news.
-    pub fn observe(&mut self, now: u64, job: Object) -> bool {
+    /// Takes the job that a look at `now`, in unix milliseconds, showed. Returns whether anything changed.
+    pub fn on_job(&mut self, now: u64, job: Value) -> bool {
         self.failing_since = None;
         let job = Seen::new(job);
         if self.is_stale(&job) && self.stale < STALE {
@@ -104,7 +99,7 @@ impl Watch {
             return false;
         }
         self.stale = 0;
-        let is_news = self.last.as_ref() != Some(&job);
+        let has_changed = self.last.as_ref() != Some(&job);
         self.counts = self.counts.or_higher(job.counts);
         self.last = Some(job);
         if self.is_running() {
@@ -112,16 +107,16 @@ impl Watch {
         } else {
             self.samples.clear();
         }
-        if is_news {
+        if has_changed {
             self.speed_up(now);
         } else {
             self.slow_down(now);
         }
-        is_news
+        has_changed
     }
 
-    /// Takes notice that a look at `now` failed; answers whether the watch goes on.
-    pub fn bear(&mut self, now: u64, retryable: bool) -> bool {
+    /// A look at `now` failed. Returns whether the watch continues.
+    pub fn on_failed_look(&mut self, now: u64, retryable: bool) -> bool {
         let since = *self.failing_since.get_or_insert(now);
         self.interval = self.interval.saturating_mul(2).min(self.max);
         self.look_at = now.saturating_add(self.interval);
@@ -133,58 +128,50 @@ impl Watch {
         self.look_at
     }
 
-    /// How it stands with what is waited for.
-    pub fn verdict(&self) -> Verdict {
+    /// Whether what is waited for has happened.
+    pub fn decision(&self) -> Decision {
         match &self.last {
-            Some(job) => self.until.verdict(job.status()),
-            None => Verdict::Waiting,
+            Some(job) => self.until.decide(job.status()),
+            None => Decision::Waiting,
         }
     }
 
-    /// The error of a wait that is in vain.
+    /// The error of a wait for something that cannot happen any more.
     pub fn missed(&self) -> Error {
         let status = self.last.as_ref().map(|job| job.word.as_str());
         self.until.missed(&self.job_id, status.unwrap_or_default())
     }
 
-    /// How far the job is. No count ever goes down.
+    /// The progress of the job. The counts never decrease.
     pub fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// Millionths of a task per second, while the job runs and as soon as that can be told.
+    /// Millionths of a task per second, while the job runs and as soon as the rate can be calculated.
     pub fn rate(&self) -> Option<u64> {
         self.samples.rate()
     }
 
-    /// Whole seconds that the job will run for, if it goes on as it does.
+    /// Whole seconds until the job is done, at the present rate.
     pub fn eta_seconds(&self) -> Option<u64> {
         self.samples.eta_seconds(self.counts)
     }
 
-    /// All this as JSON: `{ done, total, succeeded, failed, perSecond?, etaSeconds? }`.
-    pub fn progress_json(&self) -> String {
+    /// The progress as the object `{ done, total, succeeded, failed, perSecond?, etaSeconds? }`.
+    pub fn progress(&self) -> Value {
         let Counts { total, succeeded, failed } = self.counts;
-        let mut json = String::from("{\"done\":");
-        push_decimal(&mut json, self.counts.done());
-        for (name, count) in [(",\"total\":", total), (",\"succeeded\":", succeeded), (",\"failed\":", failed)] {
-            json.push_str(name);
-            push_decimal(&mut json, count);
-        }
-        if let Some(rate) = self.rate() {
-            json.push_str(",\"perSecond\":");
-            push_decimal(&mut json, rate);
-            json.push_str("e-6");
-        }
-        if let Some(eta) = self.eta_seconds() {
-            json.push_str(",\"etaSeconds\":");
-            push_decimal(&mut json, eta);
-        }
-        json.push('}');
-        json
+        let number = |count: u64| Value::Number(i64::try_from(count).unwrap_or(MAX_NUMBER).min(MAX_NUMBER));
+        let rate = self.rate().map(|rate| Value::Millionths(i64::try_from(rate).unwrap_or(i64::MAX)));
+        Value::object()
+            .with("done", number(self.counts.done()))
+            .with("total", number(total))
+            .with("succeeded", number(succeeded))
+            .with("failed", number(failed))
+            .with_optional("perSecond", rate)
+            .with_optional("etaSeconds", self.eta_seconds().map(number))
     }
 
-    /// Whether an answer is older than the last one: no status goes back, and no count goes down.
+    /// Whether an answer is older than the last one: a job never returns to an earlier stage, and no count decreases.
     fn is_stale(&self, job: &Seen) -> bool {
         let (Some(last), status) = (&self.last, job.status()) else { return false };
         if status.is_some_and(Status::is_final) {
@@ -194,20 +181,20 @@ impl Watch {
         went_back || job.counts.done() < last.counts.done()
     }
 
-    /// Whether tasks are being executed, as far as is known.
+    /// Whether tasks are being executed, as far as the status shows.
     fn is_running(&self) -> bool {
         let status = self.last.as_ref().and_then(Seen::status);
         status.is_none_or(|status| matches!(status, Status::Active | Status::Completing))
     }
 
-    /// Something moves: look soon, but the more is left the later, since a long job needs no look each second.
+    /// The job makes progress: look again soon, but later if much time remains, because a long job needs no look each second.
     fn speed_up(&mut self, now: u64) {
         let ahead = self.eta_seconds().map_or(0, |seconds| seconds.saturating_mul(1000) / LOOKS_AHEAD);
         self.interval = ahead.min(self.max / MOVING).max(self.min);
         self.look_at = now.saturating_add(self.interval);
     }
 
-    /// Nothing moves: look less and less often.
+    /// Nothing changed: look less and less often.
     fn slow_down(&mut self, now: u64) {
         self.interval = self.interval.saturating_add(self.interval.div_ceil(2)).min(self.max);
         self.look_at = now.saturating_add(self.interval);
@@ -217,16 +204,15 @@ impl Watch {
 /// What a look showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
-    job: Object,
+    job: Value,
     word: String,
     counts: Counts,
 }
 
 impl Seen {
-    fn new(job: Object) -> Self {
-        let facts = job.read(FACTS);
-        let word = facts.get_text("status").unwrap_or_default().to_owned();
-        let counts = Counts::of(&facts);
+    fn new(job: Value) -> Self {
+        let word = job.get_text("status").unwrap_or_default().to_owned();
+        let counts = Counts::of(&job);
         Self { job, word, counts }
     }
 

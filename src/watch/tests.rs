@@ -1,19 +1,18 @@
-use super::{Until, Verdict, Watch};
-use crate::json::Object;
-use crate::value::Value;
+use super::{Decision, Until, Watch};
+use crate::model::Value;
 
 const TASKS: i64 = 10_000;
 
-fn job(status: &str, total: i64, succeeded: i64, failed: i64) -> Object {
-    let progress = Object::new()
-        .number("totalNumberOfTasks", total)
-        .number("numberOfTasksSucceeded", succeeded)
-        .number("numberOfTasksFailed", failed);
-    Object::new().text("jobId", "a").text("status", status).object("progressSummary", &progress)
+fn job(status: &str, total: i64, succeeded: i64, failed: i64) -> Value {
+    let progress = Value::object()
+        .with("totalNumberOfTasks", total)
+        .with("numberOfTasksSucceeded", succeeded)
+        .with("numberOfTasksFailed", failed);
+    Value::object().with("jobId", "a").with("status", status).with("progressSummary", progress)
 }
 
 fn watch(properties: &[(&'static str, i64)]) -> Watch {
-    let mut input = Value::Object(vec![("jobId", Value::text("a"))]);
+    let mut input = Value::object().with("jobId", "a");
     for (name, number) in properties {
         input.push(name, Value::Number(*number));
     }
@@ -21,7 +20,7 @@ fn watch(properties: &[(&'static str, i64)]) -> Watch {
 }
 
 /// What a service shows at `now`: five seconds of preparation, then so many seconds of work, counted every `burst` ms.
-fn service(now: u64, seconds: u64, burst: u64) -> Object {
+fn service(now: u64, seconds: u64, burst: u64) -> Value {
     let end = 5_000 + seconds * 1000;
     let done = |now: u64| {
         let worked = (now - 5_000) / burst * burst;
@@ -42,10 +41,10 @@ fn service(now: u64, seconds: u64, burst: u64) -> Object {
 fn run(seconds: u64, burst: u64) -> (Vec<(u64, u64, Option<u64>)>, u64) {
     let mut watch = watch(&[]);
     let (mut now, mut looks, mut news) = (0, 0, Vec::new());
-    while watch.verdict() == Verdict::Waiting {
+    while watch.decision() == Decision::Waiting {
         now = now.max(watch.look_at());
         looks += 1;
-        if watch.observe(now, service(now, seconds, burst)) {
+        if watch.on_job(now, service(now, seconds, burst)) {
             news.push((now, watch.counts().done(), watch.eta_seconds()));
         }
         assert!((1_000..=30_000).contains(&(watch.look_at() - now)));
@@ -93,61 +92,61 @@ fn the_remaining_time_is_sane_for_a_service_that_counts_in_bursts() {
 fn a_job_that_rests_is_looked_at_less_and_less_and_one_that_moves_again_soon() {
     let mut watch = watch(&[]);
     let mut now = 0;
-    watch.observe(now, job("Paused", TASKS, 10, 0));
+    watch.on_job(now, job("Paused", TASKS, 10, 0));
     let mut pauses = Vec::new();
     for _ in 0..12 {
         pauses.push(watch.look_at() - now);
         now = watch.look_at();
-        assert!(!watch.observe(now, job("Paused", TASKS, 10, 0)));
+        assert!(!watch.on_job(now, job("Paused", TASKS, 10, 0)));
     }
     assert!(pauses.is_sorted());
     assert_eq!((pauses[0], pauses[11]), (1_000, 30_000));
-    assert!(watch.observe(now, job("Active", TASKS, 10, 0)));
+    assert!(watch.on_job(now, job("Active", TASKS, 10, 0)));
     assert_eq!(watch.look_at() - now, 1_000);
 }
 
 #[test]
 fn no_count_ever_goes_down_and_no_status_back() {
     let mut watch = watch(&[]);
-    watch.observe(0, job("Active", TASKS, 500, 20));
+    watch.on_job(0, job("Active", TASKS, 500, 20));
     let counts = watch.counts();
-    assert!(!watch.observe(1_000, job("Active", TASKS, 400, 10)));
-    assert!(!watch.observe(2_000, job("Ready", TASKS, 500, 20)));
+    assert!(!watch.on_job(1_000, job("Active", TASKS, 400, 10)));
+    assert!(!watch.on_job(2_000, job("Ready", TASKS, 500, 20)));
     assert_eq!(watch.counts(), counts);
-    assert!(watch.observe(3_000, job("Complete", 0, 0, 0)), "a final status is believed at once");
-    assert_eq!((watch.counts(), watch.verdict()), (counts, Verdict::Reached));
+    assert!(watch.on_job(3_000, job("Complete", 0, 0, 0)), "a final status is believed at once");
+    assert_eq!((watch.counts(), watch.decision()), (counts, Decision::Reached));
 }
 
 #[test]
 fn a_service_that_insists_is_believed() {
     let mut watch = watch(&[]);
-    watch.observe(0, job("Active", TASKS, 500, 20));
-    let news = (1..5).map(|second| watch.observe(second * 1000, job("Suspended", TASKS, 0, 0)));
+    watch.on_job(0, job("Active", TASKS, 500, 20));
+    let news = (1..5).map(|second| watch.on_job(second * 1000, job("Suspended", TASKS, 0, 0)));
     assert_eq!(news.collect::<Vec<_>>(), [false, false, false, true]);
-    assert_eq!((watch.counts().done(), watch.verdict()), (520, Verdict::Reached));
+    assert_eq!((watch.counts().done(), watch.decision()), (520, Decision::Reached));
 }
 
 #[test]
 fn there_are_never_more_tasks_done_than_there_are() {
     let mut watch = watch(&[]);
-    watch.observe(0, job("Active", 5, 10, 1));
-    watch.observe(1_000, job("Active", 5, 20, 2));
+    watch.on_job(0, job("Active", 5, 10, 1));
+    watch.on_job(1_000, job("Active", 5, 20, 2));
     assert_eq!((watch.counts().total, watch.eta_seconds()), (22, Some(0)));
 }
 
 #[test]
 fn only_a_running_job_has_a_rate() {
     let mut watch = watch(&[]);
-    watch.observe(0, job("Active", TASKS, 0, 0));
+    watch.on_job(0, job("Active", TASKS, 0, 0));
     assert_eq!((watch.rate(), watch.eta_seconds()), (None, None));
-    watch.observe(1_000, job("Active", TASKS, 9, 0));
+    watch.on_job(1_000, job("Active", TASKS, 9, 0));
     assert_eq!(watch.rate(), None, "nine tasks are too few to tell");
-    watch.observe(2_000, job("Active", TASKS, 300, 100));
+    watch.on_job(2_000, job("Active", TASKS, 300, 100));
     assert_eq!((watch.rate(), watch.eta_seconds()), (Some(200_000_000), Some(48)));
-    watch.observe(3_000, job("Pausing", TASKS, 300, 100));
+    watch.on_job(3_000, job("Pausing", TASKS, 300, 100));
     assert_eq!((watch.rate(), watch.eta_seconds()), (None, None));
     for second in 4..12 {
-        watch.observe(second * 1000, job("Active", TASKS, 300, 100));
+        watch.on_job(second * 1000, job("Active", TASKS, 300, 100));
     }
     assert_eq!((watch.rate(), watch.eta_seconds()), (Some(0), None));
 }
@@ -155,10 +154,10 @@ fn only_a_running_job_has_a_rate() {
 #[test]
 fn the_progress_reads_as_json() {
     let mut watch = watch(&[]);
-    let read = |watch: &Watch| serde_json::from_str::<serde_json::Value>(&watch.progress_json()).unwrap();
-    watch.observe(0, job("Active", TASKS, 0, 0));
+    let read = |watch: &Watch| serde_json::to_value(watch.progress()).unwrap();
+    watch.on_job(0, job("Active", TASKS, 0, 0));
     assert_eq!(read(&watch), serde_json::json!({ "done": 0, "total": TASKS, "succeeded": 0, "failed": 0 }));
-    watch.observe(3_000, job("Active", TASKS, 500, 0));
+    watch.on_job(3_000, job("Active", TASKS, 500, 0));
     let now = read(&watch);
     assert!((now["perSecond"].as_f64().unwrap() - 500.0 / 3.0).abs() < 1e-5, "{now}");
     assert_eq!((&now["done"], &now["etaSeconds"]), (&500.into(), &57.into()));
@@ -168,27 +167,27 @@ fn the_progress_reads_as_json() {
 fn failures_are_borne_for_a_while_and_only_those_that_may_pass() {
     let mut watch = watch(&[]);
     let mut now = 0;
-    watch.observe(now, job("Active", TASKS, 0, 0));
+    watch.on_job(now, job("Active", TASKS, 0, 0));
     let mut borne = 0;
-    while watch.bear(now, true) {
+    while watch.on_failed_look(now, true) {
         borne += 1;
         assert!(watch.look_at() > now);
         now = watch.look_at();
     }
     assert!((100_000..200_000).contains(&now) && borne < 20, "{borne} failures in {now} ms");
-    watch.observe(now, job("Active", TASKS, 1, 0));
-    assert!(watch.bear(now + 1000, true), "a look that went well ends the patience of before");
-    assert!(!watch.bear(now + 2000, false));
+    watch.on_job(now, job("Active", TASKS, 1, 0));
+    assert!(watch.on_failed_look(now + 1000, true), "a look that went well ends the patience of before");
+    assert!(!watch.on_failed_look(now + 2000, false));
 }
 
 #[test]
 fn a_clock_that_goes_back_breaks_nothing() {
     let mut watch = watch(&[]);
-    watch.observe(10_000_000, job("Active", TASKS, 0, 0));
-    watch.observe(5_000, job("Active", TASKS, 100, 0));
+    watch.on_job(10_000_000, job("Active", TASKS, 0, 0));
+    watch.on_job(5_000, job("Active", TASKS, 100, 0));
     assert_eq!(watch.rate(), None);
     assert!(watch.look_at() <= 35_000);
-    watch.observe(6_000, job("Active", TASKS, 200, 0));
+    watch.on_job(6_000, job("Active", TASKS, 200, 0));
     assert_eq!(watch.rate(), Some(100_000_000), "and it is known again");
 }
 
@@ -202,10 +201,6 @@ fn one_interval_given_moves_the_other_if_need_be() {
     assert_eq!(pair(&[("minInterval", 60_000)]), (60_000, 60_000));
     assert_eq!(pair(&[("maxInterval", 500)]), (500, 500));
     assert_eq!(pair(&[("minInterval", 5), ("maxInterval", 7)]), (5, 7));
-    let input = Value::Object(vec![
-        ("jobId", Value::text("a")),
-        ("minInterval", Value::Number(8)),
-        ("maxInterval", Value::Number(7)),
-    ]);
+    let input = Value::object().with("jobId", "a").with("minInterval", 8).with("maxInterval", 7);
     assert!(Watch::new(&input, Until::Final).unwrap_err().message.starts_with("minInterval"));
 }

@@ -1,32 +1,29 @@
-//! What a watch waits for, and whether that can still come.
-
-use alloc::borrow::ToOwned;
+//! What a watch waits for, and whether that can still happen.
 
 use crate::error::{Error, ErrorKind};
-use crate::jobs::status::Status;
-use crate::text::{concat, join};
+use crate::model::Status;
 
 /// What a watch waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// Nothing moves the job any more but, perhaps, a person: it is final or waits for confirmation.
+    /// The job does not move by itself any more: it is final or waits for confirmation.
     Settled,
     /// A final status.
     Final,
     /// This status.
     Is(Status),
-    /// The caller tells.
-    Told,
+    /// A function of the caller decides.
+    Function,
 }
 
-/// How it stands with what is waited for.
+/// The state of what is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It may come.
+pub enum Decision {
+    /// It may still happen.
     Waiting,
-    /// It has come.
+    /// It has happened.
     Reached,
-    /// It can't come any more.
+    /// It cannot happen any more.
     Missed,
 }
 
@@ -37,44 +34,43 @@ impl Until {
             None | Some("final") => Ok(Self::Final),
             Some("suspended") => Ok(Self::Is(Status::Suspended)),
             Some(word) => Status::parse(word).map(Self::Is).ok_or_else(|| {
-                let words = join(Status::WORDS.into_iter(), "\", \"");
-                let known = "until must be \"final\", \"suspended\", a function, or one of \"";
-                Error::input(concat(&[known, &words, "\""]))
+                let words = Status::WORDS.join("\", \"");
+                Error::input(format!("until must be \"final\", \"suspended\", a function, or one of \"{words}\""))
             }),
         }
     }
 
-    /// How it stands for a job of this status; `None` is one that this version doesn't know.
-    pub fn verdict(self, status: Option<Status>) -> Verdict {
-        let Some(status) = status else { return Verdict::Waiting };
+    /// The decision for a job of this status; `None` is a status that this version does not know.
+    pub fn decide(self, status: Option<Status>) -> Decision {
+        let Some(status) = status else { return Decision::Waiting };
         let (reached, missed) = match self {
             Self::Settled => (status.is_final() || status == Status::Suspended, false),
             Self::Final => (status.is_final(), false),
             Self::Is(goal) => (status == goal, stage(status) > stage(goal) || status.is_final()),
-            Self::Told => (false, status.is_final()),
+            Self::Function => (false, status.is_final()),
         };
         match (reached, missed) {
-            (true, _) => Verdict::Reached,
-            (_, true) => Verdict::Missed,
-            _ => Verdict::Waiting,
+            (true, _) => Decision::Reached,
+            (_, true) => Decision::Missed,
+            _ => Decision::Waiting,
         }
     }
 
-    /// The error of a wait that is in vain.
+    /// The error of a wait for something that cannot happen any more.
     pub fn missed(self, job_id: &str, status: &str) -> Error {
         let goal = match self {
-            Self::Is(goal) => concat(&["become ", goal.as_str()]),
-            Self::Settled | Self::Final | Self::Told => "come to satisfy `until`".to_owned(),
+            Self::Is(goal) => format!("become {}", goal.as_str()),
+            Self::Settled | Self::Final | Self::Function => "satisfy `until`".to_owned(),
         };
-        let subject = ["waitForJob: job ", job_id, " is ", status];
-        let message = concat(&[&concat(&subject), " and can't ", &goal, " any more: look with describeJob."]);
+        let message =
+            format!("waitForJob: job {job_id} is {status} and cannot {goal} any more: look with describeJob.");
         let mut error = Error::new(ErrorKind::Service, "GoalMissed", message);
         error.action = Some("DescribeJob");
         error
     }
 }
 
-/// How far along its life a job of this status is. By the documents (436/32961) no job goes back to an earlier stage.
+/// The stage of the job's life that a status belongs to. By the documents (436/32961) no job returns to an earlier stage.
 pub(super) fn stage(status: Status) -> u8 {
     match status {
         Status::New => 0,
@@ -89,35 +85,35 @@ pub(super) fn stage(status: Status) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Until, Verdict};
-    use crate::jobs::status::Status;
+    use super::{Decision, Until};
+    use crate::model::Status;
 
     #[test]
-    fn what_can_not_come_any_more_is_not_waited_for() {
+    fn a_wait_ends_when_its_goal_cannot_be_reached_any_more() {
         let suspended = Until::parse(Some("suspended")).unwrap();
-        assert_eq!(suspended.verdict(Some(Status::Preparing)), Verdict::Waiting);
-        assert_eq!(suspended.verdict(Some(Status::Suspended)), Verdict::Reached);
-        assert_eq!(suspended.verdict(Some(Status::Ready)), Verdict::Missed);
+        assert_eq!(suspended.decide(Some(Status::Preparing)), Decision::Waiting);
+        assert_eq!(suspended.decide(Some(Status::Suspended)), Decision::Reached);
+        assert_eq!(suspended.decide(Some(Status::Ready)), Decision::Missed);
         let complete = Until::parse(Some("Complete")).unwrap();
-        assert_eq!(complete.verdict(Some(Status::Completing)), Verdict::Waiting);
-        assert_eq!(complete.verdict(Some(Status::Complete)), Verdict::Reached);
-        assert_eq!(complete.verdict(Some(Status::Failed)), Verdict::Missed);
-        assert_eq!(Until::parse(Some("Active")).unwrap().verdict(Some(Status::Paused)), Verdict::Waiting);
+        assert_eq!(complete.decide(Some(Status::Completing)), Decision::Waiting);
+        assert_eq!(complete.decide(Some(Status::Complete)), Decision::Reached);
+        assert_eq!(complete.decide(Some(Status::Failed)), Decision::Missed);
+        assert_eq!(Until::parse(Some("Active")).unwrap().decide(Some(Status::Paused)), Decision::Waiting);
     }
 
     #[test]
-    fn no_wait_outlasts_a_final_status() {
-        let goals = Status::ALL.map(Until::Is).into_iter().chain([Until::Settled, Until::Final, Until::Told]);
+    fn every_wait_ends_at_a_final_status() {
+        let goals = Status::ALL.map(Until::Is).into_iter().chain([Until::Settled, Until::Final, Until::Function]);
         for goal in goals {
             for status in Status::ALL.into_iter().filter(|status| status.is_final()) {
-                assert_ne!(goal.verdict(Some(status)), Verdict::Waiting, "{goal:?} {status:?}");
+                assert_ne!(goal.decide(Some(status)), Decision::Waiting, "{goal:?} {status:?}");
             }
-            assert_eq!(goal.verdict(None), Verdict::Waiting, "a status of the future may lead anywhere");
+            assert_eq!(goal.decide(None), Decision::Waiting, "a status of the future may lead anywhere");
         }
     }
 
     #[test]
-    fn a_word_that_no_job_comes_to_is_refused() {
+    fn an_unknown_word_is_refused() {
         assert!(Until::parse(Some("Canceled")).unwrap_err().message.starts_with("until must be"));
         assert_eq!(Until::parse(Some("final")).unwrap(), Until::Final);
     }

@@ -1,10 +1,6 @@
-//! Which part of an input an error is about.
+//! The position of a value inside an input, for error messages.
 
-use alloc::string::String;
-
-use crate::text::{concat, decimal};
-
-/// The way from an input to one of its parts. Its text is made only when an error needs it.
+/// The path from an input to one of its parts. Its text is built only when an error needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -34,13 +30,13 @@ impl<'a> Path<'a> {
         Self { parent: Some(self), step: Step::Item(index) }
     }
 
-    /// As JavaScript would name it: `manifest.spec.fields[2]`.
+    /// The path as JavaScript would write it: `manifest.spec.fields[2]`.
     ///
     /// ```
-    /// use cos_jobs::path::Path;
+    /// use cos_jobs::model::path::Path;
     ///
-    /// let (spec, fields) = (Path::INPUT.property("spec"), "fields");
-    /// assert_eq!(spec.property(fields).item(2).to_text(), "spec.fields[2]");
+    /// let spec = Path::INPUT.property("spec");
+    /// assert_eq!(spec.property("fields").item(2).to_text(), "spec.fields[2]");
     /// assert_eq!(Path::INPUT.to_text(), "the input");
     /// ```
     pub fn to_text(&self) -> String {
@@ -48,8 +44,8 @@ impl<'a> Path<'a> {
         match self.step {
             Step::Input => "the input".into(),
             Step::Property(name) if parent.is_empty() => name.into(),
-            Step::Property(name) => concat(&[&parent, ".", name]),
-            Step::Item(index) => concat(&[&parent, "[", &decimal(index as u64), "]"]),
+            Step::Property(name) => format!("{parent}.{name}"),
+            Step::Item(index) => format!("{parent}[{index}]"),
         }
     }
 }

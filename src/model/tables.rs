@@ -1,18 +1,18 @@
-//! The models of the API as [shapes](crate::shape): what an answer holds and what CreateJob sends.
+//! The [shapes](super::shape) of the API's models: what answers contain and what CreateJob sends.
 //!
-//! Sources: DescribeJob 436/33782, ListJobs 436/33783, CreateJob 436/33781, Common Elements 436/33786. Required is
-//! only what a decision rests on, so that an answer in which the service leaves something out can still be used.
+//! Sources: DescribeJob 436/33782, ListJobs 436/33783, CreateJob 436/33781, Common Elements 436/33786. A field is only
+//! required if a decision depends on it, so that an answer in which the service leaves something out can still be used.
 
+use super::shape::{ANY, Field, Kind, limits};
 use super::status::Status;
-use crate::shape::{ANY, Field, Kind, limits};
 
-/// The largest priority; a job of higher priority runs first.
+/// The largest priority. A job with a higher priority runs first.
 pub const MAX_PRIORITY: i64 = 2_147_483_647;
 
 const TIMESTAMP: Kind = Kind::Text(limits(1, 64));
 
-// What CreateJob sends and DescribeJob gives back.
-pub(super) const CLIENT_REQUEST_TOKEN: Field =
+// Fields that CreateJob sends and DescribeJob returns.
+pub(crate) const CLIENT_REQUEST_TOKEN: Field =
     Field::sent("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64)));
 const CONFIRMATION_REQUIRED: Field = Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag);
 const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
@@ -21,17 +21,17 @@ const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPER
 const REPORT: Field = Field::sent("Report", "report", Kind::Object(REPORT_FIELDS));
 const ROLE_ARN: Field = Field::sent("RoleArn", "roleArn", Kind::Text(limits(1, 1024)));
 
-pub(super) const CREATION_TIME: Field = Field::optional("CreationTime", "creationTime", TIMESTAMP);
-pub(super) const TERMINATION_DATE: Field = Field::optional("TerminationDate", "terminationDate", TIMESTAMP);
+pub(crate) const CREATION_TIME: Field = Field::optional("CreationTime", "creationTime", TIMESTAMP);
+pub(crate) const TERMINATION_DATE: Field = Field::optional("TerminationDate", "terminationDate", TIMESTAMP);
 
 /// Why a job's status was changed.
-pub(super) const STATUS_UPDATE_REASON: Field =
+pub(crate) const STATUS_UPDATE_REASON: Field =
     Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256)));
 
 /// A job's priority.
-pub(super) const PRIORITY: Field = Field::sent("Priority", "priority", Kind::Number(limits(0, MAX_PRIORITY)));
+pub(crate) const PRIORITY: Field = Field::sent("Priority", "priority", Kind::Number(limits(0, MAX_PRIORITY)));
 
-/// How far a job is.
+/// A job's progress.
 pub(crate) const PROGRESS: Field =
     Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY));
 
@@ -39,22 +39,19 @@ pub(crate) const PROGRESS: Field =
 pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
 
 /// A job's id.
-pub(super) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
+pub(crate) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
 
-/// What the result of a goal is made of.
-pub(crate) const OUTCOME: &[Field] = &[JOB_ID, STATUS, Field::optional("RequestId", "requestId", Kind::Text(ANY))];
-
-/// A job as CreateJob asks for it. The order of this and of the tables below is the documented one.
+/// The job that CreateJob requests. The fields of all tables are in the documented order.
 pub const CREATE_JOB_REQUEST: &[Field] =
     &[CLIENT_REQUEST_TOKEN, CONFIRMATION_REQUIRED, DESCRIPTION, MANIFEST, OPERATION, PRIORITY, REPORT, ROLE_ARN];
 
-/// A job as DescribeJob answers it.
+/// A job in the answer of DescribeJob.
 pub const JOB: &[Field] = &[
     CLIENT_REQUEST_TOKEN,
     CONFIRMATION_REQUIRED,
     CREATION_TIME,
     DESCRIPTION,
-    Field::optional("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
+    Field::default_empty("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
     JOB_ID,
     MANIFEST,
     OPERATION,
@@ -69,7 +66,7 @@ pub const JOB: &[Field] = &[
     TERMINATION_DATE,
 ];
 
-/// A job as ListJobs answers it.
+/// A job in the answer of ListJobs.
 pub const JOB_SUMMARY: &[Field] = &[
     CREATION_TIME,
     DESCRIPTION,
@@ -129,9 +126,9 @@ const REPORT_FIELDS: &[Field] = &[
     Field::optional("ReportScope", "reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
 ];
 
-/// What a job may do; it does one of these.
-pub(super) const OPERATIONS: &[Field] = &[
-    Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Mark),
+/// The operations of a job. Each job has exactly one of them.
+pub(crate) const OPERATIONS: &[Field] = &[
+    Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Empty),
     Field::optional("COSInitiateRestoreObject", "cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)),
     Field::optional("COSPutObjectCopy", "cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)),
     Field::optional("COSPutObjectTagging", "cosPutObjectTagging", Kind::Object(PUT_OBJECT_TAGGING)),
@@ -144,7 +141,7 @@ const INITIATE_RESTORE: &[Field] = &[
 
 const PUT_OBJECT_TAGGING: &[Field] = &[
     Field::sent("TaggingDirective", "taggingDirective", DIRECTIVE),
-    Field::kept("TagSet", "tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
+    Field::default_empty("TagSet", "tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
 ];
 
 const PUT_OBJECT_COPY: &[Field] = &[
@@ -191,5 +188,5 @@ const NEW_OBJECT_METADATA: &[Field] = &[
 
 const PAIR: &[Field] = &[
     Field::required("Key", "key", Kind::Text(limits(1, 1024))),
-    Field::kept("Value", "value", Kind::Text(limits(0, 1024))),
+    Field::default_empty("Value", "value", Kind::Text(limits(0, 1024))),
 ];

@@ -1,0 +1,160 @@
+//! Checking an input against its table, before anything is sent.
+
+use strsim::levenshtein;
+
+use crate::error::Error;
+use crate::model::Value;
+use crate::model::path::Path;
+use crate::model::shape::{Field, Kind, Limits, Need};
+
+/// The options of a call, which callers sometimes pass in the first argument.
+const CALL_OPTIONS: [&str; 3] = ["timeout", "maxAttempts", "signal"];
+
+/// The longest unknown name that an error repeats, in characters.
+const MAX_SHOWN: usize = 64;
+
+/// Checks `input` against its table: required fields, byte lengths, numbers, words, and characters that would end a
+/// header or a line.
+pub fn check(fields: &[Field], input: &Value) -> Result<(), Error> {
+    check_object(fields, input, &Path::INPUT)
+}
+
+fn check_object(fields: &[Field], input: &Value, path: &Path<'_>) -> Result<(), Error> {
+    for field in fields {
+        let path = path.property(field.property);
+        match input.get(field.property) {
+            Some(value) => check_value(&field.kind, value, &path)?,
+            None if field.need == Need::Optional => {}
+            None => {
+                return Err(Error::input(format!("{} is required: {}", path.to_text(), expected(&field.kind))));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_value(kind: &Kind, value: &Value, path: &Path<'_>) -> Result<(), Error> {
+    let fits = match (kind, value) {
+        (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && is_plain(text),
+        (Kind::Id(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
+        (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
+        (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
+        (Kind::Flag, Value::Flag(_)) | (Kind::Empty, Value::Object(_)) => true,
+        (Kind::Object(fields), Value::Object(_)) => return check_object(fields, value, path),
+        (Kind::List(_, kind), Value::List(items)) => return check_items(kind, items, path),
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(must_be(path, kind)) }
+}
+
+fn check_items(kind: &Kind, items: &[Value], path: &Path<'_>) -> Result<(), Error> {
+    items.iter().enumerate().try_for_each(|(index, item)| check_value(kind, item, &path.item(index)))
+}
+
+/// The error for a value that does not fit.
+pub fn must_be(path: &Path<'_>, kind: &Kind) -> Error {
+    Error::input(format!("{} must be {}", path.to_text(), expected(kind)))
+}
+
+/// The error for a property that the table does not contain. It names the known property that is most similar.
+pub fn unknown_name(fields: &[Field], path: &Path<'_>, name: &str) -> Error {
+    let shown: String = name.chars().take(MAX_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let place = path.property(&shown).to_text();
+    let hint = if CALL_OPTIONS.contains(&name) {
+        " It is an option of the call: pass it in the second argument.".to_owned()
+    } else {
+        let names = fields.iter().map(|field| field.property);
+        let nearest = names.min_by_key(|known| distance(&shown, known));
+        nearest.map(|nearest| format!(" Did you mean {nearest}?")).unwrap_or_default()
+    };
+    Error::input(format!("{place} is not a known property.{hint}"))
+}
+
+/// The number of edits between two names. A different case counts less than a different letter.
+fn distance(name: &str, known: &str) -> usize {
+    2 * levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()) + usize::from(name != known)
+}
+
+fn fits(text: &str, limits: Limits) -> bool {
+    i64::try_from(text.len()).is_ok_and(|length| (limits.min..=limits.max).contains(&length))
+}
+
+/// Whether a text has neither control characters nor the two characters that no XML document may contain, because the
+/// service would have to repeat them in its answers.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|character| !character.is_control() && !matches!(character, '\u{FFFE}' | '\u{FFFF}'))
+}
+
+/// URL parsers remove a path segment of one or two dots, even an escaped one.
+fn is_id(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic()) && text != "." && text != ".."
+}
+
+/// What a value of this kind must be, as the end of a sentence.
+fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Text(Limits { min, max }) => {
+            format!("a text of {min} to {max} bytes of UTF-8, without control characters")
+        }
+        Kind::Id(Limits { min, max }) => format!("{min} to {max} visible ASCII characters, and not \".\" or \"..\""),
+        Kind::Word(words) => format!("one of \"{}\"", words.join("\", \"")),
+        Kind::Number(Limits { min, max }) => format!("a whole number from {min} to {max}"),
+        Kind::Flag => "true or false".to_owned(),
+        Kind::Object(_) | Kind::Empty => "an object".to_owned(),
+        Kind::List(..) => "an array".to_owned(),
+        Kind::Host => "a value of another kind".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, unknown_name};
+    use crate::model::Value;
+    use crate::model::path::Path;
+    use crate::model::shape::{Field, Kind, limits};
+
+    const FIELDS: &[Field] = &[
+        Field::required("JobId", "jobId", Kind::Id(limits(1, 4))),
+        Field::optional("Reason", "reason", Kind::Text(limits(0, 6))),
+        Field::optional(
+            "Tags",
+            "tags",
+            Kind::List("tag", &Kind::Object(&[Field::required("Key", "key", Kind::Number(limits(0, 9)))])),
+        ),
+    ];
+
+    fn message(input: &Value) -> String {
+        check(FIELDS, input).map_or_else(|error| error.message.clone(), |()| String::new())
+    }
+
+    #[test]
+    fn limits_count_bytes_of_utf8() {
+        let reason = |text| message(&Value::object().with("jobId", "a").with("reason", text));
+        assert_eq!(reason("腾讯"), "");
+        assert_eq!(reason("腾讯a"), "reason must be a text of 0 to 6 bytes of UTF-8, without control characters");
+    }
+
+    #[test]
+    fn an_id_can_neither_leave_its_path_segment_nor_end_a_line() {
+        for id in [".", "..", "", "a b", "a\r\n", "a\0", "腾", "abcde"] {
+            assert!(message(&Value::object().with("jobId", id)).starts_with("jobId must be"), "{id:?}");
+        }
+        assert_eq!(message(&Value::object().with("jobId", "a/..")), "");
+    }
+
+    #[test]
+    fn an_unknown_name_is_refused_with_the_most_similar_known_one() {
+        let message = |name: &str| unknown_name(FIELDS, &Path::INPUT, name).message.clone();
+        assert_eq!(message("jobid"), "jobid is not a known property. Did you mean jobId?");
+        assert_eq!(message("reson"), "reson is not a known property. Did you mean reason?");
+        assert!(message("signal").ends_with("pass it in the second argument."));
+        assert!(message(&"x\n".repeat(1000)).len() < 200);
+    }
+
+    #[test]
+    fn an_error_names_the_exact_property() {
+        let tags = vec![Value::object().with("key", 1_i64), Value::object().with("key", 10_i64)];
+        let input = Value::object().with("jobId", "a").with("tags", tags);
+        assert_eq!(message(&input), "tags[1].key must be a whole number from 0 to 9");
+    }
+}

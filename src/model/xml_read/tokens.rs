@@ -1,0 +1,104 @@
+//! The events of quick-xml, reduced to what an answer may consist of, with the checks that quick-xml leaves to its user.
+
+use std::borrow::Cow;
+use std::mem::take;
+use std::str::from_utf8;
+
+use quick_xml::Reader;
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::Unreadable;
+
+pub(super) const CUT_OFF: Unreadable = Unreadable::body("is cut off");
+const BROKEN: Unreadable = Unreadable::body("is broken XML");
+const DOCTYPE: Unreadable = Unreadable::body("has a DOCTYPE, which no answer of the service has");
+const UNKNOWN_ENTITY: Unreadable = Unreadable::body("has an unknown entity");
+
+/// A part of a document. Comments, processing instructions and attributes are left out.
+pub(super) enum Token<'a> {
+    Start(BytesStart<'a>),
+    /// The end of the element that was started last.
+    End,
+    /// A piece of text, with references resolved and with `\n` as the line end. Several pieces may follow each other.
+    Text(Cow<'a, str>),
+    /// The end of the document. Elements may still be open.
+    Eof,
+}
+
+pub(super) struct Tokens<'a> {
+    reader: Reader<&'a [u8]>,
+    /// Whether the last token started an element that has no end tag, such as `<Report/>`.
+    is_empty_element: bool,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(body: &'a [u8]) -> Result<Self, Unreadable> {
+        let text = from_utf8(body).map_err(|_| Unreadable::body("is not UTF-8"))?;
+        // No early exit, so that the compiler can check many bytes at once.
+        if body.iter().fold(false, |found, byte| found | is_forbidden(*byte)) {
+            return Err(Unreadable::body("has a character that no XML document has"));
+        }
+        Ok(Self { reader: Reader::from_str(text), is_empty_element: false })
+    }
+
+    pub(super) fn next(&mut self) -> Result<Token<'a>, Unreadable> {
+        if take(&mut self.is_empty_element) {
+            return Ok(Token::End);
+        }
+        loop {
+            return Ok(match self.reader.read_event().map_err(|error| problem(&error))? {
+                Event::Start(start) => Token::Start(named(start)?),
+                Event::Empty(start) => {
+                    self.is_empty_element = true;
+                    Token::Start(named(start)?)
+                }
+                Event::End(_) => Token::End,
+                Event::Text(text) => Token::Text(text.xml10_content()),
+                Event::CData(text) => Token::Text(text.xml10_content()),
+                Event::GeneralRef(reference) => Token::Text(resolved(&reference)?),
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
+                Event::DocType(_) => return Err(DOCTYPE),
+                Event::Eof => Token::Eof,
+            });
+        }
+    }
+}
+
+/// The control characters that no XML document may contain.
+fn is_forbidden(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Checks the name of an element: quick-xml takes everything up to a space or the end of the tag.
+fn named(start: BytesStart<'_>) -> Result<BytesStart<'_>, Unreadable> {
+    let name = start.name().into_inner();
+    let is_odd = |byte: u8| matches!(byte, b'<' | b'&' | b'/' | b'"' | b'\'' | b'=');
+    if name.is_empty() || name.bytes().any(is_odd) { Err(BROKEN) } else { Ok(start) }
+}
+
+/// The text that a reference such as `&lt;` or `&#817E;` stands for.
+fn resolved(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, Unreadable> {
+    if let Some(text) = resolve_xml_entity(reference) {
+        return Ok(Cow::Borrowed(text));
+    }
+    match reference.resolve_char_ref() {
+        Ok(Some(character)) => Ok(Cow::Owned(character.into())),
+        Ok(None) | Err(_) => Err(UNKNOWN_ENTITY),
+    }
+}
+
+fn problem(error: &Error) -> Unreadable {
+    match error {
+        Error::Syntax(SyntaxError::InvalidBangMarkup | SyntaxError::UnclosedDoctype)
+        | Error::IllFormed(IllFormedError::MissingDoctypeName) => DOCTYPE,
+        Error::Syntax(_) => CUT_OFF,
+        _ => BROKEN,
+    }
+}
+
+/// Only white space may be between elements. Any other text there means that something is wrong.
+pub(super) fn require_blank(text: &str) -> Result<(), Unreadable> {
+    if text.trim_ascii().is_empty() { Ok(()) } else { Err(Unreadable::body("has text where elements belong")) }
+}
