@@ -1,12 +1,12 @@
 /**
- * The client for Tencent Cloud COS batch-operation jobs.
+ * A client for Tencent Cloud COS batch-operation jobs.
  *
- * Numbers after `436/` are ids of Tencent Cloud's API documents.
+ * Numbers such as `436/33785` are ids of Tencent Cloud's API documents.
  *
  * @packageDocumentation
  */
 
-/** An object with what `AbortSignal` has; no DOM library is needed for it. */
+/** The part of an `AbortSignal` that is used. It is declared here so that no DOM library is needed. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason: any;
@@ -14,13 +14,13 @@ export interface AbortSignalLike {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** What is used of the host's `fetch`. */
+/** The part of the host's `fetch` that is used. */
 export type FetchLike = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: string; signal: any; [option: string]: any },
 ) => Promise<ResponseLike>;
 
-/** What is used of a `Response`. */
+/** The part of a `Response` that is used. */
 export interface ResponseLike {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -29,7 +29,7 @@ export interface ResponseLike {
 }
 
 /**
- * The statuses of a job (436/32961). The service may come to know others, so this stays open.
+ * The statuses of a job (436/32961). The service may add others, so any text is allowed.
  */
 export type JobStatus =
   | "Active"
@@ -47,7 +47,7 @@ export type JobStatus =
   | "Suspended"
   | (string & {});
 
-/** What may be requested of a job: `"Ready"` confirms it and lets it run, `"Cancelled"` cancels it. */
+/** The statuses that may be requested: `"Ready"` confirms a job so that it runs, `"Cancelled"` cancels it. */
 export type RequestedJobStatus = "Ready" | "Cancelled";
 
 /** The vendor's names of the actions. */
@@ -59,7 +59,7 @@ export type Action =
   | "CreateJob"
   | "DeleteJob";
 
-/** Keys that are there for good. */
+/** Permanent keys. */
 export interface Credentials {
   secretId: string;
   secretKey: string;
@@ -67,20 +67,20 @@ export interface Credentials {
   sessionToken?: string;
 }
 
-/** Temporary keys; they are reused until 60 seconds before they expire. */
+/** Temporary keys. They are used until 60 seconds before they expire. */
 export interface TemporaryCredentials extends Credentials {
-  /** When the keys expire, in unix seconds. Without it they serve one call only. */
+  /** When the keys expire, in unix seconds. Without it, the keys are used for one call only. */
   expiredTime?: number;
 }
 
-/** An answer of Tencent Cloud's STS, as it comes. */
+/** An answer of Tencent Cloud's STS, unchanged. */
 export interface StsAnswer {
   credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string };
   startTime?: number;
   expiredTime?: number;
 }
 
-/** What the COS browser SDK's `getAuthorization` callback answers. */
+/** The credentials that the COS browser SDK's `getAuthorization` callback returns. */
 export interface BrowserSdkCredentials {
   TmpSecretId: string;
   TmpSecretKey: string;
@@ -89,28 +89,28 @@ export interface BrowserSdkCredentials {
   ExpiredTime?: number;
 }
 
-/** Keys in any form that is understood. */
+/** Keys in any of the accepted forms. */
 export type AnyCredentials = TemporaryCredentials | StsAnswer | BrowserSdkCredentials;
 
-/** One request that was sent, for logs and metrics. It holds no secret. */
+/** One request that was sent, for logs and metrics. It contains no secret. */
 export interface AttemptEvent {
   action: Action;
   /** 1 for the first request of a call. */
   attempt: number;
   url: string;
-  /** Missing if no answer came. */
+  /** Missing if no answer arrived. */
   statusCode?: number;
   requestId?: string;
   durationMs: number;
-  /** What was wrong, if anything was. */
+  /** Why the request failed; missing if it succeeded. */
   error?: CosJobsError;
-  /** How long the call waits before its next request, in milliseconds; missing if this was the last. */
+  /** How long the call waits before its next request, in milliseconds. Missing if this was the last request. */
   willRetryInMs?: number;
 }
 
-/** What a function that signs is shown of a request. */
+/** The description of a request that the `authorize` function receives. */
 export interface AuthorizeRequest {
-  /** What is to be done; also `"DescribeJob"` when a call looks whether its change holds. */
+  /** What the request does. It is `"DescribeJob"` when a call checks whether its change took effect. */
   action: Action;
   jobId?: string;
   requestedJobStatus?: RequestedJobStatus;
@@ -120,26 +120,26 @@ export interface AuthorizeRequest {
   host: string;
   /** The path to sign, decoded. */
   path: string;
-  /** The parameters to sign, all of them, decoded. */
+  /** All parameters of the query, decoded. All of them have to be signed. */
   query: Record<string, string>;
-  /** The headers to sign, `host` among them; with temporary keys `x-cos-security-token` as well. */
+  /** The headers to sign, including `host`. With temporary keys, sign `x-cos-security-token` as well. */
   headers: Record<string, string>;
 }
 
-/** What a function that signs answers: the value of `Authorization`, with the token of temporary keys. */
+/** What the `authorize` function returns: the value of the `Authorization` header, and the token of temporary keys. */
 export type Authorized = string | { authorization: string; sessionToken?: string };
 
-/** Who signs: keys on this side, or a function that asks somebody else for one signature at a time. */
+/** How requests are signed: with keys, or by a function that returns the signature of one request at a time. */
 export type Signing =
   | {
-      /** The keys, or a function that answers them whenever new ones are needed. */
+      /** The keys, or a function that returns keys whenever new ones are needed. */
       credentials: Credentials | StsAnswer | BrowserSdkCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
       authorize?: undefined;
     }
   | {
       /**
-       * Signs this one request, for a page that should hold no keys: its backend decides what it signs. Asked anew
-       * for every request.
+       * Returns the signature of one request. For a page that should not hold keys: its backend decides what it signs.
+       * It is called for every request.
        */
       authorize: (request: AuthorizeRequest) => Authorized | Promise<Authorized>;
       credentials?: undefined;
@@ -157,27 +157,27 @@ export interface AccountOptions {
   /** The account's APPID, such as `"1250000000"`; 1 to 64 characters. */
   appId: string;
   /**
-   * Where requests go: scheme, host, and for a proxy a port or a path.
+   * The address to which requests are sent: scheme, host, and for a proxy a port or a path.
    * Default: `https://<uin>.cos-control.<region>.myqcloud.com`.
    */
   endpoint?: string;
-  /** The host that is signed, for a proxy that rewrites `Host`. Default: the endpoint's. */
+  /** The host that is signed, if a proxy rewrites `Host`. Default: the host of the endpoint. */
   signedHost?: string;
-  /** Default: the host's `fetch`, looked up at call time. */
+  /** The function that sends requests. Default: the host's `fetch`, which is looked up for each request. */
   fetch?: FetchLike;
   /** How long one attempt may take, in milliseconds. Default: 10000. */
   timeout?: number;
-  /** How many times a call may send its request, 1 to 100; 1 turns repeats off. Default: 4. */
+  /** How many times a call may send its request, 1 to 100. 1 means no retries. Default: 4. */
   maxAttempts?: number;
-  /** How long a signature holds, in seconds, at most 604800. Default: 900. */
+  /** How long a signature is valid, in seconds, at most 604800. Default: 900. */
   signatureLifetime?: number;
   /** Milliseconds to add to the local clock. Default: 0. */
   clockOffset?: number;
-  /** Called after each request. What it throws is ignored. */
+  /** Called after each request. Errors that it throws are ignored. */
   onAttempt?: (event: AttemptEvent) => void;
 }
 
-/** What one call may set for itself. */
+/** The options of one call. */
 export interface CallOptions {
   /** An abort rejects with the signal's reason and closes the request. */
   signal?: AbortSignalLike;
@@ -192,59 +192,60 @@ export interface UpdateJobStatusInput {
   /** 1 to 64 visible ASCII characters. */
   jobId: string;
   requestedJobStatus: RequestedJobStatus;
-  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   statusUpdateReason?: string;
 }
 
 /** Result of UpdateJobStatus. */
 export interface UpdateJobStatusResult {
   jobId: string;
-  /** The job's status now. A cancelled job may be `"Cancelling"` for a while. */
+  /** The current status of the job. A cancelled job may be `"Cancelling"` for some time. */
   status: JobStatus;
   statusUpdateReason?: string;
-  /** The request's id, for Tencent Cloud's support; empty where the host hides it. */
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost and the outcome was found by looking at the job. */
+  /** Whether the answer was lost, and looking at the job showed the outcome. */
   reconciled: boolean;
 }
 
 /** Input of UpdateJobPriority (436/33784). */
 export interface UpdateJobPriorityInput {
   jobId: string;
-  /** 0 to 2147483647; a job of higher priority runs first. */
+  /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
 }
 
 /** Result of UpdateJobPriority. */
 export interface UpdateJobPriorityResult {
   jobId: string;
-  /** The job's priority now. */
+  /** The current priority of the job. */
   priority: number;
-  /** The request's id, for Tencent Cloud's support; empty where the host hides it. */
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost and the outcome was found by looking at the job. */
+  /** Whether the answer was lost, and looking at the job showed the outcome. */
   reconciled: boolean;
 }
 
 /** Input of confirmJob and cancelJob. */
 export interface ChangeInput {
   jobId: string;
-  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   reason?: string;
 }
 
 /** Result of confirmJob and cancelJob. */
 export interface ChangeResult {
   jobId: string;
-  /** The job's status now. */
+  /** The current status of the job. */
   status: JobStatus;
   /**
-   * Whether this call changed it. `false` is certain: it was so already. `true` may be another's change that came
-   * between this call's look and its request, unless a reason tells them apart.
+   * Whether this call changed the job. `false` is certain: the job was already in the requested state. `true` may also
+   * mean that another client made the change between this call's look at the job and its request, unless the call
+   * has a reason of its own.
    */
   changed: boolean;
   requestId: string;
@@ -257,11 +258,11 @@ export interface DescribeJobInput {
 
 /** Input of ListJobs (436/33783). */
 export interface ListJobsInput {
-  /** Only jobs of this status. Default: all. */
+  /** Only jobs with this status. Default: all jobs. */
   jobStatuses?: JobStatus;
   /** The size of the page, 1 to 1000. Default: 1000. */
   maxResults?: number;
-  /** `nextToken` of the page before. */
+  /** The `nextToken` of the previous page. */
   nextToken?: string;
 }
 
@@ -275,9 +276,9 @@ export interface ListJobsResult {
 
 /** Input of listAllJobs. */
 export interface ListAllJobsInput {
-  /** Only jobs of this status, or of one of these. Default: all. */
+  /** Only jobs with this status, or with one of these statuses. Default: all jobs. */
   jobStatuses?: JobStatus | readonly JobStatus[];
-  /** How many jobs one request asks for, 1 to 1000. Default: 1000. */
+  /** How many jobs one request returns at most, 1 to 1000. Default: 1000. */
   pageSize?: number;
 }
 
@@ -286,70 +287,71 @@ export interface WatchJobInput {
   jobId: string;
   /** The shortest time between two looks at the job, in milliseconds. Default: 1000. */
   minInterval?: number;
-  /** The longest, for a job that rests. Default: 30000. */
+  /** The longest time between two looks, for a job that does not proceed, in milliseconds. Default: 30000. */
   maxInterval?: number;
 }
 
-/** What is news about a job. No count ever goes down. */
+/** A change of a job. The counts never decrease. */
 export interface JobUpdate {
   job: Job;
   status: JobStatus;
-  /** How many tasks are executed: `succeeded` and `failed`. */
+  /** How many tasks have ended: the sum of `succeeded` and `failed`. */
   done: number;
-  /** How many tasks there are; 0 until the service knows. */
+  /** How many tasks the job has. 0 until the service knows. */
   total: number;
   succeeded: number;
   failed: number;
-  /** Tasks per second over the last few looks; missing while the job does not run and until it can be told. */
+  /** Tasks per second over the last few looks. Missing while the job does not run, and until there is enough data. */
   perSecond?: number;
-  /** Whole seconds until all tasks are executed, if the job goes on like this. */
+  /** Whole seconds until all tasks have ended, if the job continues at this rate. */
   etaSeconds?: number;
 }
 
 /** Input of waitForJob. */
 export interface WaitForJobInput extends WatchJobInput {
   /**
-   * What to wait for: `"final"` (the default), `"suspended"` (it waits for confirmation), a status, or whatever a
-   * function says, which is asked at each look. A status that a job only passes may be missed between two looks.
+   * What to wait for: `"final"` (the default), `"suspended"` (the job waits for confirmation), a status, or a function
+   * that is called at each look and returns `true` to end the wait. A status that lasts only a short time may be missed
+   * between two looks.
    */
   until?: "final" | "suspended" | JobStatus | ((job: Job) => boolean | PromiseLike<boolean>);
 }
 
 /** Input of cancelJobs: give `jobIds`, or else `jobStatuses`, a `filter`, or both. */
 export interface CancelJobsInput {
-  /** These jobs; an id that comes twice counts once. */
+  /** The ids of the jobs. An id that occurs twice counts once. */
   jobIds?: readonly string[];
-  /** The jobs of this status, or of one of these. Default, with a filter: all that have not ended. */
+  /** The jobs with this status, or with one of these statuses. Default with a filter: all jobs that have not ended. */
   jobStatuses?: JobStatus | readonly JobStatus[];
-  /** Of those, only the jobs for which it says `true`. It is asked of the listed job, and again just before its change. */
+  /** Selects only jobs for which it returns `true`. It is called with the listed job, and again just before the change. */
   filter?: (job: JobSummary) => boolean | PromiseLike<boolean>;
-  /** Why; at most 256 bytes of UTF-8, shown by DescribeJob. */
+  /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   reason?: string;
-  /** Changes nothing, and gives the plan: see {@link CancelOutcome}. Default: false. */
+  /** Changes nothing and yields the plan: see {@link CancelOutcome}. Default: false. */
   dryRun?: boolean;
-  /** How many jobs are under way at a time, 1 to 1000. Default: 8. */
+  /** How many jobs are processed at the same time, 1 to 1000. Default: 8. */
   concurrency?: number;
   /**
-   * Rejects with `TooManySelected`, before anything is changed, if more jobs than that are selected. Their ids are held
-   * in memory until all are known.
+   * Rejects with `TooManySelected`, before anything is changed, if more jobs than this are selected. The ids are
+   * held in memory until all are known.
    */
   maxJobs?: number;
 }
 
-/** What became of one job. */
+/** The outcome for one job. */
 export interface CancelOutcome {
   jobId: string;
   /**
    * - `"cancelled"`: this call cancelled it.
-   * - `"already"`: it was cancelled, or about to be, before.
-   * - `"skipped"`: it was left alone, since it has ended, or its status or the filter no longer select it.
-   * - `"failed"`: this call did not cancel it; `error` says why. Not even a look may have been possible.
-   * - `"unknown"`: it may be cancelled or not; see `error`, and look with `describeJob`.
+   * - `"already"`: it was already cancelled, or about to be cancelled.
+   * - `"skipped"`: it was not changed, because it has ended, or because its status or the filter no longer selects it.
+   * - `"failed"`: this call did not cancel it; `error` tells why. Perhaps the job could not even be looked at.
+   * - `"unknown"`: it may or may not be cancelled. See `error`, and look with `describeJob`.
    *
-   * In a dry run, `"skipped"` are those that would be cancelled; those that would be skipped don't come at all.
+   * In a dry run, `"skipped"` means that the job would be cancelled. Jobs that would be skipped are not reported.
    */
   outcome: "cancelled" | "already" | "skipped" | "failed" | "unknown";
-  /** The status in which the job was last seen. */
+  /** The latest status of the job that is known. */
   status?: JobStatus;
   error?: CosJobsError;
 }
@@ -365,52 +367,53 @@ export interface DeleteJobResult {
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost and looking for the job showed that it is gone. */
+  /** Whether the answer was lost, and looking for the job showed that it does not exist any more. */
   reconciled: boolean;
 }
 
-/** Input of CreateJob (436/33781). Lengths are in bytes of UTF-8; no text may hold control characters. */
+/** Input of CreateJob (436/33781). Lengths are in bytes of UTF-8; texts must not contain control characters. */
 export interface CreateJobInput {
   /**
-   * The service refuses a token that it has seen, so keep it for repeating a request of unknown outcome.
+   * The service refuses a token that it has already seen. Keep the token, so that you can repeat a call with an unknown
+   * outcome.
    * 1 to 64 visible ASCII characters. Default: a new UUID.
    */
   clientRequestToken?: string;
-  /** Whether the job waits for a confirmation before it runs. Default: false. */
+  /** Whether the job waits for confirmation before it runs. Default: false. */
   confirmationRequired?: boolean;
   /** At most 256 bytes. */
   description?: string;
   manifest: ManifestInput;
   operation: OperationInput;
-  /** 0 to 2147483647; a job of higher priority runs first. */
+  /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
   report: ReportInput;
-  /** The role in which the job works, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. */
+  /** The role that the job uses, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. */
   roleArn: string;
 }
 
 /** Result of CreateJob. */
 export interface CreateJobResult {
   jobId: string;
-  /** The token that was given or made. */
+  /** The token of the input, or the one that was generated. */
   clientRequestToken: string;
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost and the job was found by its token. */
+  /** Whether the answer was lost, and the job was found by its token. */
   reconciled: boolean;
 }
 
-/** How far a job is. */
+/** The progress of a job. */
 export interface ProgressSummary {
-  /** Since 2025. */
+  /** Part of answers since 2025. */
   autoManifestStatus?: string;
   numberOfTasksFailed: number;
   numberOfTasksSucceeded: number;
   totalNumberOfTasks: number;
 }
 
-/** A job as ListJobs answers it. Timestamps are the service's ISO texts. */
+/** A job as ListJobs returns it. Timestamps are the ISO texts of the service. */
 export interface JobSummary {
   creationTime: string;
   description?: string;
@@ -423,17 +426,18 @@ export interface JobSummary {
   terminationDate?: string;
 }
 
-/** A job as DescribeJob answers it. Timestamps are the service's ISO texts. */
+/** A job as DescribeJob returns it. Timestamps are the ISO texts of the service. */
 export interface Job {
   clientRequestToken?: string;
   confirmationRequired: boolean;
   creationTime: string;
   description?: string;
-  failureReasons?: JobFailure[];
+  /** Always present in results. Empty if there are no reasons. */
+  failureReasons: JobFailure[];
   jobId: string;
   manifest: Manifest;
   operation: Operation;
-  /** 0 to 2147483647; a job of higher priority runs first. */
+  /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
   progressSummary: ProgressSummary;
   report: Report;
@@ -454,7 +458,7 @@ export interface JobFailure {
 /** The list of objects that a job works on. */
 export interface Manifest {
   location: {
-    /** With its quotes, as COS gives it; 1 to 1024 bytes. */
+    /** With its quotes, as COS returns it; 1 to 1024 bytes. */
     eTag: string;
     /** `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
     objectArn: string;
@@ -463,13 +467,13 @@ export interface Manifest {
   spec: { fields?: (ManifestField | (string & {}))[]; format: ManifestFormat };
 }
 
-/** The form of a manifest: a CSV list of one's own, or a report of COS Inventory. */
+/** The format of a manifest: a CSV list that you wrote, or a report of COS Inventory. */
 export type ManifestFormat = "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1" | (string & {});
 
-/** What a column of a CSV list holds. */
+/** What a column of a CSV list contains. */
 export type ManifestField = "Ignore" | "Bucket" | "Key" | "VersionId";
 
-/** A {@link Manifest} as CreateJob takes it: a CSV list must say what its columns hold. */
+/** A {@link Manifest} as CreateJob takes it. A CSV list must declare its columns. */
 export interface ManifestInput extends Manifest {
   spec:
     | { format: "COSBatchOperations_CSV_V1"; fields: ManifestField[] }
@@ -485,7 +489,7 @@ export interface Report {
   reportScope?: "AllTasks" | "FailedTasksOnly" | (string & {});
 }
 
-/** A {@link Report} as CreateJob takes it: one that is wanted needs a place and a form. */
+/** A {@link Report} as CreateJob takes it. An enabled report needs a bucket and a format. */
 export type ReportInput =
   | {
       enabled: true;
@@ -504,7 +508,7 @@ export type ReportInput =
       reportScope?: "AllTasks" | "FailedTasksOnly";
     };
 
-/** What a job does; exactly one of them. */
+/** What a job does. It has exactly one of these properties. */
 export interface Operation {
   cosPutObjectCopy?: PutObjectCopy;
   cosInitiateRestoreObject?: { expirationInDays: number; jobTier: "Standard" | "Bulk" | (string & {}) };
@@ -531,7 +535,7 @@ export type OperationInput = {
   };
 }[keyof OperationParameters];
 
-/** Whether what an object has is copied, replaced, or added to. */
+/** Whether the properties of an object are copied, replaced, or added to. */
 export type Directive = "Copy" | "Replaced" | "Add";
 
 /** A tag, or an entry of user metadata. */
@@ -545,20 +549,20 @@ export interface PutObjectCopy {
   accessControlDirective?: Directive | (string & {});
   accessControlGrants?: AccessControlGrant[];
   cannedAccessControlList?: "private" | "public-read" | (string & {});
-  /** Whether `resourcesPrefix` at the start of each key gives way to `targetKeyPrefix`. Default: false. */
+  /** Whether `resourcesPrefix` at the start of each key is replaced by `targetKeyPrefix`. Default: false. */
   prefixReplace?: boolean;
   /** At most 1024 bytes; a folder ends with `/`. */
   resourcesPrefix?: string;
   /** At most 1024 bytes; a folder ends with `/`. */
   targetKeyPrefix?: string;
-  /** `"Replaced"` and `"Add"` take `newObjectMetadata`. */
+  /** `"Replaced"` and `"Add"` use `newObjectMetadata`. */
   metadataDirective?: Directive | (string & {});
-  /** A timestamp: objects that were not modified since are left alone. */
+  /** A timestamp. Objects that were not modified since then are skipped. */
   modifiedSinceConstraint?: string;
-  /** A timestamp: objects that were modified since are left alone. */
+  /** A timestamp. Objects that were modified since then are skipped. */
   unModifiedSinceConstraint?: string;
   newObjectMetadata?: NewObjectMetadata;
-  /** `"Replaced"` and `"Add"` take `newObjectTagging`. */
+  /** `"Replaced"` and `"Add"` use `newObjectTagging`. */
   taggingDirective?: Directive | (string & {});
   newObjectTagging?: KeyValue[];
   /** Default: `"STANDARD"`. */
@@ -577,7 +581,7 @@ export interface PutObjectCopyInput extends PutObjectCopy {
   taggingDirective?: Directive;
 }
 
-/** Who may do what with a copied object. */
+/** A permission for a copied object. */
 export interface AccessControlGrant {
   grantee: {
     displayName?: string;
@@ -614,7 +618,7 @@ export interface NewObjectMetadataInput extends NewObjectMetadata {
 export interface PreparedRequest {
   url: string;
   method: string;
-  /** `host` is not among them: the host sets it. */
+  /** `host` is not included, because `fetch` sets it. */
   headers: Record<string, string>;
   body?: string;
 }
@@ -640,7 +644,7 @@ export interface PreparedRequest {
  * ```
  */
 export class CosJobs {
-  /** Invalid options are reported by the first call. */
+  /** Does not check the options. The first call reports invalid options. */
   constructor(options: CosJobsOptions);
 
   /**
@@ -651,20 +655,21 @@ export class CosJobs {
   updateJobStatus(input: UpdateJobStatusInput, options?: CallOptions): Promise<UpdateJobStatusResult>;
 
   /**
-   * Gives a job another priority (436/33784): the waiting job of the highest runs first.
+   * Changes the priority of a job (436/33784). The waiting job with the highest priority runs first.
    *
-   * @throws {CosJobsError} `InvalidRequest` for a job that has ended.
+   * @throws {CosJobsError} `InvalidRequest` if the job has ended.
    */
   updateJobPriority(input: UpdateJobPriorityInput, options?: CallOptions): Promise<UpdateJobPriorityResult>;
 
-  /** All about one job (436/33782). */
+  /** Describes one job (436/33782). */
   describeJob(input: DescribeJobInput, options?: CallOptions): Promise<Job>;
 
-  /** A page of the jobs of the last 90 days (436/33783). */
+  /** Lists one page of the jobs of the last 90 days (436/33783). */
   listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
 
   /**
-   * Creates a job (436/33781). However often the request is sent, it makes one job: see `clientRequestToken`.
+   * Creates a job (436/33781). Even if the request is sent several times, only one job is created: see
+   * `clientRequestToken`.
    *
    * @example
    * ```ts
@@ -684,17 +689,17 @@ export class CosJobs {
   createJob(input: CreateJobInput, options?: CallOptions): Promise<CreateJobResult>;
 
   /**
-   * Deletes a job. The API's documents don't have this call; the official Go SDK does.
+   * Deletes a job. The official Go SDK has this call; the documents of the API do not.
    *
-   * With `reconciled: true` the answer was lost, and a look found no such job. The documents say that the service may
-   * answer so of a job that has ended, too.
+   * With `reconciled: true`, the answer was lost, and looking at the job returned `NoSuchJob`. According to the documents,
+   * the service may also return `NoSuchJob` for a job that has ended.
    *
    * @throws {CosJobsError} `NoSuchJob` if there is no such job.
    */
   deleteJob(input: DeleteJobInput, options?: CallOptions): Promise<DeleteJobResult>;
 
   /**
-   * Makes sure that a job that waits for confirmation runs: one that runs already, or has run, is a success.
+   * Makes sure that a job that waits for confirmation runs. If the job already runs or has run, the call succeeds.
    *
    * @example
    * ```ts
@@ -704,20 +709,21 @@ export class CosJobs {
   confirmJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
 
   /**
-   * Makes sure that a job is cancelled, or about to be: one that is so already is a success.
+   * Makes sure that a job is cancelled or about to be cancelled. If it already is, the call succeeds.
    *
-   * @throws {CosJobsError} `InvalidRequest` for a job that ended in another way.
+   * @throws {CosJobsError} `InvalidRequest` if the job has ended in another way.
    */
   cancelJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
 
   /**
-   * All jobs of the last 90 days. A page is asked for when the jobs of the one before are used up, and none after the
-   * loop is left.
+   * Lists all jobs of the last 90 days. It requests a page only when the jobs of the previous page are used up, and no page
+   * after the loop is left.
    *
-   * Each job comes at most once, and one that has a wanted status all the while does come, whatever changes meanwhile.
-   * For that, several statuses are picked out of one walk through all jobs; of one status, the service lists only those.
+   * Each job is yielded at most once. A job that has a requested status for the whole time is always yielded, even if other
+   * jobs change. To guarantee this, several statuses are selected from a list of all jobs. For one status, the service
+   * lists only the jobs with that status.
    *
-   * @throws {CosJobsError} `UnexpectedResponse` if the service's pages go round in a circle.
+   * @throws {CosJobsError} `UnexpectedResponse` if the pages of the service repeat in a cycle.
    * @example
    * ```ts
    * for await (const job of jobs.listAllJobs({ jobStatuses: ["Suspended", "Preparing"] })) {
@@ -728,11 +734,11 @@ export class CosJobs {
   listAllJobs(input?: ListAllJobsInput, options?: CallOptions): AsyncIterableIterator<JobSummary>;
 
   /**
-   * What is news about a job, until it is final or waits for confirmation. A job that moves is looked at often, one
-   * that rests less and less.
+   * Yields the changes of a job until it is final or waits for confirmation. It looks often at a job that proceeds, and less
+   * and less often at a job that does not.
    *
-   * Looks that fail are repeated as long as the failure may pass and has lasted for less than 100 times
-   * `minInterval`. An abort ends the watch at once.
+   * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. An abort
+   * ends the watch at once.
    *
    * @example
    * ```ts
@@ -744,11 +750,11 @@ export class CosJobs {
   watchJob(input: WatchJobInput, options?: CallOptions): AsyncIterableIterator<JobUpdate>;
 
   /**
-   * Waits until a job is final, or as `until` says. It waits for as long as that takes: a job that waits for confirmation
-   * comes no further until somebody confirms or cancels it. `watchJob` ends there; a `signal` ends any waiting.
+   * Waits until a job is final, or until `until` is satisfied. There is no time limit: a job that waits for confirmation does
+   * not proceed until it is confirmed or cancelled. (`watchJob` ends in that case.) To end the wait, give a `signal`.
    *
-   * @throws {CosJobsError} Kind `"service"`, code `GoalMissed`: the job has ended, or gone past that status, so that it
-   * can't come to it any more.
+   * @throws {CosJobsError} Kind `"service"`, code `GoalMissed`, if the job has ended or has passed that status, so that it
+   * cannot reach it any more.
    * @example
    * ```ts
    * const { status, failureReasons } = await jobs.waitForJob({ jobId });
@@ -762,13 +768,13 @@ export class CosJobs {
   waitForJob(input: WaitForJobInput, options?: CallOptions): Promise<Job>;
 
   /**
-   * Cancels many jobs, and tells of each what became of it as soon as that is known. Each is looked at just before,
-   * and left alone if it has ended or is no longer what was meant.
+   * Cancels many jobs and yields the outcome of each job as soon as it is known. It looks at each job just before the change,
+   * and skips the job if it has ended or is no longer selected.
    *
-   * Leave the loop, and no further change begins; the loop is left when the changes that were sent have had their end,
-   * but nobody hears of these: as many jobs as run at a time may be cancelled without an outcome. After an abort their
-   * outcomes still come, then the signal's reason is thrown: a job without an outcome was not touched. The same holds
-   * when a listing or the filter fails.
+   * If you leave the loop, no further change begins. The loop ends when the changes that were already sent have ended, but
+   * their outcomes are not yielded. So up to `concurrency` jobs may be cancelled without a reported outcome. After an
+   * abort, these outcomes are still yielded, and then the signal's reason is thrown. A job without an outcome was not changed.
+   * The same happens when a listing or the filter fails.
    *
    * @example
    * ```ts
@@ -783,7 +789,7 @@ export class CosJobs {
    */
   cancelJobs(input: CancelJobsInput, options?: CallOptions): AsyncIterableIterator<CancelOutcome>;
 
-  /** Signs a request and answers it unsent. */
+  /** Signs a request and returns it without sending it. */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
   prepare(action: "UpdateJobPriority" | "updateJobPriority", input: UpdateJobPriorityInput, options?: CallOptions): Promise<PreparedRequest>;
   prepare(action: "CreateJob" | "createJob", input: CreateJobInput, options?: CallOptions): Promise<PreparedRequest>;
@@ -793,7 +799,7 @@ export class CosJobs {
 }
 
 /**
- * One UpdateJobStatus without a client of one's own.
+ * Makes one UpdateJobStatus call without a client object.
  *
  * @example
  * ```ts
@@ -813,27 +819,27 @@ export function updateJobStatus(
   options: CosJobsOptions & UpdateJobStatusInput & { signal?: AbortSignalLike },
 ): Promise<UpdateJobStatusResult>;
 
-/** A request to sign. All that is given is signed. */
+/** A request to sign. All given parameters and headers are signed. */
 export interface SignableRequest {
   method: string;
-  /** Decoded, or as sent in ASCII. */
+  /** The path, decoded or percent-encoded. */
   path: string;
   query?: Record<string, string>;
-  /** `host` among them. Never sign `content-length` in a browser. */
+  /** Include `host`. Never sign `content-length` in a browser. */
   headers?: Record<string, string>;
 }
 
-/** What to sign with. */
+/** The keys and the time for a signature. */
 export interface SigningKeys {
   secretId: string;
   secretKey: string;
-  /** The first second in which the signature holds, in unix seconds. */
+  /** The first second in which the signature is valid, in unix seconds. */
   startTime: number;
-  /** The last one. */
+  /** The last second in which the signature is valid, in unix seconds. */
   endTime: number;
 }
 
-/** Every stage of a signature. It holds no key. */
+/** All stages of a signature. It contains no key. */
 export interface SignatureExplanation {
   keyTime: string;
   httpString: string;
@@ -858,15 +864,15 @@ export interface SignatureExplanation {
  */
 export function authorization(request: SignableRequest, keys: SigningKeys): Promise<string>;
 
-/** Every stage of {@link authorization}, to compare with what the service says that it computed. */
+/** All stages of {@link authorization}, for comparison with the stages that the service reports in an error. */
 export function explainSignature(request: SignableRequest, keys: SigningKeys): Promise<SignatureExplanation>;
 
-/** Whether a job stays in this status for good. */
+/** Whether this status is final, so that the job does not change any more. */
 export function isFinal(status: JobStatus): boolean;
 
 /**
- * How likely it is that the service accepts a change for a job in this status: documented (`"yes"`), `"likely"`,
- * `"unlikely"`, or impossible (`"no"`).
+ * Whether the service accepts the requested status for a job in this status: `"yes"` is documented, `"likely"` and
+ * `"unlikely"` are estimates, and `"no"` is impossible.
  */
 export function canRequest(
   status: JobStatus,
@@ -874,28 +880,28 @@ export function canRequest(
 ): "yes" | "likely" | "unlikely" | "no";
 
 /**
- * What the WebAssembly can be made from: a `URL`, a `Response`, an `ArrayBuffer` or a view of one, or a
- * `WebAssembly.Module`. (An `object` here, so that no DOM library is needed.)
+ * A source of the WebAssembly: a `URL`, a `Response`, an `ArrayBuffer` or a view of one, or a `WebAssembly.Module`. (The type
+ * is `object`, so that no DOM library is needed.)
  */
 export type WasmSource = object;
 
 /**
- * Loads the WebAssembly ahead of the first call, or from a source of one's own. A failed load can be repeated.
+ * Loads the WebAssembly before the first call, or from a source that you provide. A failed load can be repeated.
  */
 export function initialize(source?: WasmSource | Promise<WasmSource>): Promise<void>;
 
 /**
- * What a call rejects with. Decide by `name`, `kind`, `code` and `effect`: `instanceof` fails between the package's
- * ESM and CommonJS copies.
+ * The error with which a call rejects. Decide by `name`, `kind`, `code` and `effect`, and not by `instanceof`, which fails
+ * between the ESM copy and the CommonJS copy of the package.
  */
 export class CosJobsError extends Error {
   readonly name: "CosJobsError";
   /**
    * - `"input"`: correct the input; nothing was changed.
-   * - `"credentials"`: no usable keys came; nothing was sent. See `cause`.
-   * - `"network"`, `"timeout"`: no answer came. See `effect`.
-   * - `"service"`: the service refused. See `code`.
-   * - `"response"`: the answer can't be used; it may come from a proxy. See `effect`.
+   * - `"credentials"`: there are no usable keys, so nothing was sent. See `cause`.
+   * - `"network"`, `"timeout"`: no answer arrived. See `effect`.
+   * - `"service"`: the service refused the request. See `code`.
+   * - `"response"`: the answer cannot be used. It may come from a proxy. See `effect`.
    */
   readonly kind: "input" | "credentials" | "network" | "timeout" | "service" | "response";
   /**
@@ -906,17 +912,17 @@ export class CosJobsError extends Error {
   readonly code: string;
   /** What happened and what to do. */
   readonly message: string;
-  /** The action whose request failed: the call's own, or the look before it. */
+  /** The action whose request failed: the action of the call, or the one that looked at the job, such as `"DescribeJob"`. */
   readonly action?: Action;
   readonly statusCode?: number;
   readonly requestId?: string;
   readonly traceId?: string;
   readonly resource?: string;
-  /** How many times the call's own request was sent; looks at the job are not counted. */
+  /** How many times the request of the action was sent. Requests that only look at the job are not counted. */
   readonly attempts: number;
-  /** Whether the same call may succeed later, unchanged. */
+  /** Whether the same call may succeed later without a change of its input. */
   readonly retryable: boolean;
-  /** Whether a change may have happened all the same. `"none"`: by all that the service said, it did not. */
+  /** Whether a change may have happened. `"none"`: according to the service, it did not. `"unknown"`: it may have. */
   readonly effect: "none" | "unknown";
   /** The host's own error. */
   readonly cause?: unknown;

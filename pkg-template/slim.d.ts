@@ -1,6 +1,6 @@
 /**
- * The client without its WebAssembly inside: call `initialize()` with the URL, bytes or module of
- * `cos-jobs/cos-jobs.wasm` before the first call. All else is as in `cos-jobs`.
+ * The client without the WebAssembly. Call `initialize()` with the URL, the bytes or the module of
+ * `cos-jobs/cos-jobs.wasm` before the first call. Everything else is the same as in `cos-jobs`.
  *
  * @packageDocumentation
  */

@@ -1,4 +1,4 @@
-// The entry for Vercel's Edge runtime, which takes a wasm module by `?module`. UNTESTED: no such runtime runs here.
+// The entry for Vercel's Edge runtime, which imports a WebAssembly module with `?module`. It is UNTESTED, because the tests have no such runtime.
 import { createApi } from "../src/api.js";
 import wasmModule from "./cos-jobs.wasm?module";
 

@@ -1,4 +1,4 @@
-// The default entry: the wasm travels inside as base64, so there is no second file for a host or a bundler to lose.
+// The default entry: it contains the WebAssembly as base64, so there is no second file that a host or a bundler could lose.
 import { createApi } from "../src/api.js";
 import { wasmBase64 } from "../src/wasm-bytes.js";
 import { inflateBase64 } from "./inflate-base64.js";

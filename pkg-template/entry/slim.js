@@ -1,4 +1,4 @@
-// The slim entry: no wasm inside. The caller says where it is, by initialize(source).
+// The slim entry: it contains no WebAssembly. The caller passes it to initialize(source).
 import { createApi } from "../src/api.js";
 import { missingSource } from "./missing-source.js";
 

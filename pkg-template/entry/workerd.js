@@ -1,4 +1,4 @@
-// The Cloudflare Workers entry: workerd compiles no bytes at run time, so the wasm comes as an imported module.
+// The entry for Cloudflare Workers: workerd compiles no bytes at run time, so the WebAssembly is an imported module.
 import { createApi } from "../src/api.js";
 import wasmModule from "./cos-jobs.wasm";
 

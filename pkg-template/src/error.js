@@ -1,6 +1,6 @@
-/** The one error of the package. */
+/** The one error class of the package. */
 
-/** What an error says about itself, in the order in which it is printed. */
+/** The properties of an error, in the order in which they are printed. */
 const FIELDS = [
   "kind",
   "code",
@@ -21,43 +21,27 @@ export class CosJobsError extends Error {
    */
   constructor(facts, cause) {
     super(facts.message, cause === undefined ? undefined : { cause });
-    const said = { attempts: 0, retryable: false, effect: "none", ...facts };
-    for (const name of FIELDS) if (Object.hasOwn(said, name)) this[name] = said[name];
+    const all = { attempts: 0, retryable: false, effect: "none", ...facts };
+    for (const name of FIELDS) if (Object.hasOwn(all, name)) define(this, name, all[name]);
   }
 
-  /** The error as plain data, without its cause, which is the host's and may hold anything. */
+  /** The error as plain data, without its cause, which comes from the host and may contain anything. */
   toJSON() {
     const json = { name: this.name, message: this.message };
-    for (const name of FIELDS) if (Object.hasOwn(this, name)) json[name] = this[name];
+    for (const name of FIELDS) if (Object.hasOwn(this, name)) define(json, name, this[name]);
     return json;
   }
 }
 
-// Not an own property, so that it doesn't stand twice in what a console prints.
+// Not an own property, so that it does not appear twice in what a console prints.
 Object.defineProperty(CosJobsError.prototype, "name", { value: "CosJobsError", configurable: true, writable: true });
 
-/** An error of this side: the caller has to correct something. */
+/** Sets an own property, even where Object.prototype has a setter or a read-only property of that name. */
+export function define(object, name, value) {
+  Object.defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+}
+
+/** An error that the caller has to correct. */
 export function inputError(message, cause) {
   return new CosJobsError({ kind: "input", code: "InvalidInput", message }, cause);
-}
-
-/**
- * The error that facts of the WebAssembly tell.
- *
- * @param {Record<string, unknown>} facts
- * @param {Record<string, unknown>} [causes] the last error of the host of each kind that stands for one
- */
-export function toError(facts, causes) {
-  return new CosJobsError(facts, causes?.[facts.kind]);
-}
-
-/**
- * A text that the WebAssembly answered; one that begins with "!" is an error as JSON, which is thrown.
- *
- * @param {string} text
- * @param {Record<string, unknown>} [causes] see `toError`
- */
-export function checked(text, causes) {
-  if (text[0] !== "!") return text;
-  throw toError(JSON.parse(text.slice(1)), causes);
 }

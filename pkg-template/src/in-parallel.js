@@ -1,11 +1,13 @@
-/** Doing a few things at a time. */
+/** Processing a few items at the same time. */
+
+import { offAbort, onAbort } from "./abort.js";
 
 /**
- * Does `work` with each of `items`, for at most `limit` of them at a time, and yields the results as they come; a
- * work without a result yields none.
+ * Calls `work` with each of `items`, at most `limit` at the same time, and yields the results as soon as they arrive. An
+ * undefined result is not yielded.
  *
- * Nothing more begins once the consumer stops, the signal fires, or something fails. `halt` is called then; what is
- * under way all the same is waited for, and its results are yielded before the reason or the failure is thrown.
+ * When the consumer stops, the signal fires, or something fails, no further work begins and `halt` is called. Work that is still
+ * running is waited for, and its results are yielded before the reason or the failure is thrown.
  *
  * @template Item, Result
  * @param {AsyncGenerator<Item>} items
@@ -43,9 +45,9 @@ export async function* inParallel(items, limit, work, signal, halt) {
   }
 
   const change = () => new Promise((resolve) => (wake = resolve));
-  const onAbort = () => stop(signal.reason);
-  if (signal?.aborted) onAbort();
-  signal?.addEventListener("abort", onAbort);
+  const halted = () => stop(signal.reason);
+  if (signal?.aborted) stop(signal.reason);
+  if (signal) onAbort(signal, halted);
   try {
     for (;;) {
       while (!stopped && !isExhausted && busy + results.length < limit) begin();
@@ -55,7 +57,7 @@ export async function* inParallel(items, limit, work, signal, halt) {
     }
     if (stopped) throw stopped.reason;
   } finally {
-    signal?.removeEventListener("abort", onAbort);
+    if (signal) offAbort(signal, halted);
     stop();
     while (busy > 0) await change();
     await items.return();

@@ -1,33 +1,19 @@
-/** All jobs, page by page. Which page comes next, and when the pages end, the WebAssembly says. */
+/** All jobs, page by page. The WebAssembly decides which page is next and when the pages end. */
 
-import { perform } from "./call.js";
-import { Op } from "./cos_jobs.js";
-import { said } from "./said.js";
-import { openVerb } from "./verb.js";
+import { propertyOf } from "./property.js";
 
-/** Yields the jobs; asks for a page only when those of the one before are used up. */
-export async function* listAll(host, input, options) {
-  const given = withStatusList(input ?? { __proto__: null });
-  // Without statuses every job is wanted, and a question for each would take longer than reading it.
-  const wantsAll = given.jobStatuses == null;
-  const signal = options?.signal;
-  const listing = openVerb(host, Op.Listing, 0, given);
+/** Yields the jobs. It requests a page only when the jobs of the page before are used up. */
+export async function* listAll({ instance, client }, input, options) {
+  const signal = propertyOf(options, "signal");
+  const pages = instance.call(() => client.pages(input, options));
   try {
-    let page;
-    for (let next; (next = listing.ask(Op.Page, page ? 1 : 0, said(page, "nextToken") ?? "")); ) {
-      page = JSON.parse(await perform(host, "ListJobs", next, options));
-      for (const job of page.jobs) {
+    for (let jobs; (jobs = await instance.run(() => pages.next())); ) {
+      for (const job of jobs) {
         if (signal?.aborted) throw signal.reason;
-        if (wantsAll || listing.ask(Op.Wants, 0, job.status)) yield job;
+        yield job;
       }
     }
   } finally {
-    listing.close();
+    instance.free(pages);
   }
-}
-
-/** One status counts as a list of one. Laid over the input, not into a copy, which would lose what that inherits. */
-export function withStatusList(input) {
-  const { jobStatuses } = input;
-  return typeof jobStatuses === "string" ? { __proto__: input, jobStatuses: [jobStatuses] } : input;
 }

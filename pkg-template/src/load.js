@@ -1,19 +1,18 @@
 /** Loading the WebAssembly: once, when it is first needed, and again if it failed. */
 
-import { Border } from "./border.js";
-import { finish, imports } from "./cos_jobs.js";
 import { inputError } from "./error.js";
+import { Instance } from "./instance.js";
 
 /**
  * @param {() => unknown} source
- * @returns {{ loaded(): Border | undefined, load(own?: unknown): Promise<Border> }}
+ * @returns {{ loaded(): Instance | undefined, load(own?: unknown): Promise<Instance> }}
  */
 export function createWasmLoader(source) {
-  let core;
+  let current;
   let loading;
 
   function load(own) {
-    if (core?.failure) core = loading = undefined;
+    if (current?.failure) current = loading = undefined;
     loading ??= start(own).catch((error) => {
       loading = undefined;
       throw error;
@@ -23,19 +22,20 @@ export function createWasmLoader(source) {
 
   async function start(own) {
     try {
-      const { instance, module } = await instantiate(await (own ?? source()), imports());
-      finish(instance, module);
-      core = new Border(instance.exports.memory);
-      return core;
+      const started = new Instance();
+      const { instance, module } = await instantiate(await (own ?? source()), started.imports());
+      started.glue.finish(instance, module);
+      current = started;
+      return started;
     } catch (cause) {
       throw notLoaded(cause);
     }
   }
 
-  return { loaded: () => (core?.failure ? undefined : core), load };
+  return { loaded: () => (current?.failure ? undefined : current), load };
 }
 
-/** The module from bytes, a Module, a Response or a URL. */
+/** Instantiates the module from bytes, a Module, a Response or a URL. */
 async function instantiate(source, imports) {
   const isAddress = typeof source === "string" || source?.href !== undefined;
   const response = isAddress ? await fetch(source) : source;
@@ -46,7 +46,8 @@ async function instantiate(source, imports) {
   if (!response.ok) throw new Error(`${response.url} was answered with HTTP ${response.status}`);
   const isWasm = response.headers.get("content-type") === "application/wasm";
   if (isWasm && WebAssembly.instantiateStreaming) return WebAssembly.instantiateStreaming(response, imports);
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.instantiate(bytes, imports);
 }
 
 function notLoaded(cause) {

@@ -1,4 +1,4 @@
-/** What is known of the statuses, without loading anything: the table is written by the build from the Rust source. */
+/** What the documents say about statuses, without loading the WebAssembly. The build writes the table from the Rust source. */
 
 import { CAN_REQUEST, FINAL } from "./status-table.js";
 
@@ -9,6 +9,6 @@ export function isFinal(status) {
 export function canRequest(status, requestedJobStatus) {
   if (!Object.hasOwn(CAN_REQUEST, requestedJobStatus)) return "no";
   const chances = CAN_REQUEST[requestedJobStatus];
-  // A status that this version doesn't know may take the change or not: better to warn.
+  // A status that this version does not know may or may not allow the change, so the answer is a warning.
   return Object.hasOwn(chances, status) ? chances[status] : "unlikely";
 }

@@ -1,22 +1,16 @@
-/** The token by which the service knows a CreateJob that it has seen; the engine has no randomness to make one. */
+/** The token by which the service recognizes a CreateJob that it has already seen. */
 
-/**
- * The same input with a clientRequestToken behind it; if it has one itself, that is the first and counts.
- *
- * @param {string} input as JSON
- */
-export function withToken(input) {
-  const token = input[0] === "{" && randomUuid();
-  if (!token) return input;
-  return `${input.slice(0, -1)}${input === "{}" ? "" : ","}"clientRequestToken":"${token}"}`;
-}
-
-/** A UUID of version 4; nothing where the host has no randomness, so that the engine asks for a token. */
-function randomUuid() {
+/** A random UUID of version 4. */
+export function newToken() {
   const { crypto } = globalThis;
   // Pages without https have getRandomValues, but no randomUUID.
   if (crypto?.randomUUID) return crypto.randomUUID();
-  return crypto && formatUuid(crypto.getRandomValues(new Uint8Array(16)));
+  return formatUuid(crypto?.getRandomValues ? crypto.getRandomValues(new Uint8Array(16)) : plainRandomBytes());
+}
+
+/** Node.js 18 has no global crypto in files. The token must be unique, but it is no secret. */
+function plainRandomBytes() {
+  return Uint8Array.from({ length: 16 }, () => Math.floor(Math.random() * 256));
 }
 
 function formatUuid(bytes) {

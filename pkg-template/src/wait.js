@@ -1,15 +1,19 @@
-/** Waiting until a job has come to a status, or to whatever a function says. */
+/** Waiting until a job has a status, or until a function returns true. */
 
-import { said } from "./said.js";
-import { Goal, looks } from "./watch.js";
+import { propertyOf } from "./property.js";
 
-/** Answers the job as soon as it is as it should be; rejects when it can't come to that any more. */
-export async function waitFor(host, input, options) {
-  const until = said(input, "until");
-  const isTold = typeof until === "function";
-  let job;
-  for await ({ job } of looks(host, isTold ? Goal.Told : Goal.Said, input, options)) {
-    if (isTold && (await until(job))) break;
+/** Returns the job as soon as `until` is satisfied. Rejects if that is not possible any more. */
+export async function waitFor({ instance, client }, input, options) {
+  const until = propertyOf(input, "until");
+  const looks = instance.call(() => client.wait(input, options));
+  try {
+    let job;
+    for (let look; (look = await instance.run(() => looks.next())); ) {
+      job = look.job;
+      if (typeof until === "function" && (await until(job))) break;
+    }
+    return job;
+  } finally {
+    instance.free(looks);
   }
-  return job;
 }

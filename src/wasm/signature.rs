@@ -1,82 +1,126 @@
 //! `authorization()` and `explainSignature()`: the signature of any request.
 
-use alloc::string::String;
-use alloc::vec::Vec;
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use zeroize::Zeroizing;
 
-use cos_jobs_wire::parts::parts;
-
-use super::message::fault;
-use crate::encode::decoded_path;
+use super::convert::{MAX_TEXT, get, plain_error, read_fields, text_of, to_js, to_js_error};
+use super::host::entries;
+use super::promise::settled;
 use crate::error::Error;
-use crate::input;
-use crate::json::{Object, from_json};
-use crate::shape::{ANY, Field, Kind, limits};
-use crate::sign::{self, Explanation, KeyTime, SignKey, Signable};
-use crate::value::{MAX_NUMBER, Value};
+use crate::model::Value;
+use crate::model::check::check;
+use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER, limits};
+use crate::sign::encode::decoded_path;
+use crate::sign::{Explanation, KeyTime, SignKey, Signable, authorization, explain};
 
-/// Names and values in turn: an object can't be read by a table if anything may be its property.
-const PAIRS: Kind = Kind::List("member", &Kind::Text(ANY));
+const REQUEST: &[Field] = &[
+    Field::required("", "method", Kind::Id(limits(1, 32))),
+    Field::required("", "path", Kind::Text(ANY)),
+    Field::option("query", Kind::Host),
+    Field::option("headers", Kind::Host),
+];
 
-const METHOD: Field = Field::required("Method", "method", Kind::Id(limits(1, 32)));
-const PATH: Field = Field::required("Path", "path", Kind::Text(ANY));
-const SECRET_ID: Field = Field::required("SecretId", "secretId", Kind::Id(limits(1, 1024)));
-const START_TIME: Field = Field::required("StartTime", "startTime", Kind::Number(limits(0, MAX_NUMBER)));
-const END_TIME: Field = Field::required("EndTime", "endTime", Kind::Number(limits(0, MAX_NUMBER)));
-const QUERY: Field = Field::optional("Query", "query", PAIRS);
-const HEADERS: Field = Field::optional("Headers", "headers", PAIRS);
+const KEYS: &[Field] = &[
+    Field::required("", "secretId", Kind::Id(limits(1, 1024))),
+    Field::required("", "startTime", Kind::Number(limits(0, MAX_NUMBER))),
+    Field::required("", "endTime", Kind::Number(limits(0, MAX_NUMBER))),
+];
 
-/// What is read.
-const REQUEST: &[Field] = &[METHOD, PATH, QUERY, HEADERS, SECRET_ID, START_TIME, END_TIME];
+type Pairs = Vec<(String, String)>;
 
-/// What is checked of it: names and values may hold anything, since all of them are encoded.
-const CHECKED: &[Field] = &[METHOD, PATH, SECRET_ID, START_TIME, END_TIME];
+/// The size of a whole request to sign, in bytes.
+const MAX_REQUEST: usize = 4 * MAX_TEXT as usize;
 
-/// Apart from the others, since it is no part of the JSON.
-const SECRET_KEY: &[Field] = &[Field::required("SecretKey", "secretKey", Kind::Id(limits(1, 1024)))];
-
-/// The value of the `Authorization` header, or with `explain` every stage of the signature as JSON. The parts of the text
-/// are the key and the request.
-pub(super) fn sign(text: &str, explain: bool) -> String {
-    let [secret_key, request] = parts(text);
-    signed(request, secret_key, explain).unwrap_or_else(|error| fault(&error))
+/// The value of the `Authorization` header for a request.
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+#[wasm_bindgen(js_name = authorization)]
+pub fn sign(request: &JsValue, keys: &JsValue) -> Promise {
+    settled(signature(request, keys, false))
 }
 
-fn signed(text: &str, secret_key: &str, explain: bool) -> Result<String, Error> {
-    let request = from_json(text, REQUEST)?;
-    input::check(CHECKED, &request)?;
-    input::check(SECRET_KEY, &Value::Object(Vec::from([("secretKey", Value::text(secret_key))])))?;
-    let time = |name| request.get_number(name).map_or(0, i64::unsigned_abs);
+/// Every stage of the signature.
+#[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
+#[wasm_bindgen(js_name = explainSignature)]
+pub fn explain_signature(request: &JsValue, keys: &JsValue) -> Promise {
+    settled(signature(request, keys, true))
+}
+
+fn signature(request: &JsValue, keys: &JsValue, with_stages: bool) -> Result<JsValue, JsValue> {
+    let fields = read_fields(request, REQUEST)?;
+    check(REQUEST, &fields).map_err(plain_error)?;
+    let mut size = fields.get_text("path").map_or(0, str::len);
+    let (query, headers) = (pairs(request, "query", &mut size)?, pairs(request, "headers", &mut size)?);
+    let times = read_fields(keys, KEYS)?;
+    check(KEYS, &times).map_err(plain_error)?;
+    let secret_key = secret_key(keys)?;
+    let time = |name| times.get_number(name).map_or(0, i64::unsigned_abs);
     let key_time = KeyTime { start: time("startTime"), end: time("endTime") };
     if key_time.start > key_time.end {
-        return Err(Error::input("startTime must not be later than endTime"));
+        return Err(plain_error(Error::input("startTime must not be later than endTime")));
     }
-    let key = SignKey::derive(secret_key, key_time);
     let signable = Signable {
-        method: request.get_text("method").unwrap_or_default(),
-        path: &decoded_path(request.get_text("path").unwrap_or_default()),
-        query: &pairs(&request, "query"),
-        headers: &pairs(&request, "headers"),
+        method: fields.get_text("method").unwrap_or_default(),
+        path: &decoded_path(fields.get_text("path").unwrap_or_default()),
+        query: &borrowed(&query),
+        headers: &borrowed(&headers),
     };
-    let secret_id = request.get_text("secretId").unwrap_or_default();
-    if explain {
-        return Ok(explained(&sign::explain(&signable, secret_id, &key)));
+    let (key, secret_id) = (SignKey::derive(&secret_key, key_time), times.get_text("secretId").unwrap_or_default());
+    if with_stages {
+        return to_js(&to_value(&explain(&signable, secret_id, &key)));
     }
-    Ok(sign::authorization(&signable, secret_id, &key))
+    Ok(authorization(&signable, secret_id, &key).into())
 }
 
-fn explained(explanation: &Explanation) -> String {
-    Object::new()
-        .text("keyTime", &explanation.key_time)
-        .text("httpString", &explanation.canonical.http_string)
-        .text("stringToSign", &explanation.string_to_sign)
-        .text("headerList", &explanation.canonical.header_list)
-        .text("urlParamList", &explanation.canonical.url_param_list)
-        .text("authorization", &explanation.authorization)
-        .into_text()
+/// The secret key, which is kept out of the values that are checked by a table, because it is wiped when dropped.
+fn secret_key(keys: &JsValue) -> Result<Zeroizing<String>, JsValue> {
+    let key = Zeroizing::new(text_of(&get(keys, "secretKey")?).unwrap_or_default());
+    let fits = (1..=1024).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+    if fits {
+        return Ok(key);
+    }
+    Err(plain_error(Error::input("secretKey must be 1 to 1024 visible ASCII characters")))
 }
 
-fn pairs<'v>(request: &'v Value<'_>, name: &str) -> Vec<(&'v str, &'v str)> {
-    let texts = request.get(name).map(Value::items).unwrap_or_default();
-    let text = |value: &'v Value<'_>| value.as_text().unwrap_or_default();
-    texts.chunks_exact(2).filter_map(|pair| Some((text(pair.first()?), text(pair.get(1)?)))).collect()
+/// The names and values of an object of strings, which may have any names.
+fn pairs(request: &JsValue, name: &'static str, size: &mut usize) -> Result<Pairs, JsValue> {
+    let record = get(request, name)?;
+    if record.is_undefined() || record.is_null() {
+        return Ok(Vec::new());
+    }
+    let not_strings = || plain_error(Error::input(format!("{name} must be an object of strings")));
+    let record = record.is_object().then_some(record).ok_or_else(not_strings)?;
+    let mut pairs = Vec::new();
+    let entries = entries(&record).map_err(|cause| {
+        to_js_error(&Error::input(format!("{name} could not be read: a getter threw an error")), Some(cause))
+    })?;
+    for entry in entries.iter() {
+        let entry = Array::from(&entry);
+        match (text_of(&entry.get(0)), text_of(&entry.get(1))) {
+            (Some(key), Some(value)) => {
+                *size += key.len() + value.len();
+                pairs.push((key, value));
+            }
+            _ => return Err(not_strings()),
+        }
+        if *size > MAX_REQUEST {
+            return Err(plain_error(Error::input(format!("The request has more than {MAX_REQUEST} bytes"))));
+        }
+    }
+    Ok(pairs)
+}
+
+fn borrowed(pairs: &Pairs) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+fn to_value(explanation: &Explanation) -> Value {
+    Value::object()
+        .with("keyTime", explanation.key_time.as_str())
+        .with("httpString", explanation.canonical.http_string.as_str())
+        .with("stringToSign", explanation.string_to_sign.as_str())
+        .with("headerList", explanation.canonical.header_list.as_str())
+        .with("urlParamList", explanation.canonical.url_param_list.as_str())
+        .with("authorization", explanation.authorization.as_str())
 }

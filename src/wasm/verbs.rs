@@ -1,108 +1,218 @@
-//! listAllJobs, watchJob, waitForJob and cancelJobs: walks, watches and runs as JavaScript drives them.
+//! listAllJobs, watchJob, waitForJob and cancelJobs: the parts of their iterators that make decisions.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use super::Op;
-use super::message::{fault, handle, millis, yes};
-use super::table::Table;
-use crate::bulk::{self, Bulk};
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::convert::{get, plain_error, read_input, read_options, text_of, to_js};
+use super::promise::start;
+use super::run::Running;
+use super::session::{CallOptions, Session};
+use super::wait::{now, pause};
+use crate::call::Mode;
+use crate::cancel_many::{self, CancelMany};
 use crate::error::Error;
-use crate::json::{Object, from_json, to_json};
+use crate::jobs::definition;
 use crate::listing::{self, Listing};
-use crate::text::{concat, decimal};
-use crate::watch::{self, Until, Verdict, Watch};
+use crate::model::Value;
+use crate::watch::{Decision, Until, WAIT_FUNCTION_INPUT, WAIT_INPUT, WATCH_INPUT, Watch};
 
-/// What is known of a job that [`Op::Judge`] is about, as bits.
-const FITS: u64 = 1;
-const FRESH: u64 = 2;
+/// The pages of a list.
+#[wasm_bindgen]
+pub struct Pages(Rc<PagesState>);
 
-/// All that are under way.
-pub(super) struct Verbs(Table<Verb>);
-
-enum Verb {
-    Listing(Listing),
-    Watch(Watch),
-    Bulk(Bulk),
+struct PagesState {
+    session: Rc<Session>,
+    options: CallOptions,
+    listing: RefCell<Listing>,
 }
 
-impl Verbs {
-    pub(super) const fn new() -> Self {
-        Self(Table::new())
-    }
-
-    /// Answers what `op` asks; see there.
-    pub(super) fn ask(&mut self, op: Op, number: usize, value: f64, text: &str) -> String {
-        let made = match op {
-            Op::Listing => new_listing(text),
-            Op::Watch => new_watch(text, millis(value)),
-            Op::Bulk => new_bulk(text, value > 0.0),
-            Op::CloseVerb => {
-                self.0.remove(number);
-                return String::new();
-            }
-            _ => return self.0.get(number).map(|verb| verb.ask(op, value, text)).unwrap_or_default(),
-        };
-        handle(made.map(|verb| self.0.add(verb)))
+#[wasm_bindgen]
+impl Pages {
+    /// Requests the next page. The promise has an array of the wanted jobs, or `undefined` after the last page.
+    pub fn next(&self) -> Promise {
+        start(next_page(self.0.clone()))
     }
 }
 
-impl Verb {
-    fn ask(&mut self, op: Op, value: f64, text: &str) -> String {
-        match (op, self) {
-            (Op::Page, Self::Listing(listing)) => page(listing, value > 0.0, text),
-            (Op::Wants, Self::Listing(listing)) => yes(listing.wants(text)),
-            (Op::Observe, Self::Watch(watch)) => observe(watch, millis(value), text),
-            (Op::Bear, Self::Watch(watch)) => bear(watch, millis(value), !text.is_empty()),
-            (Op::Bounds, Self::Bulk(bulk)) => {
-                concat(&[&decimal(bulk.concurrency().into()), " ", &yes(bulk.is_bounded())])
+impl Pages {
+    pub(super) fn new(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        let values = read_options(&with_status_list(input)?, listing::INPUT)?;
+        let listing = RefCell::new(Listing::new(&values).map_err(plain_error)?);
+        let options = session.call_options(options)?;
+        Ok(Self(Rc::new(PagesState { session, options, listing })))
+    }
+}
+
+async fn next_page(pages: Rc<PagesState>) -> Result<JsValue, JsValue> {
+    let Some(input) = pages.listing.borrow().next() else { return Ok(JsValue::UNDEFINED) };
+    let definition = definition("ListJobs").map_err(plain_error)?;
+    let page = Running::of_values(&pages.session, definition, Mode::Change, &input, pages.options.clone())?
+        .into_value()
+        .await?;
+    let mut listing = pages.listing.borrow_mut();
+    listing.turn_page(page.get_text("nextToken")).map_err(plain_error)?;
+    let jobs = Array::new();
+    for job in page.get("jobs").map(Value::items).unwrap_or_default() {
+        if listing.wants(job.get_text("status").unwrap_or_default()) {
+            jobs.push(&to_js(job)?);
+        }
+    }
+    Ok(jobs.into())
+}
+
+/// The looks at one job.
+#[wasm_bindgen]
+pub struct Looks(Rc<LooksState>);
+
+struct LooksState {
+    session: Rc<Session>,
+    options: CallOptions,
+    input: Value,
+    watch: RefCell<Watch>,
+    shows_all: bool,
+    /// When the job was looked at last, in unix milliseconds.
+    looked_at: Cell<Option<u64>>,
+}
+
+#[wasm_bindgen]
+impl Looks {
+    /// Looks at the job until something changed. The promise has `{ job, progress }`, or `undefined` at the end.
+    pub fn next(&self) -> Promise {
+        start(next_look(self.0.clone()))
+    }
+}
+
+impl Looks {
+    /// For `watchJob`.
+    pub(super) fn watch(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        Self::new(session, &read_input(input, WATCH_INPUT)?, options, Until::Settled, false)
+    }
+
+    /// For `waitForJob`. If `until` is a function, every look is shown, so that JavaScript can call it.
+    pub(super) fn wait(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
+        if input.is_object() && get(input, "until")?.is_function() {
+            return Self::new(session, &read_input(input, WAIT_FUNCTION_INPUT)?, options, Until::Function, true);
+        }
+        let values = read_input(input, WAIT_INPUT)?;
+        let until = Until::parse(values.get_text("until")).map_err(plain_error)?;
+        Self::new(session, &values, options, until, true)
+    }
+
+    fn new(
+        session: Rc<Session>,
+        values: &Value,
+        options: &JsValue,
+        until: Until,
+        shows_all: bool,
+    ) -> Result<Self, JsValue> {
+        let watch = RefCell::new(Watch::new(values, until).map_err(plain_error)?);
+        let options = session.call_options(options)?;
+        let input = Value::object().with("jobId", values.get_text("jobId").unwrap_or_default());
+        Ok(Self(Rc::new(LooksState { session, options, input, watch, shows_all, looked_at: Cell::new(None) })))
+    }
+}
+
+async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
+    loop {
+        if let Some(looked_at) = looks.looked_at.get() {
+            match looks.watch.borrow().decision() {
+                Decision::Reached => return Ok(JsValue::UNDEFINED),
+                Decision::Missed => return Err(plain_error(looks.watch.borrow().missed())),
+                Decision::Waiting => {}
             }
-            (Op::Select, Self::Bulk(bulk)) => bulk.select(text).map_or_else(|error| fault(&error), yes),
-            (Op::Judge, Self::Bulk(bulk)) => {
-                let facts = millis(value);
-                bulk.judge(text, facts & FITS != 0, facts & FRESH != 0).as_str().to_owned()
+            let look_at = looks.watch.borrow().look_at();
+            // If the clock was set back in the meantime, the pause does not become longer.
+            pause(look_at.saturating_sub(looked_at.max(now())), &looks.options.signal).await?;
+        }
+        let definition = definition("DescribeJob").map_err(plain_error)?;
+        let call = Running::of_values(&looks.session, definition, Mode::Change, &looks.input, looks.options.clone())?;
+        let seen = call.into_value().await;
+        let now = now();
+        looks.looked_at.set(Some(now));
+        match seen {
+            Ok(job) => {
+                let shown = to_js(&job)?;
+                let has_changed = looks.watch.borrow_mut().on_job(now, job);
+                if has_changed || looks.shows_all {
+                    let progress = to_js(&looks.watch.borrow().progress())?;
+                    let entries = Array::of2(&pair("job", &shown), &pair("progress", &progress));
+                    return Ok(Object::from_entries(&entries)?.into());
+                }
             }
-            _ => String::new(),
+            Err(error) => {
+                looks.options.signal.check()?;
+                let retryable = get(&error, "retryable")?.is_truthy();
+                if !looks.watch.borrow_mut().on_failed_look(now, retryable) {
+                    return Err(error);
+                }
+            }
         }
     }
 }
 
-fn new_listing(input: &str) -> Result<Verb, Error> {
-    Ok(Verb::Listing(Listing::new(&from_json(input, listing::INPUT)?)?))
+fn pair(name: &str, value: &JsValue) -> Array {
+    Array::of2(&name.into(), value)
 }
 
-fn new_watch(input: &str, goal: u64) -> Result<Verb, Error> {
-    let until = match goal {
-        0 => Until::Settled,
-        1 => Until::parse(from_json(input, watch::UNTIL)?.get_text("until"))?,
-        _ => Until::Told,
-    };
-    Ok(Verb::Watch(Watch::new(&from_json(input, watch::INPUT)?, until)?))
-}
+/// The selection and the decisions of `cancelJobs`.
+#[wasm_bindgen]
+pub struct Selection(RefCell<CancelMany>);
 
-fn new_bulk(input: &str, is_filtered: bool) -> Result<Verb, Error> {
-    Ok(Verb::Bulk(Bulk::new(&from_json(input, bulk::INPUT)?, is_filtered)?))
-}
+#[wasm_bindgen]
+impl Selection {
+    /// Reads the input of `cancelJobs`. Throws a `CosJobsError` if it is invalid.
+    #[wasm_bindgen(constructor)]
+    pub fn new(input: &JsValue) -> Result<Self, JsValue> {
+        let has_filter = input.is_object() && has_filter(input)?;
+        let values = read_options(&with_status_list(input)?, cancel_many::INPUT)?;
+        Ok(Self(RefCell::new(CancelMany::new(&values, has_filter).map_err(plain_error)?)))
+    }
 
-fn page(listing: &mut Listing, is_later: bool, next_token: &str) -> String {
-    let token = Some(next_token.to_owned()).filter(|token| !token.is_empty());
-    match if is_later { listing.turn(token) } else { Ok(()) } {
-        Ok(()) => listing.next().map(|input| to_json(&input)).unwrap_or_default(),
-        Err(error) => fault(&error),
+    /// How many jobs may be processed at the same time.
+    pub fn concurrency(&self) -> u32 {
+        self.0.borrow().concurrency()
+    }
+
+    /// Whether the whole selection must be known before the first change.
+    #[wasm_bindgen(js_name = isBounded)]
+    pub fn is_bounded(&self) -> bool {
+        self.0.borrow().is_bounded()
+    }
+
+    /// Whether a listed job of this status is selected. Throws if more are selected than `maxJobs` allows.
+    pub fn select(&self, status: &str) -> Result<bool, JsValue> {
+        self.0.borrow_mut().select(status).map_err(plain_error)
+    }
+
+    /// What to do with a job: see [`cancel_many::Decision`].
+    pub fn decide(&self, status: &str, fits: bool, fresh: bool) -> String {
+        self.0.borrow().decide(status, fits, fresh).as_str().to_owned()
     }
 }
 
-fn observe(watch: &mut Watch, now: u64, job: &str) -> String {
-    let is_news = watch.observe(now, Object::from_text(job.to_owned()));
-    let next = match watch.verdict() {
-        Verdict::Missed => fault(&watch.missed()),
-        Verdict::Reached => String::new(),
-        Verdict::Waiting => decimal(watch.look_at()),
-    };
-    let news = if is_news { watch.progress_json() } else { String::new() };
-    concat(&[&news, "\n", &next])
+fn has_filter(input: &JsValue) -> Result<bool, JsValue> {
+    let filter = get(input, "filter")?;
+    if filter.is_undefined() || filter.is_null() {
+        return Ok(false);
+    }
+    if filter.is_function() { Ok(true) } else { Err(plain_error(Error::input("filter must be a function"))) }
 }
 
-fn bear(watch: &mut Watch, now: u64, may_pass: bool) -> String {
-    if watch.bear(now, may_pass) { decimal(watch.look_at()) } else { String::new() }
+/// One status counts as a list of one. The result inherits everything else from the input.
+fn with_status_list(input: &JsValue) -> Result<JsValue, JsValue> {
+    if !input.is_object() {
+        return Ok(input.clone());
+    }
+    let statuses = get(input, "jobStatuses")?;
+    if text_of(&statuses).is_none() {
+        return Ok(input.clone());
+    }
+    let view = Object::create(input.unchecked_ref::<Object>());
+    let descriptor = Object::from_entries(&Array::of1(&pair("value", &Array::of1(&statuses))))?;
+    Reflect::define_property(&view, &"jobStatuses".into(), &descriptor)?;
+    Ok(view.into())
 }

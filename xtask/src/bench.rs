@@ -1,4 +1,4 @@
-//! `cargo xtask bench`, `soak` and `compare`: the programs in benches/, with what they need built in release mode.
+//! `cargo xtask bench`, `soak` and `compare`: run the programs in benches/, with release builds of what they need.
 
 mod suite;
 
@@ -16,15 +16,15 @@ pub(crate) use suite::run as suite;
 /// The emulator's package and program.
 const EMULATOR: &str = "cos-jobs-emulator";
 
-/// Very many calls in one process.
+/// The task `soak`: very many calls in one process.
 pub(crate) fn soak(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let mut node = project.command("node");
-    // The collector is called before memory is measured.
+    // The program runs the garbage collector before it measures memory.
     node.args(["--expose-gc", "benches/soak.mjs"]).args(arguments);
     run(project, node)
 }
 
-/// A cancel whose answer is lost, with this package and with others.
+/// The task `compare`: a cancel whose answer is lost, with this package and with others.
 pub(crate) fn compare(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let mut node = project.command("node");
     node.args(["--no-warnings", "benches/compare-lost-answer.mjs"]).args(arguments);
@@ -32,7 +32,7 @@ pub(crate) fn compare(project: &Project, arguments: &[String]) -> Result<ExitCod
     run(project, node)
 }
 
-/// Builds what the program needs, then runs it; it judges itself.
+/// Builds what the program needs, then runs it. Its exit code is the result of the task.
 fn run(project: &Project, mut program: Command) -> Result<ExitCode> {
     build::package(project)?;
     shell::run(project.cargo().args(["build", "--release", "--package", EMULATOR]))?;

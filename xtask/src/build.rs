@@ -1,7 +1,7 @@
-//! `cargo xtask build`: the npm package, from the crate and pkg-template/.
+//! `cargo xtask build`: makes the npm package from the crate and pkg-template/.
 //!
-//! compile -> bind -> optimise -> stage -> bundle -> assemble, each a file of [`self`]; nothing outside the
-//! repository and its pinned dependencies takes part.
+//! compile -> bind -> optimise -> stage -> bundle -> assemble, each a file of [`self`]. The build uses only the
+//! repository and its pinned dependencies.
 
 mod assemble;
 mod bind;
@@ -24,7 +24,7 @@ const CRATE: &str = "cos_jobs";
 /// The wasm's file name in the package.
 const WASM: &str = "cos-jobs.wasm";
 
-/// The task: the package and its sizes.
+/// The task: makes the package and checks its sizes.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     ensure!(arguments.is_empty(), "`cargo xtask build` takes no arguments");
     package(project)?;

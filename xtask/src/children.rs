@@ -1,7 +1,7 @@
-//! Child processes that never outlive the task.
+//! Child processes, which always end with the task.
 //!
 //! A child is killed when its handle is dropped, on every early return, and when the task itself is interrupted or
-//! terminated: an emulator left behind would hold its port and confuse the next run.
+//! terminated, because an emulator that keeps running would keep its port and disturb the next run.
 
 use std::io;
 use std::process::{self, Child, ChildStdout, Command, ExitStatus};
@@ -11,18 +11,18 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-/// How often a waiting task looks whether its child has ended.
+/// How often a waiting task checks whether its child has ended.
 const POLL: Duration = Duration::from_millis(10);
 
-/// What a shell reports for a program that Ctrl-C ended.
+/// The exit code that a shell reports for a program that was ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;
 
 type Shared = Arc<Mutex<Child>>;
 
-/// The children alive now; `None` once the task is stopping, when no more may start.
+/// The running children; `None` when the task is stopping and no more children may start.
 static CHILDREN: Mutex<Option<Vec<Shared>>> = Mutex::new(Some(Vec::new()));
 
-/// From here on, Ctrl-C and termination stop the children and then the task.
+/// Makes Ctrl-C and termination stop the children and then the task.
 pub(crate) fn stop_with_us() -> Result<()> {
     let stop = || {
         for child in lock(&CHILDREN).take().unwrap_or_default() {
@@ -30,14 +30,14 @@ pub(crate) fn stop_with_us() -> Result<()> {
         }
         process::exit(INTERRUPTED);
     };
-    ctrlc::set_handler(stop).context("cannot watch for Ctrl-C")
+    ctrlc::set_handler(stop).context("cannot handle Ctrl-C")
 }
 
 /// A child process, killed on drop.
 pub(crate) struct Running(Shared);
 
 impl Running {
-    /// Starts the command, unless the task is being stopped.
+    /// Starts the command, unless the task is stopping.
     pub(crate) fn start(command: &mut Command) -> io::Result<Self> {
         let mut children = lock(&CHILDREN);
         let Some(children) = children.as_mut() else {
@@ -48,17 +48,17 @@ impl Running {
         Ok(Self(child))
     }
 
-    /// The child's output, once, if it was piped.
+    /// Returns the child's output at the first call, if it is piped.
     pub(crate) fn take_stdout(&self) -> Option<ChildStdout> {
         lock(&self.0).stdout.take()
     }
 
-    /// How it ended, or `None` while it runs.
+    /// The child's exit status, or `None` while it runs.
     pub(crate) fn ended(&self) -> io::Result<Option<ExitStatus>> {
         lock(&self.0).try_wait()
     }
 
-    /// Waits until it ends.
+    /// Waits until the child ends.
     pub(crate) fn wait(&self) -> io::Result<ExitStatus> {
         loop {
             if let Some(status) = self.ended()? {
@@ -78,14 +78,14 @@ impl Drop for Running {
     }
 }
 
-/// Kills a child that may have ended already, and collects it. Nothing can be done about a failure.
+/// Kills a child, which may have ended already, and waits for it. Failures are ignored, because nothing can be done.
 fn end(child: &Shared) {
     let mut child = lock(child);
     let _ = child.kill();
     let _ = child.wait();
 }
 
-/// A panic elsewhere leaves these values whole, so a poisoned lock is as good as any.
+/// Ignores that a lock is poisoned, because a panic cannot leave these values in an invalid state.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

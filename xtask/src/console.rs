@@ -1,4 +1,4 @@
-//! The console page on its own address, with the package and the emulator's address at hand.
+//! Serves the console page with the package and the connection to the emulator.
 
 use anyhow::Result;
 use serde_json::json;
@@ -7,7 +7,7 @@ use crate::emulator::{ACCOUNT, Emulator};
 use crate::project::Project;
 use crate::serve::{self, Site};
 
-/// Serves www/, the package below /cos-jobs/ and the way to the emulator; gives the page's address.
+/// Serves www/, the package below /cos-jobs/ and the connection to the emulator; returns the page's address.
 pub(crate) fn start(project: &Project, emulator: &Emulator, port: u16) -> Result<String> {
     let site = Site::default()
         .document("/connection.json", connection(&emulator.endpoint))
@@ -16,7 +16,7 @@ pub(crate) fn start(project: &Project, emulator: &Emulator, port: u16) -> Result
     serve::start(site, port)
 }
 
-/// What a client is made with to reach the emulator. Its keys open nothing else, so anyone on this machine may read them.
+/// The options of a client for the emulator. The keys are not secret, because they work only for this emulator.
 fn connection(endpoint: &str) -> String {
     json!({
         "endpoint": endpoint,

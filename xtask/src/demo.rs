@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the console page against the emulator, on this machine alone.
+//! `cargo xtask demo`: serves the console page with the emulator, on this machine only.
 
 use std::io;
 use std::net::TcpListener;
@@ -12,13 +12,13 @@ use crate::emulator::{self, Emulator};
 use crate::project::Project;
 use crate::{build, console};
 
-/// Where the page is, unless `--port` says otherwise.
+/// The default port of the page.
 const CONSOLE_PORT: u16 = 8787;
 
-/// Where the emulator is, unless the port is taken.
+/// The port of the emulator, unless it is in use.
 const EMULATOR_PORT: u16 = 8788;
 
-/// How often we look whether the emulator still runs.
+/// How often the task checks whether the emulator still runs.
 const WATCH: Duration = Duration::from_millis(500);
 
 /// The task; it runs until Ctrl-C, which also stops the emulator.
@@ -35,7 +35,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     }
 }
 
-/// The page's port, and what comes after `--` for the emulator.
+/// The page's port, and the arguments after `--`, which are for the emulator.
 fn parse(arguments: &[String]) -> Result<(u16, &[String])> {
     let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
     let (ours, rest) = arguments.split_at(end);
@@ -50,7 +50,7 @@ fn parse(arguments: &[String]) -> Result<(u16, &[String])> {
     }
 }
 
-/// The port, or 0, which means any, when something listens there already.
+/// Returns the port, or 0 for any free port if the port is in use.
 fn free_or_any(port: u16) -> u16 {
     TcpListener::bind(("127.0.0.1", port)).map_or(0, |_| port)
 }

@@ -1,4 +1,4 @@
-//! The emulator as a child process: built, started, asked for its address, gone with its handle.
+//! The emulator as a child process, which ends when its handle is dropped.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -16,13 +16,13 @@ use crate::shell;
 /// The emulator's package and program.
 const PROGRAM: &str = "cos-jobs-emulator";
 
-/// What comes before the address in the line that says it is ready.
+/// The text before the address in the line that the emulator prints when it is ready.
 const READY: &str = "listening on ";
 
-/// How long it may take to say so.
+/// The maximum time until that line.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Whose jobs the emulator keeps, and the keys that it takes. Made up, and good for nothing else.
+/// The account of the emulator and its keys. They are invented and work only for the emulator.
 pub(crate) const ACCOUNT: Account = Account {
     region: "ap-chengdu",
     uin: "100000000001",
@@ -31,7 +31,7 @@ pub(crate) const ACCOUNT: Account = Account {
     secret_key: "emulator-secret-key",
 };
 
-/// Who the emulator takes its clients for.
+/// An account of the emulator.
 pub(crate) struct Account {
     pub(crate) region: &'static str,
     pub(crate) uin: &'static str,
@@ -42,13 +42,14 @@ pub(crate) struct Account {
 
 /// A running emulator.
 pub(crate) struct Emulator {
-    /// Where it listens, as `http://127.0.0.1:PORT`.
+    /// Its address, as `http://127.0.0.1:PORT`.
     pub(crate) endpoint: String,
     child: Running,
 }
 
 impl Emulator {
-    /// Starts a built emulator on the port (0: any); every line it prints but the ready one goes to `log`.
+    /// Starts a built emulator on the port (0: any free port). All lines that it prints, except the ready line, go to
+    /// `log`.
     pub(crate) fn start(
         program: &Path,
         port: u16,
@@ -61,14 +62,14 @@ impl Emulator {
         command.args(["--secret-id", ACCOUNT.secret_id, "--secret-key", ACCOUNT.secret_key]);
         command.args(options).stdin(Stdio::null()).stdout(Stdio::piped());
         let child = shell::start(&mut command)?;
-        let stdout = child.take_stdout().context("the emulator has no output")?;
+        let stdout = child.take_stdout().context("the output of the emulator is not piped")?;
         let (sender, ready) = mpsc::channel();
         thread::spawn(move || follow(stdout, &sender, log));
         let endpoint = ready.recv_timeout(PATIENCE).map_err(|_| never_ready(&child))?;
         Ok(Self { endpoint, child })
     }
 
-    /// An error once it has stopped by itself.
+    /// Returns an error if the emulator has stopped by itself.
     pub(crate) fn check(&self) -> Result<()> {
         if let Some(status) = self.child.ended()? {
             bail!("the emulator stopped by itself ({status})");
@@ -77,17 +78,17 @@ impl Emulator {
     }
 }
 
-/// Builds the emulator and gives its program.
+/// Builds the emulator and returns the path of its program.
 pub(crate) fn build(project: &Project) -> Result<PathBuf> {
     shell::run(project.cargo().args(["build", "--package", PROGRAM]))?;
     let file = format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX);
     Ok(project.target.join("debug").join(file))
 }
 
-/// Reads the emulator's lines as long as it lives: were nobody to, it would block on a full pipe.
+/// Reads the emulator's lines as long as it runs. Otherwise it would block when the pipe is full.
 fn follow(stdout: ChildStdout, ready: &Sender<String>, mut log: impl Write) {
     for line in BufReader::new(stdout).lines().map_while(io::Result::ok) {
-        // A task that gave up waiting, or a full disk under the log, is no reason to stop reading.
+        // Reading continues even if the task no longer waits for the address or the log cannot be written.
         let _ = match line.trim().strip_prefix(READY) {
             Some(endpoint) => ready.send(endpoint.to_owned()).map_err(io::Error::other),
             None => writeln!(log, "{line}"),
@@ -98,7 +99,7 @@ fn follow(stdout: ChildStdout, ready: &Sender<String>, mut log: impl Write) {
 fn never_ready(child: &Running) -> anyhow::Error {
     match child.ended() {
         Ok(Some(status)) => {
-            anyhow!("the emulator stopped before it was ready ({status}); what it printed is above")
+            anyhow!("the emulator stopped before it was ready ({status}); its output is above")
         }
         _ => anyhow!("the emulator did not print `{READY}http://...` within {} seconds", PATIENCE.as_secs()),
     }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The text of a file.
+/// Reads a text file.
 pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// The bytes of a file.
+/// Reads the bytes of a file.
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
@@ -22,20 +22,20 @@ pub(crate) fn write(path: &Path, contents: impl AsRef<[u8]>) -> Result<()> {
 
 /// Copies a file into a folder, under its own name.
 pub(crate) fn copy_into(file: &Path, folder: &Path) -> Result<()> {
-    let name = file.file_name().with_context(|| format!("{} names no file", file.display()))?;
+    let name = file.file_name().with_context(|| format!("{} has no file name", file.display()))?;
     fs::copy(file, folder.join(name)).with_context(|| format!("cannot copy {}", file.display()))?;
     Ok(())
 }
 
-/// Makes a folder that exists and is empty.
+/// Creates an empty folder, and deletes what was there before.
 pub(crate) fn empty(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
-/// The files right inside a folder whose names end so, sorted.
+/// The files directly inside a folder whose names end with `ending`, sorted.
 pub(crate) fn ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
@@ -48,7 +48,7 @@ pub(crate) fn ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The folders right inside a folder, sorted; none when it is missing.
+/// The folders directly inside a folder, sorted; none if it is missing.
 pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -64,7 +64,7 @@ pub(crate) fn folders(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The files in a folder and all below it whose names end so, sorted.
+/// The files in a folder and its subfolders whose names end with `ending`, sorted.
 pub(crate) fn ending_below(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
     let mut found = ending(folder, end)?;
     for inner in folders(folder)?.iter().filter(|inner| !inner.ends_with("node_modules")) {

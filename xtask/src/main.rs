@@ -1,7 +1,7 @@
 //! The project's tasks: `cargo xtask <task>`.
 //!
-//! One file per task and one line per task in [`TASKS`], so that the usage text cannot miss one. Everything a task
-//! needs beyond Rust and Node is installed or named by [`tools`].
+//! Each task has a file and an entry in [`TASKS`], from which the usage text is made. [`tools`] installs everything
+//! that a task needs in addition to Rust and Node, or explains how to install it.
 
 mod bench;
 mod build;
@@ -26,15 +26,15 @@ use anyhow::{Result, bail};
 
 use crate::project::Project;
 
-/// One thing that `cargo xtask` can do.
+/// A task of `cargo xtask`.
 struct Task {
     /// The word after `cargo xtask`.
     name: &'static str,
-    /// The arguments it takes, as the usage text shows them.
+    /// The arguments, as the usage text shows them.
     arguments: &'static str,
-    /// What it does, in a line.
+    /// A description in one line.
     about: &'static str,
-    /// Does it; the exit code is the task's own, an error is printed and means 1.
+    /// Runs the task and returns its exit code; an error is printed and means exit code 1.
     run: fn(&Project, &[String]) -> Result<ExitCode>,
 }
 
@@ -43,7 +43,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "bench",
         arguments: "[--quick] [ROW...]",
-        about: "measure this package beside others, all rows or only the named ones, into benches/RESULTS.md",
+        about: "compare this package with others, all rows or only the named ones, and write benches/RESULTS.md",
         run: bench::suite,
     },
     Task { name: "build", arguments: "", about: "make the npm package in pkg/ and check its sizes", run: build::run },
@@ -62,19 +62,19 @@ const TASKS: &[Task] = &[
     Task {
         name: "fuzz",
         arguments: "[answers] [errors] [events] [signing] [--minutes N]",
-        about: "fuzz all targets, or only the named ones, for half an hour each or as told",
+        about: "fuzz all targets, or only the named ones, for half an hour or N minutes each",
         run: fuzz::run,
     },
     Task {
         name: "simulate",
         arguments: "[--calls N] [--seed N] [--replay SEED]",
-        about: "play calls through faulty networks, on a clock of its own, and check what they say",
+        about: "simulate calls through faulty networks on a virtual clock, and check their outcomes",
         run: simulate::run,
     },
     Task {
         name: "soak",
         arguments: "[--calls N] [--minutes M] [--concurrency C]",
-        about: "make very many calls in one process and watch what it takes up",
+        about: "make very many calls in one process and check its use of memory and time",
         run: bench::soak,
     },
     Task {
@@ -96,7 +96,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Finds the task that the first argument names and gives it the others.
+/// Runs the task that the first argument names, with the other arguments.
 fn perform(arguments: &[String]) -> Result<ExitCode> {
     let Some((name, rest)) = arguments.split_first() else {
         bail!("which task?\n\n{}", usage());

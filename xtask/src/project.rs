@@ -1,4 +1,4 @@
-//! Where things are, said once.
+//! The paths of the project.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,12 +14,12 @@ use crate::shell;
 pub(crate) struct Project {
     /// The repository.
     pub(crate) root: PathBuf,
-    /// Cargo's target folder, wherever its configuration puts it.
+    /// Cargo's target folder, as Cargo's configuration sets it.
     pub(crate) target: PathBuf,
 }
 
 impl Project {
-    /// Asks Cargo where it builds.
+    /// Finds the folders; the target folder comes from `cargo metadata`.
     pub(crate) fn find() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask/ has no parent folder")?;
         let mut ask = Command::new(cargo_program());
@@ -35,7 +35,7 @@ impl Project {
         self.root.join("pkg")
     }
 
-    /// What the package is made from, besides the wasm.
+    /// The sources of the package other than the wasm.
     pub(crate) fn template(&self) -> PathBuf {
         self.root.join("pkg-template")
     }
@@ -45,7 +45,7 @@ impl Project {
         self.target.join("xtask").join(purpose)
     }
 
-    /// A cargo command at the root.
+    /// A cargo command, started at the root.
     pub(crate) fn cargo(&self) -> Command {
         self.command(cargo_program())
     }
@@ -57,14 +57,14 @@ impl Project {
         command
     }
 
-    /// A program of an npm development dependency; [`crate::tools::npm::ensure`] has installed it.
+    /// A program of an npm development dependency, which [`crate::tools::npm::ensure`] installs.
     pub(crate) fn npm_program(&self, name: &str) -> Command {
         let file = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
         self.command(self.root.join("node_modules/.bin").join(file))
     }
 }
 
-/// The cargo that started us, so that both use one toolchain.
+/// The cargo that started us, so that both use the same toolchain.
 fn cargo_program() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }

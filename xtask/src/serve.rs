@@ -1,4 +1,4 @@
-//! A small web server for files on this machine: GET and HEAD, on the loopback address, nothing cached.
+//! A small web server for local files: GET and HEAD on the loopback address, without caching.
 
 use std::convert::Infallible;
 use std::ffi::OsStr;
@@ -21,12 +21,12 @@ use tokio::runtime::Builder;
 
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// What is served.
+/// The content of a server.
 #[derive(Default)]
 pub(crate) struct Site {
-    /// Texts made up by us: path and body, served as JSON.
+    /// Generated documents: path and body, served as JSON.
     documents: Vec<(String, String)>,
-    /// Folders by the path that they appear under, the most particular first.
+    /// Folders with the path under which they are served, the most specific path first.
     folders: Vec<(String, PathBuf)>,
 }
 
@@ -54,7 +54,7 @@ impl Site {
     }
 }
 
-/// Serves the site until the process ends, on the port or, when that is taken, on any; gives the address.
+/// Serves the site until the process ends, on the port, or on any free port if it is in use; returns the address.
 pub(crate) fn start(site: Site, port: u16) -> Result<String> {
     let listener = listen(port).or_else(|_| listen(0)).context("cannot listen on 127.0.0.1")?;
     let address = format!("http://{}", listener.local_addr()?);
@@ -76,7 +76,7 @@ async fn serve(listener: StdListener, site: Arc<Site>) -> io::Result<()> {
         let site = Arc::clone(&site);
         tokio::spawn(async move {
             let answer = service_fn(|request| ready(Ok::<_, Infallible>(answer(&site, &request))));
-            // The browser may go away in the middle, which is its right.
+            // The browser may close the connection at any time.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
         });
     }
@@ -107,7 +107,7 @@ fn response(status: StatusCode, mime: &'static str, body: impl Into<Bytes>) -> R
     response
 }
 
-/// The file that a path below a folder means, if it is really in there.
+/// The file for a path below a folder, if it is really inside that folder.
 fn file_below(folder: &Path, path: &str) -> Option<PathBuf> {
     let path = percent_decoded(path)?;
     let relative = Path::new(&path);
@@ -118,7 +118,7 @@ fn file_below(folder: &Path, path: &str) -> Option<PathBuf> {
     if path.is_empty() || path.ends_with('/') {
         file.push("index.html");
     }
-    // A symbolic link may lead out, so the real places are compared.
+    // A symbolic link may point outside, so the real paths are compared.
     let file = file.canonicalize().ok()?;
     let inside = file.starts_with(folder.canonicalize().ok()?) && file.is_file();
     inside.then_some(file)
@@ -135,7 +135,7 @@ fn percent_decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The media type by the file's ending; a browser compiles wasm and runs modules only under the right one.
+/// The media type for a file extension. Browsers compile wasm and run modules only with the correct type.
 fn mime(file: &Path) -> &'static str {
     match file.extension().and_then(OsStr::to_str) {
         Some("html") => "text/html; charset=utf-8",

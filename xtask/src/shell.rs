@@ -1,4 +1,4 @@
-//! Running a program to its end: shown, captured, or both, with an error that names the command line.
+//! Runs a program to its end, with its output shown, captured, or both. Errors contain the command line.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
@@ -8,7 +8,7 @@ use anyhow::{Context, Error, Result, anyhow, ensure};
 
 use crate::children::Running;
 
-/// Runs a command on our own terminal; anything but success is an error.
+/// Runs a command with its output on our terminal; an exit code other than 0 is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     println!("$ {}", line(command));
     let status = start(command)?.wait()?;
@@ -16,22 +16,22 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command quietly and gives what it printed.
+/// Runs a command without showing its output, and returns the output.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let child = start(command.stdout(Stdio::piped()))?;
     let mut text = String::new();
-    let mut stdout = child.take_stdout().context("no output to read")?;
-    stdout.read_to_string(&mut text).with_context(|| format!("cannot read what `{}` prints", line(command)))?;
+    let mut stdout = child.take_stdout().context("the output of the command is not piped")?;
+    stdout.read_to_string(&mut text).with_context(|| format!("cannot read the output of `{}`", line(command)))?;
     let status = child.wait()?;
     ensure!(status.success(), "`{}` failed ({status})", line(command));
     Ok(text)
 }
 
-/// Runs a command on our own terminal and also keeps what it printed; how it ended is the caller's to judge.
+/// Runs a command with its output on our terminal, and returns its exit status and its output.
 pub(crate) fn tee(command: &mut Command) -> Result<(ExitStatus, String)> {
     println!("$ {}", line(command));
     let child = start(command.stdout(Stdio::piped()))?;
-    let mut lines = BufReader::new(child.take_stdout().context("no output to read")?);
+    let mut lines = BufReader::new(child.take_stdout().context("the output of the command is not piped")?);
     let mut text = Vec::new();
     loop {
         let before = text.len();
@@ -43,7 +43,7 @@ pub(crate) fn tee(command: &mut Command) -> Result<(ExitStatus, String)> {
     Ok((child.wait()?, String::from_utf8_lossy(&text).into_owned()))
 }
 
-/// Starts a command, with an error that a reader can act on.
+/// Starts a command; the error tells what to do.
 pub(crate) fn start(command: &mut Command) -> Result<Running> {
     Running::start(command).map_err(|error| explain(command, error))
 }
@@ -56,7 +56,7 @@ fn explain(command: &Command, error: io::Error) -> Error {
     Error::new(error).context(format!("cannot start `{program}`"))
 }
 
-/// The command as one would type it: the program by its name, paths below the working folder shortened.
+/// The command as a user would type it: the program's name only, and paths relative to the working folder.
 fn line(command: &Command) -> String {
     let folder = command.get_current_dir().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
     let program = Path::new(command.get_program()).file_name().unwrap_or_default();

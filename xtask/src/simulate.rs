@@ -1,4 +1,4 @@
-//! `cargo xtask simulate`: calls played through faulty networks, as many as one likes.
+//! `cargo xtask simulate`: simulates any number of calls through faulty networks.
 
 use std::process::ExitCode;
 
@@ -7,10 +7,10 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::shell;
 
-/// The task. What follows its name is the simulation's own to read.
+/// The task. Its arguments are passed to the simulation.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let build = ["run", "--quiet", "--profile", "simulation", "--package", "cos-jobs-simulation", "--"];
-    // A simulation that found something has said so itself, so its exit code is all there is to add.
+    // The simulation has printed its findings already, so only its exit code is needed.
     let status = shell::start(project.cargo().args(build).args(arguments))?.wait()?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

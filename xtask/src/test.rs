@@ -1,6 +1,6 @@
-//! `cargo xtask test`: everything that must hold, ending in one line that counts it.
+//! `cargo xtask test`: runs all checks and prints one line with the counts at the end.
 //!
-//! A step that fails is noted and the next one runs, so that one run tells all that is wrong.
+//! A failed step is recorded and the next one runs, so that one run shows all failures.
 
 mod checks;
 mod fuzzing;
@@ -18,7 +18,7 @@ use crate::project::Project;
 use crate::{build, sizes};
 use report::Report;
 
-/// A named part of the whole, to run alone while working on it.
+/// A part of the checks that can run alone.
 struct Part {
     name: &'static str,
     run: fn(&Project, &mut Report),
@@ -35,7 +35,7 @@ const PARTS: [Part; 8] = [
     Part { name: "types", run: checks::run },
 ];
 
-/// The task.
+/// Runs the task.
 pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
     for name in names {
         ensure!(PARTS.iter().any(|part| part.name == name), "there is no part `{name}` of the tests");

@@ -1,4 +1,4 @@
-//! The tools that a task needs beside Rust, installed when that is possible and explained when it is not.
+//! The tools that a task needs in addition to Rust. They are installed if possible; otherwise the error explains how.
 
 pub(crate) mod chromium;
 pub(crate) mod npm;

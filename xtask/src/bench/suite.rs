@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: this package beside its peers, in one run.
+//! `cargo xtask bench`: compares this package with others in one run.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,13 +9,14 @@ use crate::project::Project;
 use crate::tools::npm;
 use crate::{build, shell};
 
-/// The package of the server for whole calls, and of what criterion measures.
+/// The Rust package with the server for whole calls and with the criterion benchmarks.
 const NATIVE: &str = "cos-jobs-benches";
 
-/// Builds and installs everything, then measures. The figures never make it fail.
+/// Builds and installs everything, then measures. The results never make it fail.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     build::package(project)?;
-    npm::install(project, &project.root.join("benches")).context("cannot install the peers; check the network")?;
+    npm::install(project, &project.root.join("benches"))
+        .context("cannot install the packages to compare with; check the network")?;
     let server = build_native(project)?;
     let mut node = project.command("node");
     node.args(["--no-warnings", "benches/suite.mjs", "--server"]).arg(server).arg("--target").arg(&project.target);
@@ -23,10 +24,10 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Builds the native half for speed and gives the server.
+/// Builds the native programs with optimisation and returns the path of the server.
 fn build_native(project: &Project) -> Result<PathBuf> {
     let mut cargo = project.cargo();
     shell::run(cargo.args(["build", "--profile", "bench", "--package", NATIVE, "--bins", "--benches"]))?;
-    // The profile `bench` shares the folder of `release`.
+    // The profile `bench` builds into the folder of `release`.
     Ok(project.target.join("release").join(format!("{NATIVE}{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -1,4 +1,5 @@
-//! pkg/ but for the bundles: the manifest, the readme, the licences, the types, the wasm and the command.
+//! The files of pkg/ other than the bundles: the manifest, the readme, the licences, the types, the wasm and the
+//! command.
 
 use std::path::Path;
 
@@ -8,13 +9,13 @@ use super::readme;
 use crate::files;
 use crate::project::Project;
 
-/// The ending of a declaration file for `import`.
+/// The file extension of a declaration file for `import`.
 const FOR_IMPORT: &str = ".d.ts";
 
-/// The ending of a declaration file for `require`.
+/// The file extension of a declaration file for `require`.
 const FOR_REQUIRE: &str = ".d.cts";
 
-/// Empties pkg/ and puts everything there that needs no bundling.
+/// Empties pkg/ and copies everything there that needs no bundling.
 pub(super) fn start(project: &Project, wasm: &Path) -> Result<()> {
     let pkg = project.pkg();
     let template = project.template();
@@ -35,12 +36,13 @@ pub(super) fn start(project: &Project, wasm: &Path) -> Result<()> {
 /// TypeScript reads a `.d.ts` here as an ES module, so `require` gets the same text as a `.d.cts`.
 fn copy_declarations(declarations: &Path, pkg: &Path) -> Result<()> {
     files::copy_into(declarations, pkg)?;
-    let name = declarations.file_name().and_then(|name| name.to_str()).context("a declaration file has an odd name")?;
+    let name =
+        declarations.file_name().and_then(|name| name.to_str()).context("a declaration file has no valid name")?;
     let name = name.replace(FOR_IMPORT, FOR_REQUIRE);
     files::write(&pkg.join(name), for_require(&files::read(declarations)?))
 }
 
-/// One declaration file names another by its JavaScript, whose ending differs too.
+/// A declaration file imports another one by the name of its JavaScript file, whose extension differs as well.
 fn for_require(declarations: &str) -> String {
     declarations.replace(".js\"", ".cjs\"").replace(".js'", ".cjs'")
 }
@@ -61,7 +63,7 @@ mod tests {
     use super::for_require;
 
     #[test]
-    fn declarations_for_require_name_each_other_so() {
+    fn declarations_for_require_import_cjs_files() {
         assert_eq!(for_require("export * from \"./index.js\";"), "export * from \"./index.cjs\";");
     }
 }

@@ -1,4 +1,4 @@
-//! wasm-bindgen, as a library: no program to install, and one version with the crate by Cargo.lock.
+//! wasm-bindgen as a library: there is no program to install, and Cargo.lock sets the version.
 
 use std::path::{Path, PathBuf};
 
@@ -9,11 +9,11 @@ use super::CRATE;
 use crate::files;
 use crate::project::Project;
 
-/// What wasm-bindgen made of the compiled module.
+/// The output of wasm-bindgen for the compiled module.
 pub(super) struct Bound {
-    /// The module, its custom sections gone.
+    /// The module, without its custom sections.
     pub(super) wasm: PathBuf,
-    /// The JavaScript that calls it and is called by it.
+    /// The JavaScript glue between the module and its callers.
     pub(super) glue: PathBuf,
 }
 
@@ -23,13 +23,13 @@ pub(super) fn generate(project: &Project, compiled: &Path) -> Result<Bound> {
     files::empty(&folder)?;
     generator(compiled)
         .and_then(|mut generator| generator.generate(&folder))
-        .context("wasm-bindgen failed; on a schema mismatch, give `wasm-bindgen` in Cargo.lock and `wasm-bindgen-cli-support` in xtask/Cargo.toml one version")?;
+        .context("wasm-bindgen failed; on a schema mismatch, use the same version for `wasm-bindgen` in Cargo.lock and `wasm-bindgen-cli-support` in xtask/Cargo.toml")?;
     let bound = Bound { wasm: folder.join(format!("{CRATE}_bg.wasm")), glue: folder.join(format!("{CRATE}.js")) };
     check_portable(&bound.glue)?;
     Ok(bound)
 }
 
-/// The web target without its default module path: the one form that each host and bundler can take.
+/// The web target without its default module path, which is the only form that all runtimes and bundlers support.
 fn generator(compiled: &Path) -> Result<Bindgen> {
     let mut generator = Bindgen::new();
     generator.input_path(compiled).out_name(CRATE).web(true)?;
@@ -38,8 +38,12 @@ fn generator(compiled: &Path) -> Result<Bindgen> {
     Ok(generator)
 }
 
-/// `import.meta` breaks `CommonJS` and makes Vite emit a second wasm, so none may come back.
+/// Checks that the glue has no `import.meta`, which does not work in `CommonJS` and makes Vite emit a second wasm.
 fn check_portable(glue: &Path) -> Result<()> {
-    ensure!(!files::read(glue)?.contains("import.meta"), "{} uses import.meta, which CommonJS has not", glue.display());
+    ensure!(
+        !files::read(glue)?.contains("import.meta"),
+        "{} uses import.meta, which CommonJS does not have",
+        glue.display()
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! esbuild: each entry with everything it imports, in one file per module format.
+//! esbuild: bundles each entry with all its imports into one file per module format.
 
 use anyhow::Result;
 
@@ -21,24 +21,25 @@ const OUTPUTS: [Output; 6] = [
     Output { entry: "edge-light.js", file: "edge-light.js", format: "esm" },
 ];
 
-/// Readable, since users step through it and minify it themselves; plain enough for every host that has WebAssembly.
+/// The output is readable, because users debug it and minify it themselves. Its syntax works in every runtime that has
+/// WebAssembly.
 const OPTIONS: [&str; 7] = [
     "--bundle",
     "--target=es2022",
     "--charset=utf8",
     "--legal-comments=none",
     "--log-level=warning",
-    // The wasm stays beside the entries that import it as a module.
+    // Entries that import the wasm as a module keep it as a separate file.
     "--external:*.wasm",
     "--external:*.wasm?module",
 ];
 
-/// Bundles them all into pkg/.
+/// Bundles all entries into pkg/.
 pub(super) fn entries(project: &Project) -> Result<()> {
     let entries = project.work("stage").join("entry");
     for Output { entry, file, format } in OUTPUTS {
         let mut esbuild = project.npm_program("esbuild");
-        // For CommonJS, "node" adds the hint by which an `import` of the file finds its names.
+        // For CommonJS, "node" adds the annotation with which an `import` of the file finds the exported names.
         let platform = if format == "cjs" { "node" } else { "neutral" };
         esbuild.arg(entries.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
         esbuild.arg(format!("--platform={platform}"));

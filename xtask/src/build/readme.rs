@@ -1,19 +1,19 @@
-//! The package's readme: the repository's, without what only the repository has.
+//! The package's readme: the repository's readme without the parts that are only for the repository.
 
 use anyhow::{Result, ensure};
 
-/// Around what is left out of the package.
+/// The marks around a part that is not copied into the package.
 const BEGIN: &str = "<!-- only in the repository -->\n";
 const END: &str = "<!-- also in the package -->\n";
 
-/// The text for the package.
+/// Returns the text for the package.
 pub(super) fn for_package(readme: &str) -> Result<String> {
     let mut out = String::new();
     let mut rest = readme;
     while let Some((kept, left_out)) = rest.split_once(BEGIN) {
         out.push_str(kept);
         let Some((_, after)) = left_out.split_once(END) else {
-            anyhow::bail!("README.md: `{}` has no `{}` behind it", BEGIN.trim(), END.trim());
+            anyhow::bail!("README.md: `{}` has no `{}` after it", BEGIN.trim(), END.trim());
         };
         rest = after;
     }
@@ -27,7 +27,7 @@ mod tests {
     use super::{BEGIN, END, for_package};
 
     #[test]
-    fn what_only_the_repository_has_is_left_out() {
+    fn parts_for_the_repository_only_are_left_out() {
         let readme = format!("a\n{BEGIN}![b](b.png)\n{END}c\n{BEGIN}d\n{END}");
         assert_eq!(for_package(&readme).ok().as_deref(), Some("a\nc\n"));
     }

@@ -1,8 +1,8 @@
-//! The folder that esbuild bundles from: the hand-written JavaScript beside the generated.
+//! The folder that esbuild bundles from: the hand-written and the generated JavaScript.
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use super::status_table::status_table_js;
 use crate::project::Project;
@@ -19,29 +19,36 @@ pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()>
         }
     }
     let sources = stage.join("src");
-    files::write(&sources.join("cos_jobs.js"), glue_js(&files::read(glue)?))?;
+    files::write(&sources.join("cos_jobs.js"), glue_js(&files::read(glue)?)?)?;
     files::write(&sources.join("wasm-bytes.js"), wasm_bytes_js(project, wasm)?)?;
     files::write(&sources.join("status-table.js"), status_table_js())
 }
 
-/// The glue with its two halves of loading for src/load.js, which does what is between them: the generated function looks
-/// at `Response` even for bytes, and Node.js then loads all of its `fetch`, which takes longer than all else.
-fn glue_js(generated: &str) -> String {
-    let plain: String = generated.lines().map(|line| without_way_back(line) + "\n").collect();
-    format!("{plain}\nexport {{ __wbg_get_imports as imports, __wbg_finalize_init as finish }};\n")
+/// The glue as a function that makes it anew for each instance of the module. The generated glue keeps its instance in a variable
+/// of the file: when a second instance replaces a broken one, callbacks and finalizers of the first would enter the second. The
+/// generated functions for loading are left out, because src/load.js loads the module.
+fn glue_js(generated: &str) -> Result<String> {
+    let (body, _) = generated.split_once("\nasync function __wbg_load").context("the glue has no __wbg_load")?;
+    let (imports, body) = body.split_at(body.find("\n\n").context("the glue has no imports")?);
+    ensure!(imports.lines().all(|line| line.starts_with("import ")), "the glue does not begin with its imports");
+    let exports: Vec<_> = body.lines().filter_map(exported_name).collect();
+    let body = body.replace("\nexport ", "\n").replace(FUNCTION_OF_TEXT, "() => globalThis");
+    let exports = exports.join(", ");
+    Ok(format!(
+        "{imports}\n\nexport function createGlue() {{{body}\n\
+         return {{ {exports}, imports: __wbg_get_imports, finish: __wbg_finalize_init }};\n}}\n"
+    ))
 }
 
-/// A line of an enum's table, `Call: 2, "2": "Call",`, without the way from the number to the name, which nobody goes.
-fn without_way_back(line: &str) -> String {
-    match line.split_once(", \"") {
-        Some((way, _)) if is_entry(way) => format!("{way},"),
-        _ => line.to_owned(),
-    }
-}
+/// js-sys makes a function from text to find the global object of a host that has no `globalThis`. All supported hosts have it,
+/// and a strict Content-Security-Policy forbids such functions.
+const FUNCTION_OF_TEXT: &str = "new Function(getStringFromWasm0(arg0, arg1))";
 
-/// Whether that is `Call: 2`.
-fn is_entry(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+/// The name in `export class Client {` or `export function sign(`.
+fn exported_name(line: &str) -> Option<&str> {
+    let declaration = line.strip_prefix("export ")?;
+    let name = declaration.strip_prefix("class ").or_else(|| declaration.strip_prefix("function "))?;
+    name.split([' ', '(']).next()
 }
 
 /// Prints the file named, compressed and in base64. Node has both, so no crate for them is compiled.
@@ -61,12 +68,13 @@ mod tests {
     use super::glue_js;
 
     #[test]
-    fn an_enum_leads_from_its_names_to_its_numbers_only() {
-        let glue =
-            glue_js("export const Op = Object.freeze({\n    Call: 2, \"2\": \"Call\",\n});\nthrow f(1, \"2: 3\");\n");
-        assert!(
-            glue.starts_with("export const Op = Object.freeze({\n    Call: 2,\n});\nthrow f(1, \"2: 3\");\n"),
-            "{glue}"
-        );
+    fn the_glue_is_made_anew_for_each_instance() {
+        let generated = "import { a } from './a.js';\n\n\nexport class Client {\n}\nexport function sign(x) {\n}\nlet wasm;\n\
+                         \nasync function __wbg_load() {\n}\nexport { initSync };\n";
+        let expected = "import { a } from './a.js';\n\nexport function createGlue() {\n\n\nclass Client {\n}\n\
+                        function sign(x) {\n}\nlet wasm;\n\n\
+                        return { Client, sign, imports: __wbg_get_imports, finish: __wbg_finalize_init };\n}\n";
+        assert_eq!(glue_js(generated).unwrap(), expected);
+        assert!(glue_js("let wasm;\n").is_err());
     }
 }

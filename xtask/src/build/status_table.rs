@@ -1,9 +1,9 @@
-//! The table behind `isFinal` and `canRequest`, written from the crate so that there is one truth.
+//! The table behind `isFinal` and `canRequest`, written from the crate, so that the facts exist only once.
 
-use cos_jobs::jobs::status::{RequestedJobStatus, Status};
+use cos_jobs::model::status::{RequestedJobStatus, Status};
 use serde_json::{Map, Value, json};
 
-/// The module `status-table.js`: the final statuses, and per requested and present status the chance that it is taken.
+/// The module `status-table.js`: the final statuses, and for each requested and current status the chance of success.
 pub(super) fn status_table_js() -> String {
     let is_final: Vec<&str> = Status::ALL.into_iter().filter(|status| status.is_final()).map(Status::as_str).collect();
     let chances = RequestedJobStatus::ALL.map(|requested| (requested.as_str().to_owned(), chances(requested)));
@@ -21,7 +21,7 @@ mod tests {
     use super::status_table_js;
 
     #[test]
-    fn the_table_has_what_the_crate_says() {
+    fn the_table_matches_the_crate() {
         let table = status_table_js();
         assert!(table.contains(r#"FINAL = ["Cancelled","Complete","Failed"]"#), "{table}");
         assert!(table.contains(r#""Suspended": "yes""#), "{table}");

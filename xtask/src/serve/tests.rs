@@ -1,4 +1,4 @@
-//! What the server gives out, and above all what it does not.
+//! Tests of what the server serves, and especially of what it must not serve.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -9,7 +9,7 @@ use super::{Site, file_below, mime, start};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// A folder `public` with a page and a file, beside a secret.
+/// A folder `public` with a page and a file, and a secret file next to the folder.
 fn folder(name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
     let folder = std::env::temp_dir().join(format!("cos-jobs-xtask-{}-{name}", std::process::id()));
     fs::create_dir_all(folder.join("public/sub"))?;
@@ -28,7 +28,7 @@ fn ask(address: &str, request_line: &str) -> Result<String, Box<dyn std::error::
 }
 
 #[test]
-fn nothing_outside_the_folder_is_found() -> Outcome {
+fn a_file_outside_the_folder_is_not_served() -> Outcome {
     let folder = folder("traversal")?;
     let public = folder.join("public");
     for path in [
@@ -54,7 +54,7 @@ fn nothing_outside_the_folder_is_found() -> Outcome {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_out_is_not_followed() -> Outcome {
+fn a_link_to_a_file_outside_the_folder_is_not_followed() -> Outcome {
     let folder = folder("link")?;
     std::os::unix::fs::symlink(folder.join("secret.txt"), folder.join("public/link.txt"))?;
     assert_eq!(file_below(&folder.join("public"), "link.txt"), None);
@@ -63,7 +63,7 @@ fn a_link_that_leads_out_is_not_followed() -> Outcome {
 }
 
 #[test]
-fn pages_documents_and_refusals_over_http() -> Outcome {
+fn serves_files_and_documents_and_refuses_other_requests() -> Outcome {
     let folder = folder("http")?;
     let site =
         Site::default().document("/made.json", "{\"a\":1}".to_owned()).folder("/sub/", folder.join("public/sub"));
@@ -85,7 +85,7 @@ fn pages_documents_and_refusals_over_http() -> Outcome {
 }
 
 #[test]
-fn a_taken_port_falls_back_to_a_free_one() -> Outcome {
+fn uses_a_free_port_if_the_given_port_is_in_use() -> Outcome {
     let first = start(Site::default(), 0)?;
     let port = first.rsplit(':').next().unwrap_or_default().parse()?;
     assert_ne!(start(Site::default(), port)?, first);
@@ -93,7 +93,7 @@ fn a_taken_port_falls_back_to_a_free_one() -> Outcome {
 }
 
 #[test]
-fn the_types_that_browsers_insist_on() {
+fn files_have_the_media_types_that_browsers_require() {
     assert_eq!(mime(Path::new("a.wasm")), "application/wasm");
     assert_eq!(mime(Path::new("a.mjs")), "text/javascript; charset=utf-8");
     assert_eq!(mime(Path::new("a")), "application/octet-stream");

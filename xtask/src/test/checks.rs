@@ -1,4 +1,4 @@
-//! The package as TypeScript and package tools see it.
+//! Checks of the package with TypeScript and package tools.
 
 use std::path::PathBuf;
 
@@ -18,14 +18,14 @@ pub(super) fn run(project: &Project, report: &mut Report) {
     };
     report.step("publint", || shell::run(project.npm_program("publint").args(["run", "--strict"]).arg(&tarball)));
     report.step("attw", || {
-        // No types resolve for the wasm, which is no JavaScript; and no registry is asked for types of ours.
+        // The wasm has no types, because it is not JavaScript; and the types must not be looked up in a registry.
         let options = ["--no-color", "--no-definitely-typed", "--exclude-entrypoints", "./cos-jobs.wasm"];
         shell::run(project.npm_program("attw").arg(&tarball).args(options))
     });
 }
 
 fn declarations(project: &Project) -> Result<()> {
-    ensure!(project.root.join(TYPES).is_file(), "{TYPES} is MISSING, so no declaration was tested");
+    ensure!(project.root.join(TYPES).is_file(), "{TYPES} is missing, so no declaration was tested");
     shell::run(project.npm_program("tsc").args(["--noEmit", "--project", TYPES]))
 }
 

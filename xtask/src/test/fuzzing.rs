@@ -1,4 +1,4 @@
-//! The fuzz targets, for long enough to notice what a change has broken; `cargo xtask fuzz` is the long one.
+//! Runs the fuzz targets for a short time, to notice what a change has broken; `cargo xtask fuzz` runs them longer.
 
 use std::time::Duration;
 

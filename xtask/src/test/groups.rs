@@ -1,4 +1,5 @@
-//! The tests in JavaScript, by Node's own runner: each group with a fresh emulator, so that none disturbs another.
+//! Runs the JavaScript tests with Node's test runner. Each group gets a new emulator, so that groups do not disturb
+//! each other.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -14,13 +15,13 @@ use crate::project::Project;
 use crate::tools::chromium;
 use crate::{console, files, shell};
 
-/// Enough jobs of each status for every test to take some.
+/// Enough jobs of each status for all tests.
 const SEED: [&str; 2] = ["--seed-jobs", "400"];
 
-/// How a test file's name ends.
+/// The end of the name of a test file.
 const TEST: &str = ".test.mjs";
 
-/// Runs the test files in and below tests/GROUP.
+/// Runs all test files in tests/GROUP and its subfolders.
 pub(super) fn run(project: &Project, report: &mut Report, group: &str) {
     report.tests(&format!("tests/{group}"), || tests(project, group));
 }
@@ -43,20 +44,20 @@ fn tests(project: &Project, group: &str) -> Result<Tally> {
     node.env(chromium::VARIABLE, chromium).envs(environment(project, &program, &emulator.endpoint, &console));
     let status = shell::start(&mut node)?.wait()?;
     emulator.check()?;
-    let tally = tap::count(&files::read(&tap)?).context("Node's test runner did not come to its end")?;
-    ensure!(status.success() || tally.failed > 0, "Node's test runner failed ({status}), though no test did");
+    let tally = tap::count(&files::read(&tap)?).context("Node's test runner did not finish")?;
+    ensure!(status.success() || tally.failed > 0, "Node's test runner failed ({status}), although no test failed");
     Ok(tally)
 }
 
 fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
     let folder = project.root.join("tests").join(group);
-    ensure!(folder.is_dir(), "tests/{group} is MISSING, so nothing of it was tested");
+    ensure!(folder.is_dir(), "tests/{group} is missing, so none of its tests ran");
     let tests = files::ending_below(&folder, TEST)?;
-    ensure!(!tests.is_empty(), "tests/{group} has no *{TEST}, so nothing of it was tested");
+    ensure!(!tests.is_empty(), "tests/{group} has no *{TEST}, so no tests ran");
     Ok(tests)
 }
 
-/// One file after the other, since they share the emulator; for people on the terminal, for us in the TAP file.
+/// Runs one file after the other, because they share the emulator. Results go to the terminal and to the TAP file.
 fn runner(project: &Project, tap: &Path, tests: &[PathBuf]) -> Command {
     let mut node = project.command("node");
     node.args(["--test", "--test-concurrency=1"]);
@@ -66,7 +67,7 @@ fn runner(project: &Project, tap: &Path, tests: &[PathBuf]) -> Command {
     node
 }
 
-/// What a test reads to find the package, the emulator and the console.
+/// The environment variables with which a test finds the package, the emulator and the console.
 fn environment(project: &Project, program: &Path, endpoint: &str, console: &str) -> [(&'static str, OsString); 9] {
     [
         ("COS_JOBS_PKG", project.pkg().into_os_string()),

@@ -1,4 +1,4 @@
-//! No key in anything that the tests printed.
+//! Checks that no output of the tests contains a key.
 
 use anyhow::{Result, ensure};
 
@@ -6,10 +6,10 @@ use crate::emulator::ACCOUNT;
 use crate::files;
 use crate::project::Project;
 
-/// How the line begins by which the emulator introduces itself: it tells its key on purpose, since it made it up.
+/// The beginning of the line in which the emulator prints its own key at its start, as it should.
 const INTRODUCTION: &str = "secret key ";
 
-/// Searches all logs, those of the runs before included.
+/// Searches all logs, including those of earlier runs.
 pub(super) fn check(project: &Project) -> Result<()> {
     let (mut introductions, mut leaks) = (0, Vec::new());
     for log in files::ending(&project.work("logs"), "")? {
@@ -20,12 +20,15 @@ pub(super) fn check(project: &Project) -> Result<()> {
         leaks.extend(leaked.into_iter().map(|line| format!("{name}:{line}")));
     }
     ensure!(leaks.is_empty(), "the secret key is printed: {}", leaks.join(", "));
-    ensure!(introductions > 0, "not even the emulator's own line was found, so nothing was searched");
-    println!("the secret key stands in {introductions} introductions of the emulator and nowhere else");
+    ensure!(
+        introductions > 0,
+        "the line with the emulator's own key was not found, so the logs were not searched correctly"
+    );
+    println!("the secret key is in {introductions} start messages of the emulator and nowhere else");
     Ok(())
 }
 
-/// How many introductions a log has, and which other lines of it hold the key.
+/// Returns the number of start messages in a log, and the numbers of the other lines that contain the key.
 fn search(text: &str, is_emulator: bool) -> (usize, Vec<usize>) {
     let lines = text.lines().enumerate().filter(|(_, line)| line.contains(ACCOUNT.secret_key));
     let (introductions, leaks): (Vec<_>, Vec<_>) =
@@ -38,7 +41,7 @@ mod tests {
     use super::search;
 
     #[test]
-    fn only_the_emulator_may_say_its_key_and_only_so() {
+    fn only_the_start_message_of_the_emulator_may_contain_the_key() {
         let log =
             "  secret id      emulator-secret-id\n  secret key     emulator-secret-key\nGET emulator-secret-key\n";
         assert_eq!(search(log, true), (1, vec![3]));

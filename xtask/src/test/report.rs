@@ -1,19 +1,19 @@
-//! What the steps came to.
+//! The results of the steps.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 
-/// Tests counted.
+/// Numbers of tests.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) passed: u64,
     pub(super) failed: u64,
-    /// The names of the skipped ones.
+    /// The names of the skipped tests.
     pub(super) skipped: Vec<String>,
 }
 
-/// The tally of all steps so far, and what went wrong beside single tests.
+/// The tally of all steps so far, and their failures.
 #[derive(Default)]
 pub(super) struct Report {
     tally: Tally,
@@ -21,13 +21,13 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Runs a step that is no test; its failure counts as one, so that the summary never looks better than it is.
+    /// Runs a step that is not a test. Its failure counts as a failed test, so that the summary shows it.
     pub(super) fn step<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Option<T> {
         println!("\n=== {name}");
         step().map_err(|error| self.problem(format!("{name}: {error:#}"))).ok()
     }
 
-    /// Runs a step that counts tests; a failed test is in the count, an error is one more failure.
+    /// Runs a step that counts tests. An error of the step counts as one more failed test.
     pub(super) fn tests(&mut self, name: &str, step: impl FnOnce() -> Result<Tally>) {
         let Some(tally) = self.step(name, step) else {
             return;
@@ -46,7 +46,7 @@ impl Report {
         self.tally.failed += 1;
     }
 
-    /// Prints what failed and what was skipped, and last the line that counts.
+    /// Prints what failed and what was skipped, and then the line with the counts.
     pub(super) fn close(self) -> ExitCode {
         println!();
         for skipped in &self.tally.skipped {

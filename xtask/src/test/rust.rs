@@ -1,4 +1,4 @@
-//! The Rust side: its layout, its lints for both targets, its tests.
+//! Checks the Rust code: formatting, lints for both targets, tests.
 
 use anyhow::{Result, ensure};
 
@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::shell;
 use crate::tools::wasm_target::TRIPLE;
 
-/// What each binary of `cargo test` closes with.
+/// The beginning of the last line of each binary of `cargo test`.
 const RESULT: &str = "test result: ";
 
 pub(super) fn run(project: &Project, report: &mut Report) {
@@ -29,7 +29,7 @@ fn tests(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Adds up what the test binaries counted.
+/// Adds up the counts of the test binaries.
 fn count(printed: &str) -> Tally {
     let mut tally = Tally::default();
     for line in printed.lines() {
@@ -43,7 +43,7 @@ fn count(printed: &str) -> Tally {
     tally
 }
 
-/// The number right before a word: 3 in `ok. 3 passed; 0 failed`.
+/// The number directly before a word, such as 3 in `ok. 3 passed; 0 failed`.
 fn number_before(result: &str, word: &str) -> u64 {
     let before = result.split(word).next().unwrap_or_default();
     before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! A Chromium for the browser tests: the one that is there, else the system's package.
+//! A Chromium for the browser tests: an installed one, or else the system's package.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::shell;
 
-/// Names the browser when it is not on PATH.
+/// The environment variable with the path of the browser, if it is not on PATH.
 pub(crate) const VARIABLE: &str = "COS_JOBS_CHROMIUM";
 
-/// What Chromium and its like are called on PATH.
+/// The names of Chromium and similar browsers on PATH.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// The path of a Chromium, installed first where we may.
+/// Returns the path of a Chromium, and installs one first if necessary and permitted.
 pub(crate) fn ensure() -> Result<PathBuf> {
     if let Some(named) = env::var_os(VARIABLE).map(PathBuf::from) {
         ensure!(named.is_file(), "{VARIABLE} is {}, and there is no such file", named.display());
@@ -24,7 +24,7 @@ pub(crate) fn ensure() -> Result<PathBuf> {
         return Ok(found);
     }
     install()?;
-    on_path("chromium").context("apt-get installed chromium, yet it is not on PATH")
+    on_path("chromium").context("apt-get installed chromium, but it is not on PATH")
 }
 
 fn install() -> Result<()> {

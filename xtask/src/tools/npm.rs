@@ -8,17 +8,17 @@ use anyhow::{Context, Result, ensure};
 use crate::project::Project;
 use crate::{files, shell};
 
-/// The oldest Node that the development dependencies run on. The package itself asks for less.
+/// The oldest Node that the development dependencies support. The package itself also runs on older ones.
 const OLDEST_NODE: u32 = 20;
 
-/// Installs them unless `node_modules` was made from this very lock file.
+/// Installs the dependencies, unless `node_modules` was installed from the current lock file.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
     ensure_node()?;
     install(project, &project.root)
         .context("cannot install the development tools; check the network and run `npm ci --ignore-scripts`")
 }
 
-/// Installs what the lock file in `folder` names, unless its `node_modules` was made from this very file.
+/// Installs the dependencies of the lock file in `folder`, unless its `node_modules` was installed from that file.
 pub(crate) fn install(project: &Project, folder: &Path) -> Result<()> {
     let lock = files::read(&folder.join("package-lock.json"))?;
     let stamp = folder.join("node_modules/.installed-from-lock.json");

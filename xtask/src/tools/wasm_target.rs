@@ -7,10 +7,10 @@ use anyhow::{Context, Result};
 
 use crate::shell;
 
-/// The triple.
+/// The name of the target.
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// Adds the target to the toolchain unless it is there.
+/// Adds the target to the toolchain if it is missing.
 pub(crate) fn ensure() -> Result<()> {
     let libraries = shell::output(Command::new("rustc").args(["--print", "target-libdir", "--target", TRIPLE]))?;
     if Path::new(libraries.trim()).exists() {

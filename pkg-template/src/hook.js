@@ -1,0 +1,13 @@
+/** Calls a hook of the caller. What it throws or rejects with must not change the outcome of a call. */
+export function callHook(hook, event) {
+  try {
+    Promise.resolve(hook(event)).catch(() => {});
+  } catch {
+    // See above.
+  }
+}
+
+/** Cancels a stream of which no more is needed. */
+export function cancelReader(reader) {
+  callHook(() => reader.cancel());
+}

@@ -1,0 +1,210 @@
+//! Converting between JavaScript's values and those of the core.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, JsString, Reflect};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::host::{self, CosJobsError, set_of, unknown_name_of};
+use crate::error::Error;
+use crate::model::Value;
+use crate::model::check::{must_be, unknown_name};
+use crate::model::path::Path;
+use crate::model::shape::{Field, Kind, Limits, MAX_NUMBER};
+
+/// The longest text, in UTF-16 units, and the longest list of an input: as much as an answer may contain. Larger ones could
+/// exhaust the memory that all clients share.
+pub(super) const MAX_TEXT: u32 = 16 * 1024 * 1024;
+const MAX_ITEMS: u32 = 1_000_000;
+
+/// The longest word that an input may contain.
+const MAX_WORD: i64 = 64;
+
+/// A value of the core as plain JavaScript data.
+pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(JsValue::from)
+}
+
+/// An error as the `CosJobsError` that JavaScript sees.
+pub(super) fn to_js_error(error: &Error, cause: Option<JsValue>) -> JsValue {
+    let facts = to_js(&error.to_value()).unwrap_or_default();
+    CosJobsError::new(&facts, &cause.unwrap_or_default()).into()
+}
+
+/// An error without a cause in the host.
+#[expect(clippy::needless_pass_by_value, reason = "it is passed to map_err")]
+pub(super) fn plain_error(error: Error) -> JsValue {
+    to_js_error(&error, None)
+}
+
+/// Reads an input by its fields. Unknown names are refused, and `null` counts as missing.
+pub(super) fn read_input(input: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
+    read_object(input, fields, &Path::INPUT, Unknown::Refused)
+}
+
+/// Reads the fields of an object that may have other properties, which are ignored.
+pub(super) fn read_fields(object: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
+    read_object(object, fields, &Path::INPUT, Unknown::Ignored)
+}
+
+/// What to do with properties that are not in the table.
+#[derive(Clone, Copy, PartialEq)]
+enum Unknown {
+    Refused,
+    Ignored,
+}
+
+/// Reads options, which may be missing altogether.
+pub(super) fn read_options(options: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
+    if options.is_null() || options.is_undefined() {
+        return Ok(Value::object());
+    }
+    read_input(options, fields)
+}
+
+fn read_object(
+    object: &JsValue,
+    fields: &'static [Field],
+    path: &Path<'_>,
+    unknown: Unknown,
+) -> Result<Value, JsValue> {
+    if !object.is_object() || is_array(object) {
+        return Err(plain_error(must_be(path, &Kind::Object(&[]))));
+    }
+    if unknown == Unknown::Refused {
+        refuse_unknown(object, fields, path)?;
+    }
+    let mut properties = Vec::with_capacity(fields.len());
+    for field in fields.iter().filter(|field| !matches!(field.kind, Kind::Host)) {
+        let path = path.property(field.property);
+        let value = property(object, field.property, &path)?;
+        if !value.is_undefined() && !value.is_null() {
+            properties.push((field.property, read_value(&value, &field.kind, &path)?));
+        }
+    }
+    Ok(Value::Object(properties))
+}
+
+/// Refuses a property that the table does not contain: a misspelled option must not be ignored.
+fn refuse_unknown(object: &JsValue, fields: &'static [Field], path: &Path<'_>) -> Result<(), JsValue> {
+    let known = SETS.with_borrow_mut(|sets| {
+        let known = sets.iter().find(|(known, _)| std::ptr::eq(*known, fields)).map(|(_, set)| set.clone());
+        known.unwrap_or_else(|| {
+            let names: Array = fields.iter().map(|field| js_name(field.property)).collect();
+            let set = set_of(&names);
+            sets.push((fields, set.clone()));
+            set
+        })
+    });
+    let unknown = unknown_name_of(object, &known)
+        .map_err(|cause| to_js_error(&Error::input(format!("{} could not be read", path.to_text())), Some(cause)))?;
+    match unknown {
+        Some(name) => Err(plain_error(unknown_name(fields, path, &name))),
+        None => Ok(()),
+    }
+}
+
+thread_local! {
+    /// The known names of each table as JavaScript's sets.
+    static SETS: RefCell<Vec<(*const [Field], JsValue)>> = RefCell::default();
+
+    /// The names of properties as JavaScript's texts. Converting a name takes longer than reading the property.
+    static NAMES: RefCell<Vec<(*const str, JsValue)>> = RefCell::default();
+}
+
+/// A name as JavaScript's text. There are so few names that a list is searched quickly.
+fn js_name(name: &'static str) -> JsValue {
+    NAMES.with_borrow_mut(|names| {
+        let known = names.iter().find(|(known, _)| std::ptr::eq(*known, name)).map(|(_, text)| text.clone());
+        known.unwrap_or_else(|| {
+            let text = JsValue::from_str(name);
+            names.push((name, text.clone()));
+            text
+        })
+    })
+}
+
+/// The property of a caller's object, own or inherited, but not that of `Object.prototype`.
+pub(super) fn property_of(object: &JsValue, name: &'static str) -> Result<JsValue, JsValue> {
+    host::property_of(object, &js_name(name))
+}
+
+/// The same; `path` is its place in the input, for the error if its getter throws.
+fn property(object: &JsValue, name: &'static str, path: &Path<'_>) -> Result<JsValue, JsValue> {
+    property_of(object, name).map_err(|cause| {
+        let message = format!("{} could not be read: its getter threw an error", path.to_text());
+        to_js_error(&Error::input(message), Some(cause))
+    })
+}
+
+/// The property of a caller's object or function.
+pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, JsValue> {
+    property(object, name, &Path::INPUT.property(name))
+}
+
+fn read_value(value: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<Value, JsValue> {
+    let found = match kind {
+        Kind::Text(Limits { max, .. }) | Kind::Id(Limits { max, .. }) => text_up_to(value, *max).map(Value::from),
+        Kind::Word(_) => text_up_to(value, MAX_WORD).map(Value::from),
+        Kind::Number(_) => value.as_f64().and_then(whole).map(Value::Number),
+        Kind::Flag => value.as_bool().map(Value::Flag),
+        Kind::Empty => (value.is_object() && !is_array(value)).then(Value::object),
+        Kind::Object(fields) => Some(read_object(value, fields, path, Unknown::Refused)?),
+        Kind::List(_, kind) if is_array(value) => Some(read_list(value, kind, path)?),
+        Kind::List(..) | Kind::Host => None,
+    };
+    found.ok_or_else(|| plain_error(must_be(path, kind)))
+}
+
+fn read_list(list: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<Value, JsValue> {
+    let length = property(list, "length", path)?.as_f64().map_or(u64::MAX, to_u64);
+    let Some(length) = u32::try_from(length).ok().filter(|length| *length <= MAX_ITEMS) else {
+        return Err(plain_error(Error::input(format!("{} has more than {MAX_ITEMS} items", path.to_text()))));
+    };
+    let mut items = Vec::new();
+    for index in 0..length {
+        let path = path.item(index as usize);
+        let item = Reflect::get_u32(list, index).map_err(|cause| {
+            let message = format!("{} could not be read: its getter threw an error", path.to_text());
+            to_js_error(&Error::input(message), Some(cause))
+        })?;
+        items.push(read_value(&item, kind, &path)?);
+    }
+    Ok(Value::List(items))
+}
+
+/// Whether a value is an array. The host's own function throws an error for a proxy that was revoked.
+fn is_array(value: &JsValue) -> bool {
+    host::is_array(value).unwrap_or_default()
+}
+
+/// The text that a value is, unless it is too long or has half a surrogate pair, which UTF-8 cannot represent.
+pub(super) fn text_of(value: &JsValue) -> Option<String> {
+    text_up_to(value, MAX_TEXT.into())
+}
+
+/// The same for a text of at most so many bytes. A text never has more UTF-16 units than bytes, so a text that is much too long
+/// is not copied.
+fn text_up_to(value: &JsValue, max: i64) -> Option<String> {
+    if i64::from(value.dyn_ref::<JsString>()?.length()) > max.min(MAX_TEXT.into()) {
+        return None;
+    }
+    let text = value.as_string()?;
+    // The conversion replaces half a surrogate pair by this character.
+    let is_exact = !text.contains(char::REPLACEMENT_CHARACTER) || JsValue::from_str(&text) == *value;
+    is_exact.then_some(text)
+}
+
+/// The whole number that a number is, if JavaScript represents it exactly.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the range is checked")]
+fn whole(number: f64) -> Option<i64> {
+    let is_whole = number.fract() == 0.0 && number.abs() <= MAX_NUMBER as f64;
+    is_whole.then_some(number as i64)
+}
+
+/// A time of `Date.now()`, or an HTTP status. The cast saturates.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturating is intended")]
+pub(super) fn to_u64(number: f64) -> u64 {
+    number as u64
+}
