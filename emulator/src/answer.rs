@@ -1,8 +1,8 @@
-//! Answers: their headers, and the harmless differences in form that the service's XML has.
+//! Answers: their headers, and the harmless variations of XML that the service's documents show.
 
-use cos_jobs::shape::Field;
-use cos_jobs::value::Value;
-use cos_jobs::xml::write::document;
+use cos_jobs::model::shape::Field;
+use cos_jobs::model::value::Value;
+use cos_jobs::model::xml_write::document;
 
 use crate::cors;
 use crate::dates::{http_date, iso};
@@ -11,23 +11,23 @@ use crate::http::HttpResponse;
 use crate::ids::RequestIds;
 use crate::shapes::ERROR;
 
-/// What an action that succeeded answers.
+/// The body of a successful answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// A document.
+    /// An XML document.
     Document(String),
-    /// Nothing.
+    /// No body.
     Empty,
 }
 
 impl Answer {
-    /// The document with this root element.
-    pub(crate) fn document(root: &str, fields: &[Field], value: &Value<'_>) -> Self {
+    /// An XML document with the root element `root`.
+    pub(crate) fn document(root: &str, fields: &[Field], value: &Value) -> Self {
         Self::Document(document(root, fields, value))
     }
 }
 
-/// The answer of an action.
+/// The answer to a request that succeeded.
 pub(crate) fn success(answer: Answer, ids: &RequestIds, now_ms: u64) -> HttpResponse {
     match answer {
         Answer::Document(xml) => response(200, xml, ids, now_ms),
@@ -35,17 +35,17 @@ pub(crate) fn success(answer: Answer, ids: &RequestIds, now_ms: u64) -> HttpResp
     }
 }
 
-/// The answer of an error. `resource` is the path that was asked for, as sent.
+/// The answer to a request that failed. `resource` is the path of the request as it was sent.
 pub(crate) fn failure(error: &ApiError, resource: &str, ids: &RequestIds, now_ms: u64) -> HttpResponse {
     let mut value = Value::Object(vec![
-        ("code", Value::text(error.code)),
-        ("message", Value::text(error.message.as_ref())),
-        ("resource", Value::text(resource)),
-        ("requestId", Value::text(ids.request_id.as_str())),
-        ("traceId", Value::text(ids.trace_id.as_str())),
+        ("code", Value::from(error.code)),
+        ("message", Value::from(error.message.as_ref())),
+        ("resource", Value::from(resource)),
+        ("requestId", Value::from(ids.request_id.as_str())),
+        ("traceId", Value::from(ids.trace_id.as_str())),
     ]);
-    if error.is_about_time() {
-        value.push("serverTime", Value::text(iso(now_ms)));
+    if error.includes_server_time() {
+        value.push("serverTime", Value::from(iso(now_ms)));
     }
     let mut response = response(error.status, document("Error", ERROR, &value), ids, now_ms);
     response.headers.push(("x-cos-trace-id", ids.trace_id.clone()));
@@ -65,11 +65,11 @@ fn response(status: u16, xml: String, ids: &RequestIds, now_ms: u64) -> HttpResp
     if !xml.is_empty() {
         headers.push(("content-type", "application/xml".to_owned()));
     }
-    HttpResponse { status, headers, body: in_some_form(xml, ids.number).into_bytes() }
+    HttpResponse { status, headers, body: with_varied_form(xml, ids.number).into_bytes() }
 }
 
-/// `xml` in one of the forms that the service's documents show, in turn, so that no client comes to rely on one.
-fn in_some_form(xml: String, number: u64) -> String {
+/// `xml` in one of the forms that the service's documents show. The forms alternate, so that no client can rely on one.
+fn with_varied_form(xml: String, number: u64) -> String {
     let Some((_, content)) = xml.split_once("?>") else { return xml };
     match number % 3 {
         0 => xml,
@@ -78,23 +78,24 @@ fn in_some_form(xml: String, number: u64) -> String {
     }
 }
 
-/// `<Jobs></Jobs>` becomes `<Jobs/>`. Texts hold no `<` of their own, so only elements are touched.
+/// Replaces empty elements: `<Jobs></Jobs>` becomes `<Jobs/>`. Texts contain no `<`, because it is escaped, so only
+/// elements are changed.
 fn with_short_empty_elements(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
     let mut rest = content;
-    while let Some((before, behind)) = rest.split_once("></") {
+    while let Some((before, after)) = rest.split_once("></") {
         let name = before.rsplit_once('<').map_or("", |(_, name)| name);
         out.push_str(before);
-        match behind.strip_prefix(name).and_then(|behind| behind.strip_prefix('>')) {
-            Some(behind) if !name.is_empty() => {
+        match after.strip_prefix(name).and_then(|after| after.strip_prefix('>')) {
+            Some(after) if !name.is_empty() => {
                 out.push_str("/>");
-                rest = behind;
+                rest = after;
             }
             _ => {
                 out.push('>');
-                // The `</` stays in front of what is left, where it can't be found again.
+                // The `</` is copied at once, so that it is not found again in the rest.
                 out.push_str("</");
-                rest = behind;
+                rest = after;
             }
         }
     }
@@ -107,7 +108,7 @@ mod tests {
     use super::with_short_empty_elements;
 
     #[test]
-    fn only_empty_elements_become_short() {
+    fn only_empty_elements_are_shortened() {
         for (long, short) in [
             ("<A></A>", "<A/>"),
             ("<A><B></B><C></C></A>", "<A><B/><C/></A>"),

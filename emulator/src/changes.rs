@@ -1,9 +1,9 @@
-//! What was done to a job by request, for comparing with what a client says it did.
+//! What requests did to a job. Tests compare it with what a client reports.
 
-/// How often each kind of request took effect on a job. A refused or repeated request takes none.
+/// How often each kind of request changed a job. A request that was refused, or that changed nothing, is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Jobs created: 1 if CreateJob made it, 0 if it was seeded.
+    /// 1 if CreateJob created the job, 0 if it was seeded.
     pub created: u32,
     /// Confirmations (requestedJobStatus=Ready).
     pub confirmed: u32,

@@ -1,4 +1,4 @@
-//! What an emulator is told when it is made.
+//! The settings of an emulator.
 
 use std::fmt;
 
@@ -7,38 +7,38 @@ use crate::pace::{Durations, Speed};
 /// The settings of an [`Emulator`](crate::Emulator).
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The keys that may sign.
+    /// The keys with which requests may be signed.
     pub credentials: Vec<Credentials>,
     /// The main account's id, the first label of the control host.
     pub uin: String,
-    /// The APPID that `x-cos-appid` must name.
+    /// The APPID that the header `x-cos-appid` must have.
     pub appid: String,
     /// The region, for example `ap-chengdu`.
     pub region: String,
-    /// How long a job stays in the statuses that it passes by itself, at speed 1.
+    /// How long a job stays in the statuses that it leaves by itself, at speed 1.
     pub durations: Durations,
-    /// How many times faster than that jobs move.
+    /// By which factor jobs are faster than `durations`.
     pub speed: Speed,
-    /// How many jobs run at a time; a job of higher priority pauses one only when all places are taken.
+    /// How many jobs run at the same time. A job of higher priority pauses another one only when all slots are taken.
     pub running_limit: usize,
-    /// How many jobs the account may have that are not in a final status.
+    /// How many jobs may be in a status that is not final.
     pub job_limit: usize,
-    /// How many tasks a created job has whose manifest's name doesn't say; see [`Work`](crate::Work).
+    /// How many tasks a created job has if the name of its manifest contains no number; see [`Work`](crate::Work).
     pub tasks: u64,
-    /// From which all ids and seeded jobs follow.
+    /// The number that determines all ids and generated jobs.
     pub seed: u64,
 }
 
-/// A key that may sign.
+/// A key with which requests may be signed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
-    /// `q-ak`.
+    /// The id of the key, `q-ak` in the signature.
     pub secret_id: String,
     /// The secret key.
     pub secret_key: String,
-    /// The token that must come with a temporary key.
+    /// The token that a client must send with a temporary key.
     pub session_token: Option<String>,
-    /// The last millisecond of unix time at which a temporary key is good.
+    /// The last millisecond (unix time) at which a temporary key is valid.
     pub expires_ms: Option<u64>,
 }
 
@@ -61,7 +61,7 @@ impl fmt::Debug for Credentials {
 }
 
 impl Default for Config {
-    /// The settings of the server: keys that are good for nothing else, and an account of the documents' examples.
+    /// The settings of the server: a key that is valid only here, and the account of the examples in the documents.
     fn default() -> Self {
         Self {
             credentials: vec![Credentials::new(

@@ -1,41 +1,27 @@
-//! The jobs and what moves them: time, places, and requests.
+//! The jobs of the account, and what changes them: time, free slots, and requests.
 
-use cos_jobs::jobs::status::{RequestedJobStatus, Status};
+use cos_jobs::model::status::{RequestedJobStatus, Status};
 
-use crate::agenda::Agenda;
 use crate::config::Config;
-use crate::ids::Uuids;
-use crate::job::{Job, JobId, NewJob};
+use crate::ids::{JobId, Uuids};
+use crate::job::{Job, NewJob};
 use crate::lifecycle::{self, Cause};
 use crate::pace::Pace;
-use crate::slots::{Move, Place, Slots};
+use crate::refusal::Refusal;
+use crate::run_slots::{RunSlots, SlotChange, SlotState};
 use crate::store::Store;
+use crate::timers::Timers;
 
-/// The account's jobs at a moment.
+/// The account's jobs at one moment.
 #[derive(Clone, Debug)]
 pub(crate) struct ControlPlane {
     pub(crate) jobs: Store,
     pub(crate) pace: Pace,
     pub(crate) uuids: Uuids,
     job_limit: usize,
-    agenda: Agenda,
-    slots: Slots,
+    timers: Timers,
+    slots: RunSlots,
     now_ms: u64,
-}
-
-/// Why a request changed nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// There is no such job.
-    Unknown,
-    /// The job is in a final status.
-    Final,
-    /// The job's status doesn't allow it.
-    WrongStatus,
-    /// The ClientRequestToken was used before.
-    TokenUsed,
-    /// The account has as many jobs as it may.
-    TooMany,
 }
 
 impl ControlPlane {
@@ -45,38 +31,39 @@ impl ControlPlane {
             pace: Pace::new(config.durations, config.speed),
             uuids: Uuids::new(config.seed),
             job_limit: config.job_limit,
-            agenda: Agenda::default(),
-            slots: Slots::new(config.running_limit),
+            timers: Timers::default(),
+            slots: RunSlots::new(config.running_limit),
             now_ms: 0,
         }
     }
 
-    /// The moment up to which everything has happened.
+    /// The time up to which all due changes have been made.
     pub(crate) fn now_ms(&self) -> u64 {
         self.now_ms
     }
 
-    /// Lets everything happen up to `now_ms`, each thing at its own time. Time never goes back.
+    /// Makes all changes that are due until `now_ms`, each at its own time. Time never goes back.
     pub(crate) fn advance(&mut self, now_ms: u64) {
-        while let Some((due_ms, id)) = self.agenda.pop_due(now_ms) {
+        while let Some((due_ms, id)) = self.timers.pop_due(now_ms) {
             self.now_ms = self.now_ms.max(due_ms);
-            self.happen(&id);
-            // Of several jobs that come to want a place in the same moment, the most urgent is to get it.
-            while let Some((_, id)) = self.agenda.pop_due(self.now_ms) {
-                self.happen(&id);
+            self.handle_due(&id);
+            // All jobs that start to wait for a slot in the same millisecond have to be known before one gets it, so
+            // that the job of the highest priority gets it.
+            while let Some((_, id)) = self.timers.pop_due(self.now_ms) {
+                self.handle_due(&id);
             }
-            self.give_places();
+            self.assign_slots();
         }
         self.now_ms = self.now_ms.max(now_ms);
     }
 
     /// Creates a job.
     pub(crate) fn create(&mut self, new: NewJob) -> Result<JobId, Refusal> {
-        if self.jobs.of_token(&new.token).is_some() {
+        if self.jobs.by_token(&new.token).is_some() {
             return Err(Refusal::TokenUsed);
         }
-        if self.jobs.open() >= self.job_limit {
-            return Err(Refusal::TooMany);
+        if self.jobs.unfinished() >= self.job_limit {
+            return Err(Refusal::TooManyJobs);
         }
         let id = JobId::from(self.uuids.next());
         let mut job = Job::new(id.clone(), new, self.now_ms);
@@ -85,40 +72,41 @@ impl ControlPlane {
         Ok(id)
     }
 
-    /// Adds a job in whatever status it is; one that says when it moves on does so then.
+    /// Adds a job in any status. If its `due_ms` is set, its status ends then, else after the usual time.
     pub(crate) fn add(&mut self, mut job: Job) {
-        let (place, due_ms) = job.outlook(self.pace);
-        job.place = place;
+        let (slot, due_ms) = job.schedule(self.pace);
+        job.slot = slot;
         job.due_ms = job.due_ms.or(due_ms);
-        enlist(&mut self.slots, &mut self.agenda, &job);
+        register(&mut self.slots, &mut self.timers, &job);
         self.jobs.insert(job);
-        self.give_places();
+        self.assign_slots();
     }
 
-    /// Removes a job, whatever its status.
+    /// Removes a job of any status.
     pub(crate) fn delete(&mut self, id: &str) -> Result<(), Refusal> {
-        let job = self.jobs.remove(id).ok_or(Refusal::Unknown)?;
-        strike(&mut self.slots, &mut self.agenda, &job);
-        self.give_places();
+        let job = self.jobs.remove(id).ok_or(Refusal::NoSuchJob)?;
+        unregister(&mut self.slots, &mut self.timers, &job);
+        self.assign_slots();
         Ok(())
     }
 
-    /// Carries UpdateJobStatus out.
-    pub(crate) fn request(
+    /// Carries out UpdateJobStatus.
+    pub(crate) fn update_status(
         &mut self,
         id: &str,
         requested: RequestedJobStatus,
         reason: Option<&str>,
     ) -> Result<(), Refusal> {
         let job = self.changeable(id)?;
-        let early = job.status == Status::Preparing && requested == RequestedJobStatus::Ready;
-        if early {
+        let is_early = job.status == Status::Preparing && requested == RequestedJobStatus::Ready;
+        // A job may be confirmed while its manifest is still being read.
+        if is_early {
             if job.confirmed || !job.confirmation_required {
                 return Ok(());
             }
             job.confirmed = true;
         } else {
-            self.transition(id, cause_of(requested)).ok_or(Refusal::WrongStatus)?;
+            self.transition(id, Cause::of_request(requested)).ok_or(Refusal::WrongStatus)?;
         }
         let job = self.changeable(id)?;
         job.reason = reason.map(str::to_owned);
@@ -126,103 +114,82 @@ impl ControlPlane {
             RequestedJobStatus::Ready => job.changes.confirmed += 1,
             RequestedJobStatus::Cancelled => job.changes.cancelled += 1,
         }
-        self.give_places();
+        self.assign_slots();
         Ok(())
     }
 
-    /// Carries UpdateJobPriority out.
-    pub(crate) fn prioritise(&mut self, id: &str, priority: u32) -> Result<(), Refusal> {
+    /// Carries out UpdateJobPriority.
+    pub(crate) fn update_priority(&mut self, id: &str, priority: u32) -> Result<(), Refusal> {
         let job = self.changeable(id)?;
         if job.priority == priority {
             return Ok(());
         }
-        let (id, place, before) = (job.id.clone(), job.place, job.priority);
+        let (id, slot, old_priority) = (job.id.clone(), job.slot, job.priority);
         job.priority = priority;
         job.changes.reprioritised += 1;
-        self.slots.leave(place, before, &id);
-        self.slots.enter(place, priority, &id);
-        self.give_places();
+        self.slots.leave(slot, old_priority, &id);
+        self.slots.enter(slot, priority, &id);
+        self.assign_slots();
         Ok(())
     }
 
     fn changeable(&mut self, id: &str) -> Result<&mut Job, Refusal> {
-        let job = self.jobs.get_mut(id).ok_or(Refusal::Unknown)?;
-        if job.status.is_final() { Err(Refusal::Final) } else { Ok(job) }
+        let job = self.jobs.get_mut(id).ok_or(Refusal::NoSuchJob)?;
+        if job.status.is_final() { Err(Refusal::AlreadyFinal) } else { Ok(job) }
     }
 
-    /// Does what a job was due for.
-    fn happen(&mut self, id: &JobId) {
+    /// Makes the change for which a job is due.
+    fn handle_due(&mut self, id: &JobId) {
         let Some(job) = self.jobs.get_mut(id) else { return };
         job.due_ms = None;
-        if let Some(cause) = due_cause(job) {
+        if let Some(cause) = job.cause_when_due() {
             self.transition(id, cause);
         } else {
-            job.place = Place::Waiting(self.now_ms);
-            self.slots.enter(job.place, job.priority, id);
+            job.slot = SlotState::Waiting(self.now_ms);
+            self.slots.enter(job.slot, job.priority, id);
         }
     }
 
-    fn give_places(&mut self) {
-        while let Some(next) = self.slots.next_move() {
-            let moved = match &next {
-                Move::Start(id) => self.transition(id, Cause::TurnCame),
-                Move::Pause(id) => self.transition(id, Cause::Outranked),
+    fn assign_slots(&mut self) {
+        while let Some(next) = self.slots.next_change() {
+            let changed = match &next {
+                SlotChange::Start(id) => self.transition(id, Cause::SlotFree),
+                SlotChange::Pause(id) => self.transition(id, Cause::HigherPriorityWaits),
             };
-            // A place for a job that can't take it would be offered for ever.
-            if moved.is_none() {
+            // Without this check, a job that cannot take its slot would be offered one for ever.
+            if changed.is_none() {
                 return;
             }
         }
     }
 
-    /// Moves a job as the table says; `None` if the table doesn't.
+    /// Moves a job to the status that the table of transitions names; `None` if it names none.
     fn transition(&mut self, id: &str, cause: Cause) -> Option<Status> {
         let job = self.jobs.get_mut(id)?;
         let to = lifecycle::next(job.status, cause)?;
-        strike(&mut self.slots, &mut self.agenda, job);
+        unregister(&mut self.slots, &mut self.timers, job);
         job.enter(to, self.now_ms, self.pace);
-        (job.place, job.due_ms) = job.outlook(self.pace);
-        enlist(&mut self.slots, &mut self.agenda, job);
+        (job.slot, job.due_ms) = job.schedule(self.pace);
+        register(&mut self.slots, &mut self.timers, job);
         if to.is_final() {
-            self.jobs.close_one();
+            self.jobs.job_became_final();
         }
         Some(to)
     }
 }
 
-/// Enters a job wherever jobs of its status stand.
-fn enlist(slots: &mut Slots, agenda: &mut Agenda, job: &Job) {
-    slots.enter(job.place, job.priority, &job.id);
+/// Adds a job to the slots and the timers, as its status requires.
+fn register(slots: &mut RunSlots, timers: &mut Timers, job: &Job) {
+    slots.enter(job.slot, job.priority, &job.id);
     if let Some(due_ms) = job.due_ms {
-        agenda.add(due_ms, job.id.clone());
+        timers.add(due_ms, job.id.clone());
     }
 }
 
-/// Removes a job from wherever it stands.
-fn strike(slots: &mut Slots, agenda: &mut Agenda, job: &Job) {
-    slots.leave(job.place, job.priority, &job.id);
+/// Removes a job from the slots and the timers.
+fn unregister(slots: &mut RunSlots, timers: &mut Timers, job: &Job) {
+    slots.leave(job.slot, job.priority, &job.id);
     if let Some(due_ms) = job.due_ms {
-        agenda.remove(due_ms, &job.id);
-    }
-}
-
-fn cause_of(requested: RequestedJobStatus) -> Cause {
-    match requested {
-        RequestedJobStatus::Ready => Cause::Confirmed,
-        RequestedJobStatus::Cancelled => Cause::CancelRequested,
-    }
-}
-
-/// What happens to a job when its status has lasted its time; `None` if it only joins the queue for a place.
-fn due_cause(job: &Job) -> Option<Cause> {
-    match job.status {
-        Status::Ready => None,
-        Status::New => Some(Cause::ManifestOpened),
-        Status::Preparing if job.confirmation_required && !job.confirmed => Some(Cause::ConfirmationMissing),
-        Status::Preparing => Some(Cause::ManifestRead),
-        Status::Active if !job.work.readable => Some(Cause::ManifestUnreadable),
-        Status::Active if job.work.is_given_up() => Some(Cause::TooManyFailures),
-        Status::Active => Some(Cause::TasksDone),
-        _ => Some(Cause::Settled),
+        timers.remove(due_ms, &job.id);
     }
 }

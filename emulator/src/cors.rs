@@ -1,10 +1,10 @@
-//! Cross-origin access, so that a page of any origin may talk to the emulator.
+//! The headers of CORS, with which a page of any origin may use the emulator.
 //!
-//! The real control host is not known to allow it; see the README.
+//! Whether the real control host allows that is not known; see the README.
 
 use crate::http::HttpResponse;
 
-/// What every answer carries.
+/// The headers of every answer.
 pub(crate) const HEADERS: [(&str, &str); 2] = [
     ("access-control-allow-origin", "*"),
     ("access-control-expose-headers", "x-cos-request-id, x-cos-trace-id, Date, Retry-After"),
@@ -19,7 +19,7 @@ const PREFLIGHT: [(&str, &str); 3] = [
     ("access-control-max-age", "600"),
 ];
 
-/// The answer to a browser's question whether it may send a request.
+/// The answer to a browser's preflight request.
 pub(crate) fn preflight() -> HttpResponse {
     let headers = HEADERS.into_iter().chain(PREFLIGHT).map(|(name, value)| (name, value.to_owned())).collect();
     HttpResponse { status: 204, headers, body: Vec::new() }

@@ -4,16 +4,16 @@ const DAY_MS: u64 = 86_400_000;
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The form of CreationTime and the other times of a job: `2019-05-16T06:55:53Z`.
+/// The form of a job's times, for example of CreationTime: `2019-05-16T06:55:53Z`.
 pub(crate) fn iso(unix_ms: u64) -> String {
-    let (year, month, day) = civil(unix_ms / DAY_MS);
+    let (year, month, day) = calendar_date(unix_ms / DAY_MS);
     format!("{year:04}-{month:02}-{day:02}T{}Z", time_of_day(unix_ms))
 }
 
 /// The form of the `Date` header: `Thu, 16 May 2019 06:55:53 GMT`.
 pub(crate) fn http_date(unix_ms: u64) -> String {
     let days = unix_ms / DAY_MS;
-    let (year, month, day) = civil(days);
+    let (year, month, day) = calendar_date(days);
     let weekday = name(&WEEKDAYS, days % 7);
     let month = name(&MONTHS, month - 1);
     format!("{weekday}, {day:02} {month} {year:04} {} GMT", time_of_day(unix_ms))
@@ -24,10 +24,11 @@ fn time_of_day(unix_ms: u64) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// The year, month and day of a number of days since 1970.
+/// The year, month and day that is `days` days after 1970-01-01.
 ///
-/// The year is taken to start in March, so that the leap day is its last; four centuries always have as many days.
-fn civil(days: u64) -> (u64, u64, u64) {
+/// The calculation lets a year start in March, so that the leap day is its last day, and uses that every 400 years have
+/// the same number of days.
+fn calendar_date(days: u64) -> (u64, u64, u64) {
     let since_march_0000 = days + 719_468;
     let (era, day_of_era) = (since_march_0000 / 146_097, since_march_0000 % 146_097);
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -48,7 +49,7 @@ mod tests {
     use super::{http_date, iso};
 
     #[test]
-    fn times_read_as_other_programs_write_them() {
+    fn times_are_written_as_other_programs_write_them() {
         for (seconds, iso_text, http_text) in [
             (0, "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
             (951_782_399, "2000-02-28T23:59:59Z", "Mon, 28 Feb 2000 23:59:59 GMT"),

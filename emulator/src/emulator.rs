@@ -1,8 +1,8 @@
-//! The emulator: a function of what it was asked and when.
+//! The emulator: answers requests, without reading a clock or doing I/O.
 
 use std::collections::VecDeque;
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
 use crate::answer::{self, Answer};
 use crate::auth;
@@ -11,10 +11,10 @@ use crate::config::{Config, Credentials};
 use crate::control_plane::ControlPlane;
 use crate::cors;
 use crate::error::ApiError;
-use crate::fault::{Fault, Moment};
+use crate::fault::{Fault, FaultTiming};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::ids::RequestCounter;
-use crate::received::Received;
+use crate::parsed_request::ParsedRequest;
 use crate::routes;
 use crate::seed::{self, Samples, SeedJob};
 use crate::work::Progress;
@@ -41,14 +41,14 @@ impl Emulator {
         }
     }
 
-    /// Answers `request`, which arrived at `now_ms` of unix time. All that is due by then happens first.
+    /// Answers `request`, which arrives at the unix time `now_ms`. Before that, all changes that are due are made.
     pub fn handle(&mut self, request: &HttpRequest, now_ms: u64) -> HttpResponse {
         self.advance(now_ms);
         if request.method == "OPTIONS" {
             return cors::preflight();
         }
         let ids = self.requests.next(now_ms);
-        match self.act(request, now_ms) {
+        match self.carry_out_unless_faulty(request, now_ms) {
             Ok(answer) => answer::success(answer, &ids, now_ms),
             Err(error) => {
                 let resource = request.target.split('?').next().unwrap_or_default();
@@ -57,17 +57,18 @@ impl Emulator {
         }
     }
 
-    /// Lets `fault` strike the next request that no other fault strikes.
+    /// Makes the next request fail with `fault`. Several faults are used up in the order in which they were injected, one
+    /// for each request.
     pub fn inject(&mut self, fault: Fault) {
         self.faults.push_back(fault);
     }
 
-    /// Lets everything happen up to `now_ms` of unix time. Time never goes back.
+    /// Makes all changes that are due until the unix time `now_ms`. Time never goes back.
     pub fn advance(&mut self, now_ms: u64) {
         self.plane.advance(now_ms);
     }
 
-    /// Sets the keys that may sign from now on.
+    /// Replaces the keys with which requests may be signed.
     pub fn set_credentials(&mut self, credentials: Vec<Credentials>) {
         self.config.credentials = credentials;
     }
@@ -77,12 +78,12 @@ impl Emulator {
         &self.config
     }
 
-    /// Adds jobs in all thirteen statuses, such as an account might have at `now_ms`.
+    /// Adds demonstration jobs in all thirteen statuses, as a real account might have them at `now_ms`.
     pub fn seed_demo(&mut self, now_ms: u64) {
         self.seed(seed::demo(), now_ms);
     }
 
-    /// Adds `count` jobs of all kinds whose status lasts: final, suspended, ready or paused.
+    /// Adds `count` generated jobs in statuses that last: final ones, Suspended, Ready and Paused.
     pub fn seed_jobs(&mut self, count: usize, now_ms: u64) {
         let seed = self.config.seed;
         self.seed((0..count).map(|index| seed::generated(seed, index)), now_ms);
@@ -92,7 +93,7 @@ impl Emulator {
     pub fn seed_job(&mut self, job: &SeedJob, now_ms: u64) -> String {
         self.advance(now_ms);
         let (id, token) = (self.plane.uuids.next(), self.plane.uuids.next());
-        self.plane.add(seed::plant(job, &id, token, now_ms, self.plane.pace, &self.samples));
+        self.plane.add(seed::job_from_seed(job, &id, token, now_ms, self.plane.pace, &self.samples));
         id
     }
 
@@ -106,28 +107,28 @@ impl Emulator {
         self.plane.jobs.get(job_id).map(|job| job.priority)
     }
 
-    /// The reason that was given for the last change of a job's status.
+    /// The reason given with the last change of a job's status.
     pub fn status_update_reason(&self, job_id: &str) -> Option<&str> {
         self.plane.jobs.get(job_id)?.reason.as_deref()
     }
 
-    /// How much of a job is done.
+    /// The progress of a job.
     pub fn progress(&self, job_id: &str) -> Option<Progress> {
         let job = self.plane.jobs.get(job_id)?;
         Some(job.progress(self.plane.now_ms(), self.plane.pace))
     }
 
-    /// What was done to a job by request; also of one that was deleted.
+    /// What requests did to a job. Deleted jobs are included.
     pub fn changes(&self, job_id: &str) -> Option<Changes> {
         self.plane.jobs.changes(job_id)
     }
 
-    /// The job that was created with this ClientRequestToken; also one that was deleted.
+    /// The id of the job that was created with this ClientRequestToken. Deleted jobs are included.
     pub fn job_of_token(&self, token: &str) -> Option<&str> {
-        self.plane.jobs.of_token(token).map(|id| &**id)
+        self.plane.jobs.by_token(token).map(|id| &**id)
     }
 
-    /// The ids of all jobs and their statuses, in the order of the ids.
+    /// The ids and statuses of all jobs, in the order of the ids.
     pub fn jobs(&self) -> impl Iterator<Item = (&str, Status)> {
         self.plane.jobs.all().map(|job| (&*job.id, job.status))
     }
@@ -138,10 +139,11 @@ impl Emulator {
         }
     }
 
-    fn act(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
-        let fault = self.faults.pop_front().or_else(|| Fault::asked_by(request));
+    /// Carries out `request`, unless an injected fault or one that its header asks for replaces the result.
+    fn carry_out_unless_faulty(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
+        let fault = self.faults.pop_front().or_else(|| Fault::from_header(request));
         match fault {
-            Some(fault) if fault.moment == Moment::Before => Err(fault.error()),
+            Some(fault) if fault.timing == FaultTiming::Before => Err(fault.error()),
             Some(fault) => {
                 drop(self.carry_out(request, now_ms));
                 Err(fault.error())
@@ -151,8 +153,8 @@ impl Emulator {
     }
 
     fn carry_out(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
-        let received = Received::parse(request)?;
-        auth::verify(&received, &self.config, now_ms)?;
-        routes::route(&received, &mut self.plane, self.config.tasks)
+        let parsed = ParsedRequest::parse(request)?;
+        auth::verify(&parsed, &self.config, now_ms)?;
+        routes::route(&parsed, &mut self.plane, self.config.tasks)
     }
 }

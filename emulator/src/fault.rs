@@ -1,20 +1,20 @@
-//! Faults that a test asks for: the errors that no request can provoke by itself.
+//! Faults that a test asks for. They produce the errors that no request can provoke by itself.
 
 use crate::error::ApiError;
 use crate::http::HttpRequest;
 
-/// The header that asks for a fault over HTTP. It need not be signed.
+/// The header with which an HTTP request asks for a fault. It does not have to be signed.
 pub(crate) const HEADER: &str = "x-emulator-fault";
 
-/// A fault of the service.
+/// A failure of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The error that is answered.
+    /// The error in the answer.
     pub code: FaultCode,
     /// The HTTP status of the answer: 200, 500 or 503.
     pub status: u16,
-    /// Whether the request was carried out.
-    pub moment: Moment,
+    /// Whether the request is carried out.
+    pub timing: FaultTiming,
 }
 
 /// The errors of the service itself.
@@ -28,35 +28,35 @@ pub enum FaultCode {
     SlowDown,
 }
 
-/// When a fault strikes.
+/// When the service fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    /// Before anything was done, even before the signature was looked at.
+pub enum FaultTiming {
+    /// Before anything is done, even before the signature is checked.
     Before,
-    /// After the request was carried out; only its answer is replaced.
+    /// After the request was carried out. Only its answer is replaced.
     After,
 }
 
 impl Fault {
-    /// The fault of this code, with its usual status, before anything was done.
+    /// A fault with this code and its usual HTTP status, before anything is done.
     pub fn new(code: FaultCode) -> Self {
         let status = if code == FaultCode::InternalError { 500 } else { 503 };
-        Self { code, status, moment: Moment::Before }
+        Self { code, status, timing: FaultTiming::Before }
     }
 
-    /// The same, answered with `status`.
+    /// The same fault, answered with the HTTP status `status`.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self { status, ..self }
     }
 
-    /// The same, after the request was carried out.
+    /// The same fault, but after the request was carried out.
     #[must_use]
     pub fn after(self) -> Self {
-        Self { moment: Moment::After, ..self }
+        Self { timing: FaultTiming::After, ..self }
     }
 
-    /// The fault that a header's value asks for: a code, then, in any order, a status and `after`.
+    /// Reads the value of the header: a code, then optionally an HTTP status and `after`, in any order.
     ///
     /// ```
     /// use cos_jobs_emulator::{Fault, FaultCode};
@@ -77,8 +77,8 @@ impl Fault {
         })
     }
 
-    /// The fault that `request` asks for.
-    pub(crate) fn asked_by(request: &HttpRequest) -> Option<Self> {
+    /// The fault that a header of `request` asks for.
+    pub(crate) fn from_header(request: &HttpRequest) -> Option<Self> {
         Self::parse(request.header(HEADER)?)
     }
 
@@ -90,7 +90,7 @@ impl Fault {
 impl FaultCode {
     const ALL: [Self; 3] = [Self::InternalError, Self::ServiceUnavailable, Self::SlowDown];
 
-    /// The code of that word.
+    /// The code with this name.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|code| code.as_str() == word)
     }

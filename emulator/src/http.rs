@@ -1,4 +1,4 @@
-//! A request and an answer as plain data, as they come from and go to a socket.
+//! A request and an answer as plain data.
 
 /// A request as it was received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub struct HttpRequest {
     pub method: String,
     /// The path and the query, as sent.
     pub target: String,
-    /// The headers, `host` among them.
+    /// The headers, including `host`.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -35,7 +35,7 @@ impl HttpRequest {
 
     /// The value of the header `name`, if it was sent exactly once.
     ///
-    /// Of a header that came twice nobody can say which value was signed, so it counts as missing.
+    /// If a header was sent twice, it is not known which value was signed. Therefore such a header counts as missing.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(header, _)| header.eq_ignore_ascii_case(name));
         let (_, value) = values.next()?;
@@ -43,12 +43,12 @@ impl HttpRequest {
     }
 }
 
-/// An answer as it is to be sent.
+/// An answer that will be sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The headers; `content-length` is left to the server.
+    /// The headers. The server adds `content-length`.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,

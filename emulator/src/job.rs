@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use cos_jobs::jobs::status::Status;
-use cos_jobs::value::Value;
+use cos_jobs::model::status::Status;
+use cos_jobs::model::value::Value;
 
 use crate::changes::Changes;
+use crate::ids::JobId;
+use crate::lifecycle::Cause;
 use crate::pace::Pace;
-use crate::slots::Place;
+use crate::run_slots::SlotState;
 use crate::work::{Progress, Work};
 
-/// A job's id, shared by all that list it.
-pub(crate) type JobId = Arc<str>;
-
-/// What a job is to do, as CreateJob was told. Seeded jobs share theirs.
+/// The parts of CreateJobRequest that say what a job does. Seeded jobs with the same operation share one.
 #[derive(Clone, Debug)]
-pub(crate) struct Assignment {
-    pub(crate) manifest: Value<'static>,
-    pub(crate) operation: Value<'static>,
-    pub(crate) report: Value<'static>,
+pub(crate) struct JobSpec {
+    pub(crate) manifest: Value,
+    pub(crate) operation: Value,
+    pub(crate) report: Value,
     pub(crate) role_arn: String,
 }
 
@@ -27,43 +26,43 @@ pub(crate) struct Assignment {
 pub(crate) struct Job {
     pub(crate) id: JobId,
     pub(crate) token: String,
-    pub(crate) assignment: Arc<Assignment>,
+    pub(crate) spec: Arc<JobSpec>,
     pub(crate) description: Option<String>,
     pub(crate) confirmation_required: bool,
-    /// Confirmed while the manifest was still being read: then the job is not suspended.
+    /// Whether the job was confirmed while its manifest was still being read. Such a job is not suspended.
     pub(crate) confirmed: bool,
     pub(crate) priority: u32,
     pub(crate) status: Status,
     pub(crate) reason: Option<String>,
     pub(crate) created_ms: u64,
-    /// Since when the job is in its status.
+    /// When the job entered its status.
     pub(crate) since_ms: u64,
     pub(crate) suspended_ms: Option<u64>,
     pub(crate) terminated_ms: Option<u64>,
     pub(crate) work: Work,
-    /// Whether the number of tasks is known.
+    /// Whether the manifest was read, so that the number of tasks is known.
     pub(crate) manifest_read: bool,
-    /// The tasks that were executed before `since_ms`.
+    /// How many tasks were executed before `since_ms`.
     pub(crate) executed: u64,
-    pub(crate) place: Place,
-    /// When something happens to the job by itself.
+    pub(crate) slot: SlotState,
+    /// When the job changes by itself.
     pub(crate) due_ms: Option<u64>,
     pub(crate) changes: Changes,
 }
 
-/// What CreateJob makes a job of.
+/// The input of CreateJob, checked.
 #[derive(Clone, Debug)]
 pub(crate) struct NewJob {
     pub(crate) token: String,
-    pub(crate) assignment: Arc<Assignment>,
+    pub(crate) spec: Arc<JobSpec>,
     pub(crate) description: Option<String>,
     pub(crate) confirmation_required: bool,
     pub(crate) priority: u32,
     pub(crate) work: Work,
 }
 
-impl Assignment {
-    /// The name of the operation, as ListJobs gives it.
+impl JobSpec {
+    /// The name of the operation as ListJobs shows it, such as `COSDeleteObject`.
     pub(crate) fn operation_name(&self) -> String {
         let Value::Object(properties) = &self.operation else { return String::new() };
         let property = properties.first().map_or("", |(property, _)| property);
@@ -72,12 +71,12 @@ impl Assignment {
 }
 
 impl Job {
-    /// A job that was created just now.
+    /// A job that is created at `now_ms`.
     pub(crate) fn new(id: JobId, new: NewJob, now_ms: u64) -> Self {
         Self {
             id,
             token: new.token,
-            assignment: new.assignment,
+            spec: new.spec,
             description: new.description,
             confirmation_required: new.confirmation_required,
             confirmed: false,
@@ -91,7 +90,7 @@ impl Job {
             work: new.work,
             manifest_read: false,
             executed: 0,
-            place: Place::None,
+            slot: SlotState::None,
             due_ms: None,
             changes: Changes::default(),
         }
@@ -110,17 +109,17 @@ impl Job {
         self.since_ms = now_ms;
     }
 
-    /// Where the job stands now, and when its status ends by itself.
-    pub(crate) fn outlook(&self, pace: Pace) -> (Place, Option<u64>) {
-        let due = pace.stay(self.status).map(|stay| self.since_ms.saturating_add(stay));
+    /// Which slot state the job's status implies, and when that status ends by itself.
+    pub(crate) fn schedule(&self, pace: Pace) -> (SlotState, Option<u64>) {
+        let due = pace.time_in_status(self.status).map(|time| self.since_ms.saturating_add(time));
         match self.status {
             Status::Active => {
                 let left = self.work.tasks_until_end().saturating_sub(self.executed);
-                (Place::Running(self.since_ms), Some(self.since_ms.saturating_add(pace.time_for(left))))
+                (SlotState::Running(self.since_ms), Some(self.since_ms.saturating_add(pace.time_for(left))))
             }
-            Status::Pausing => (Place::Pausing, due),
-            Status::Paused => (Place::Waiting(self.since_ms), None),
-            _ => (Place::None, due),
+            Status::Pausing => (SlotState::Pausing, due),
+            Status::Paused => (SlotState::Waiting(self.since_ms), None),
+            _ => (SlotState::None, due),
         }
     }
 
@@ -136,7 +135,21 @@ impl Job {
         self.executed.saturating_add(since).min(self.work.tasks_until_end())
     }
 
-    /// The code and the reason of the failure of a job that fails or failed.
+    /// What happens to the job when its status has lasted its time; `None` if the job only starts to wait for a slot.
+    pub(crate) fn cause_when_due(&self) -> Option<Cause> {
+        match self.status {
+            Status::Ready => None,
+            Status::New => Some(Cause::ManifestOpened),
+            Status::Preparing if self.confirmation_required && !self.confirmed => Some(Cause::ConfirmationMissing),
+            Status::Preparing => Some(Cause::ManifestRead),
+            Status::Active if !self.work.readable => Some(Cause::ManifestUnreadable),
+            Status::Active if self.work.is_given_up() => Some(Cause::TooManyFailures),
+            Status::Active => Some(Cause::TasksDone),
+            _ => Some(Cause::StepDone),
+        }
+    }
+
+    /// The code and the reason of a Failing or Failed job's failure.
     pub(crate) fn failure(&self) -> Option<(&'static str, &'static str)> {
         match self.status {
             Status::Failing | Status::Failed if self.work.readable => {

@@ -1,8 +1,8 @@
 //! The control plane of COS batch-operation jobs on localhost.
 //!
-//! [`Emulator`] is a function of what it was asked and when: [`Emulator::handle`] takes a request and the time and
-//! gives the answer. It has no clock, no randomness and no I/O of its own, so a simulation can drive it through years
-//! in a second, and the same calls always give the same answers. [`server`] puts it behind a socket.
+//! [`Emulator`] does no I/O: [`Emulator::handle`] takes a request and the time, and returns the answer. It reads no clock
+//! and no random numbers. Therefore the same calls always give the same answers, and a simulation can pass through years
+//! within a second. [`server`] makes the emulator reachable over HTTP.
 //!
 //! ```
 //! use cos_jobs_emulator::{Config, Emulator, HttpRequest};
@@ -12,7 +12,6 @@
 //! assert_eq!(emulator.handle(&unsigned, 1_700_000_000_000).status, 403);
 //! ```
 
-mod agenda;
 mod answer;
 mod auth;
 mod changes;
@@ -28,19 +27,21 @@ mod ids;
 mod job;
 pub mod lifecycle;
 mod pace;
-mod received;
+mod parsed_request;
+mod refusal;
 mod routes;
+mod run_slots;
 mod seed;
 pub mod server;
 mod shapes;
-mod slots;
 mod store;
+mod timers;
 mod work;
 
 pub use changes::Changes;
 pub use config::{Config, Credentials};
 pub use emulator::Emulator;
-pub use fault::{Fault, FaultCode, Moment};
+pub use fault::{Fault, FaultCode, FaultTiming};
 pub use http::{HttpRequest, HttpResponse};
 pub use pace::{Durations, Speed};
 pub use seed::SeedJob;

@@ -1,54 +1,65 @@
-//! The life of a job as a table.
+//! The transitions between the statuses of a job, as a table.
 //!
-//! Source: managing jobs 436/32961. Nothing moves a job but a row of [`TRANSITIONS`].
+//! Source: managing jobs, document 436/32961. A job changes its status only as a row of [`TRANSITIONS`] says.
 
-use cos_jobs::jobs::status::Status::{
+use cos_jobs::model::status::RequestedJobStatus;
+use cos_jobs::model::status::Status::{
     self, Active, Cancelled, Cancelling, Complete, Completing, Failed, Failing, New, Paused, Pausing, Preparing, Ready,
     Suspended,
 };
 
-/// What moves a job on.
+/// Why a job changes its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// COS starts to read the manifest.
     ManifestOpened,
-    /// The manifest is read, and nobody has to confirm the job any more.
+    /// The manifest is read, and the job needs no confirmation or was already confirmed.
     ManifestRead,
-    /// The manifest is read, and the job has to be confirmed.
+    /// The manifest is read, and the job still has to be confirmed.
     ConfirmationMissing,
-    /// Somebody requested Ready.
+    /// A client requested the status Ready.
     Confirmed,
-    /// A place is free for the job.
-    TurnCame,
-    /// A job of higher priority needs the place.
-    Outranked,
+    /// A slot is free for the job.
+    SlotFree,
+    /// A waiting job of higher priority needs the slot.
+    HigherPriorityWaits,
     /// All tasks are executed.
     TasksDone,
-    /// Over a half of more than 1,000 tasks failed.
+    /// More than 1,000 tasks were executed, and more than half of them failed.
     TooManyFailures,
-    /// The manifest can't be read.
+    /// The manifest cannot be read.
     ManifestUnreadable,
-    /// Somebody requested Cancelled.
+    /// A client requested the status Cancelled.
     CancelRequested,
-    /// What was under way has come to its end.
-    Settled,
+    /// The step that the current status stands for is done, for example the report is written.
+    StepDone,
 }
 
-/// Every move that a job can make: from, why, to.
+impl Cause {
+    /// The cause that a request for a status is.
+    pub(crate) fn of_request(requested: RequestedJobStatus) -> Self {
+        match requested {
+            RequestedJobStatus::Ready => Self::Confirmed,
+            RequestedJobStatus::Cancelled => Self::CancelRequested,
+        }
+    }
+}
+
+/// All transitions: from which status, for which cause, to which status.
 pub const TRANSITIONS: [(Status, Cause, Status); 21] = [
     (New, Cause::ManifestOpened, Preparing),
     (Preparing, Cause::ManifestRead, Ready),
     (Preparing, Cause::ConfirmationMissing, Suspended),
     (Suspended, Cause::Confirmed, Ready),
-    (Ready, Cause::TurnCame, Active),
+    (Ready, Cause::SlotFree, Active),
     (Active, Cause::TasksDone, Completing),
-    (Completing, Cause::Settled, Complete),
+    (Completing, Cause::StepDone, Complete),
     (Active, Cause::TooManyFailures, Failing),
     (Active, Cause::ManifestUnreadable, Failing),
-    (Failing, Cause::Settled, Failed),
-    (Active, Cause::Outranked, Pausing),
-    (Pausing, Cause::Settled, Paused),
-    (Paused, Cause::TurnCame, Active),
+    (Failing, Cause::StepDone, Failed),
+    (Active, Cause::HigherPriorityWaits, Pausing),
+    (Pausing, Cause::StepDone, Paused),
+    (Paused, Cause::SlotFree, Active),
     (New, Cause::CancelRequested, Cancelling),
     (Preparing, Cause::CancelRequested, Cancelling),
     (Suspended, Cause::CancelRequested, Cancelling),
@@ -56,10 +67,10 @@ pub const TRANSITIONS: [(Status, Cause, Status); 21] = [
     (Active, Cause::CancelRequested, Cancelling),
     (Pausing, Cause::CancelRequested, Cancelling),
     (Paused, Cause::CancelRequested, Cancelling),
-    (Cancelling, Cause::Settled, Cancelled),
+    (Cancelling, Cause::StepDone, Cancelled),
 ];
 
-/// The status into which `cause` moves a job from `status`; `None` if it doesn't.
+/// The status to which `cause` moves a job that is in `status`; `None` if it does not move it.
 pub fn next(status: Status, cause: Cause) -> Option<Status> {
-    TRANSITIONS.iter().find(|(from, why, _)| *from == status && *why == cause).map(|(_, _, to)| *to)
+    TRANSITIONS.iter().find(|(from, row_cause, _)| *from == status && *row_cause == cause).map(|(_, _, to)| *to)
 }

@@ -11,17 +11,17 @@ use options::{HELP, Options};
 
 fn main() -> ExitCode {
     match Options::parse(lexopt::Parser::from_env()) {
-        Ok(options) => code(start(&options), 1),
-        Err(error) => code(Err(error.into()), 2),
+        Ok(options) => exit_code(start(&options), 1),
+        Err(error) => exit_code(Err(error.into()), 2),
     }
 }
 
-/// The exit code; an error is told first.
-fn code(result: Result<(), Box<dyn Error>>, failure: u8) -> ExitCode {
+/// Prints an error, if there is one, and returns the exit code.
+fn exit_code(result: Result<(), Box<dyn Error>>, failure: u8) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to tell that the error can't be told.
+            // If standard error is closed, there is no other place to report to.
             let _ = writeln!(io::stderr(), "cos-jobs-emulator: {error}");
             ExitCode::from(failure)
         }
@@ -39,8 +39,8 @@ fn start(options: &Options) -> Result<(), Box<dyn Error>> {
 async fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let listener = server::bind(options.port).await?;
     let address = listener.local_addr()?;
-    let emulator = seeded(options);
-    introduce(emulator.config(), emulator.jobs().count())?;
+    let emulator = emulator_with_jobs(options);
+    print_account(emulator.config(), emulator.jobs().count())?;
     writeln!(io::stdout(), "listening on http://{address}")?;
     tokio::select! {
         ended = server::serve(listener, emulator) => ended?,
@@ -49,7 +49,7 @@ async fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn seeded(options: &Options) -> Emulator {
+fn emulator_with_jobs(options: &Options) -> Emulator {
     let mut emulator = Emulator::new(options.config.clone());
     let now_ms = server::now_ms();
     if !options.empty {
@@ -59,7 +59,7 @@ fn seeded(options: &Options) -> Emulator {
     emulator
 }
 
-fn introduce(config: &Config, jobs: usize) -> io::Result<()> {
+fn print_account(config: &Config, jobs: usize) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "COS batch-operation jobs, emulated: {jobs} jobs")?;
     for key in &config.credentials {

@@ -7,23 +7,23 @@ use lexopt::prelude::{Long, Short, ValueExt};
 pub(crate) const HELP: &str = "\
 The control plane of COS batch-operation jobs on localhost.
 
-  --port N            the port; 0 takes any that is free (default 8788)
-  --speed X           jobs move X times faster (default 1)
-  --seed-jobs N       add N generated jobs
-  --seed N            from which ids and generated jobs follow (default 1)
-  --empty             without the jobs of the demonstration
-  --running-limit N   how many jobs run at a time (default 6)
-  --job-limit N       how many unfinished jobs there may be before TooManyJobs (default 1000000)
-  --secret-id ID      the key that may sign
+  --port N            the port; 0 chooses a free one (default 8788)
+  --speed X           makes jobs X times faster (default 1)
+  --seed-jobs N       adds N generated jobs
+  --seed N            determines ids and generated jobs (default 1)
+  --empty             starts without the demonstration jobs
+  --running-limit N   how many jobs run at the same time (default 6)
+  --job-limit N       how many unfinished jobs are allowed before TooManyJobs (default 1000000)
+  --secret-id ID      the key that clients sign with
   --secret-key KEY
-  --session-token T   makes it a temporary key
+  --session-token T   makes the key a temporary one
   --uin N             the main account (default 100000000001)
   --appid N           (default 1250000000)
   --region R          (default ap-chengdu)
   --help
 ";
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) port: u16,
@@ -34,7 +34,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// Reads the arguments behind the program's name.
+    /// Reads the arguments, without the program's name.
     pub(crate) fn parse(mut arguments: lexopt::Parser) -> Result<Self, lexopt::Error> {
         let mut options = Self { port: 8788, config: Config::default(), seed_jobs: 0, empty: false, help: false };
         while let Some(argument) = arguments.next()? {
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn each_option_has_its_effect() {
+    fn each_option_sets_its_value() {
         let all = "--port 0 --speed 2.5 --seed-jobs 7 --seed 9 --empty --running-limit 1 --job-limit 2 --secret-id a \
                    --secret-key b --session-token c --uin d --appid e --region f";
         let options = parse(&all.split_whitespace().collect::<Vec<_>>()).unwrap();
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn an_error_names_the_wrong_argument() {
         for (arguments, named) in
             [(["--speed", "fast"], "not a speed"), (["--port", "99999"], "99999"), (["--sped", "1"], "--sped")]
         {

@@ -1,30 +1,30 @@
-//! How fast jobs move.
+//! How long jobs stay in their statuses, and how long their tasks take.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
-/// How long a job stays in the statuses that it passes by itself, in milliseconds.
+/// How long a job stays in each status that it leaves by itself, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Durations {
-    /// New, until the manifest is opened.
+    /// In New, until the manifest is opened.
     pub new: u64,
-    /// Preparing, until the manifest is read.
+    /// In Preparing, until the manifest is read.
     pub preparing: u64,
-    /// Ready, at the least; then until a place is free.
+    /// In Ready, at least. After that, the job stays there until a slot is free.
     pub ready: u64,
-    /// Pausing, until the tasks under way are done.
+    /// In Pausing, until the tasks that are being executed are done.
     pub pausing: u64,
-    /// Completing, until the report is written.
+    /// In Completing, until the report is written.
     pub completing: u64,
-    /// Failing, until the report is written.
+    /// In Failing, until the report is written.
     pub failing: u64,
-    /// Cancelling, until the tasks under way are done.
+    /// In Cancelling, until the tasks that are being executed are done.
     pub cancelling: u64,
-    /// Active, for each thousand tasks.
+    /// In Active, for each 1,000 tasks.
     pub thousand_tasks: u64,
 }
 
 impl Default for Durations {
-    /// So that a person sees a job move within seconds; 10,000 tasks take a minute.
+    /// Durations with which a person sees a job change within seconds. 10,000 tasks take one minute.
     fn default() -> Self {
         Self {
             new: 1000,
@@ -39,19 +39,20 @@ impl Default for Durations {
     }
 }
 
-/// How many times faster than the [`Durations`] jobs move. A fixed-point number, so that it computes alike everywhere.
+/// By which factor jobs are faster than the [`Durations`]. It is a fixed-point number, so that every machine computes the
+/// same results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speed {
     thousandths: u32,
 }
 
 impl Speed {
-    /// The speed of so many thousandths, at least one.
+    /// The speed of `thousandths` / 1000. 0 is raised to 1.
     pub fn from_thousandths(thousandths: u32) -> Self {
         Self { thousandths: thousandths.max(1) }
     }
 
-    /// The speed of a decimal number such as `20` or `0.5`, if it lies between 0.001 and a million.
+    /// Reads a decimal number such as `20` or `0.5`; `None` if it is not between 0.001 and 1,000,000.
     ///
     /// ```
     /// use cos_jobs_emulator::Speed;
@@ -79,7 +80,7 @@ impl Default for Speed {
     }
 }
 
-/// The durations at a speed.
+/// Durations at a certain speed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
     durations: Durations,
@@ -91,8 +92,8 @@ impl Pace {
         Self { durations, speed }
     }
 
-    /// How long a job stays in `status`, in milliseconds; `None` where that is not a matter of time alone.
-    pub(crate) fn stay(self, status: Status) -> Option<u64> {
+    /// How long a job stays in `status`, in milliseconds; `None` if that does not depend on time alone.
+    pub(crate) fn time_in_status(self, status: Status) -> Option<u64> {
         let duration = match status {
             Status::New => self.durations.new,
             Status::Preparing => self.durations.preparing,
@@ -107,17 +108,17 @@ impl Pace {
         Some(self.scaled(duration))
     }
 
-    /// A duration at this speed.
+    /// A duration, adjusted to this speed.
     pub(crate) fn scaled(self, duration: u64) -> u64 {
         duration.saturating_mul(1000) / u64::from(self.speed.thousandths)
     }
 
-    /// How many tasks a job executes in so many milliseconds.
+    /// How many tasks a job executes in `elapsed_ms` milliseconds.
     pub(crate) fn tasks_in(self, elapsed_ms: u64) -> u64 {
         elapsed_ms.saturating_mul(u64::from(self.speed.thousandths)) / self.durations.thousand_tasks.max(1)
     }
 
-    /// How many milliseconds so many tasks take: the least for which [`Pace::tasks_in`] gives as many.
+    /// How many milliseconds `tasks` tasks take: the shortest time for which [`Pace::tasks_in`] returns at least `tasks`.
     pub(crate) fn time_for(self, tasks: u64) -> u64 {
         tasks.saturating_mul(self.durations.thousand_tasks.max(1)).div_ceil(u64::from(self.speed.thousandths))
     }
@@ -128,14 +129,14 @@ mod tests {
     use super::{Durations, Pace, Speed};
 
     #[test]
-    fn ten_thousand_tasks_take_a_minute() {
+    fn ten_thousand_tasks_take_one_minute() {
         let pace = Pace::new(Durations::default(), Speed::default());
         assert_eq!(pace.time_for(10_000), 60_000);
         assert_eq!(pace.tasks_in(60_000), 10_000);
     }
 
     #[test]
-    fn the_time_for_some_tasks_is_just_enough() {
+    fn the_time_for_some_tasks_is_the_shortest_that_suffices() {
         for thousandths in [1, 333, 1000, 7001, 1_000_000] {
             let pace = Pace::new(Durations::default(), Speed::from_thousandths(thousandths));
             for tasks in [1, 2, 999, 1001, 123_457] {

@@ -1,4 +1,4 @@
-//! The emulator behind a socket. All decisions are the [`Emulator`]'s.
+//! The emulator as an HTTP server. All decisions are made by the [`Emulator`].
 
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,29 +15,29 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::{Emulator, HttpRequest, HttpResponse, cors};
 
-/// The longest body that is read; CreateJob's are a few kilobytes.
+/// The longest body that is read. The bodies of CreateJob have a few kilobytes.
 const MAX_BODY_BYTES: usize = 1 << 20;
 
 type Shared = Arc<Mutex<Emulator>>;
 
-/// Milliseconds of unix time, now.
+/// The current unix time, in milliseconds.
 pub fn now_ms() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Opens the port of this number on this machine only; 0 takes any that is free.
+/// Opens `port` on the loopback address only; 0 chooses a free port.
 pub async fn bind(port: u16) -> io::Result<TcpListener> {
     TcpListener::bind(("127.0.0.1", port)).await
 }
 
-/// Answers whoever connects, until the future is dropped.
+/// Answers all connections until the future is dropped.
 pub async fn serve(listener: TcpListener, emulator: Emulator) -> io::Result<()> {
     let emulator = Arc::new(Mutex::new(emulator));
     loop {
         match listener.accept().await {
             Ok((stream, _)) => drop(tokio::spawn(connection(stream, emulator.clone()))),
-            // The peer went away before it was accepted, or there are too many for now: neither ends the service.
+            // The client disconnected before it was accepted, or too many connections are open. The server goes on.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
         }
     }
@@ -46,27 +46,27 @@ pub async fn serve(listener: TcpListener, emulator: Emulator) -> io::Result<()> 
 async fn connection(stream: TcpStream, emulator: Shared) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |request| answer(request, emulator.clone()));
-    // Clients keep connections for as long as they like: closed at the wrong moment, one would lose a request.
+    // Idle connections stay open, because closing one while the client sends its next request would lose that request.
     let mut http = http1::Builder::new();
     http.header_read_timeout(None);
-    // One that breaks is the client's to notice.
+    // The client notices by itself if its connection breaks.
     let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn answer(request: Request<Incoming>, emulator: Shared) -> Result<Response<Full<Bytes>>, hyper::Error> {
     let (head, body) = request.into_parts();
-    let Ok(body) = Limited::new(body, MAX_BODY_BYTES).collect().await else { return Ok(sent(too_large())) };
+    let Ok(body) = Limited::new(body, MAX_BODY_BYTES).collect().await else { return Ok(to_hyper(too_large())) };
     let request = HttpRequest {
         method: head.method.as_str().to_owned(),
         target: head.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned(),
-        headers: head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect(),
+        headers: head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), header_text(value))).collect(),
         body: body.to_bytes().into(),
     };
     let response = emulator.lock().unwrap_or_else(PoisonError::into_inner).handle(&request, now_ms());
-    Ok(sent(response))
+    Ok(to_hyper(response))
 }
 
-fn text(value: &HeaderValue) -> String {
+fn header_text(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).into_owned()
 }
 
@@ -75,7 +75,7 @@ fn too_large() -> HttpResponse {
     HttpResponse { status: 413, headers, body: Vec::new() }
 }
 
-fn sent(response: HttpResponse) -> Response<Full<Bytes>> {
+fn to_hyper(response: HttpResponse) -> Response<Full<Bytes>> {
     let mut out = Response::new(Full::new(Bytes::from(response.body)));
     *out.status_mut() = StatusCode::from_u16(response.status).unwrap_or_default();
     for (name, value) in response.headers {

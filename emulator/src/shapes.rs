@@ -1,13 +1,13 @@
-//! The documents that are answered and read, as tables; those of a job itself are the client's.
+//! The fields of the documents that are read and written, as tables. The tables of a job's own fields are the client's.
 
 use std::sync::LazyLock;
 
-use cos_jobs::jobs::model;
-use cos_jobs::shape::{ANY, Field, Kind};
+use cos_jobs::model::shape::{ANY, Field, Kind};
+use cos_jobs::model::tables;
 
 const TEXT: Kind = Kind::Text(ANY);
 
-/// `Error` (ErrorResponse, document 436/33787). `ServerTime` is there if the time is what is wrong.
+/// `Error` (ErrorResponse, document 436/33787). `ServerTime` is present if the request's time is wrong.
 pub(crate) const ERROR: &[Field] = &[
     Field::required("Code", "code", TEXT),
     Field::required("Message", "message", TEXT),
@@ -29,19 +29,19 @@ pub(crate) const UPDATE_JOB_PRIORITY_RESULT: &[Field] =
     &[Field::required("JobId", "jobId", TEXT), Field::required("Priority", "priority", Kind::Number(ANY))];
 
 /// `DescribeJobResult` (436/33782).
-pub(crate) const DESCRIBE_JOB_RESULT: &[Field] = &[Field::required("Job", "job", Kind::Object(model::JOB))];
+pub(crate) const DESCRIBE_JOB_RESULT: &[Field] = &[Field::required("Job", "job", Kind::Object(tables::JOB))];
 
 /// `ListJobsResult` (436/33783).
 pub(crate) const LIST_JOBS_RESULT: &[Field] = &[
-    Field::kept("Jobs", "jobs", Kind::List("member", &Kind::Object(model::JOB_SUMMARY))),
+    Field::default_empty("Jobs", "jobs", Kind::List("member", &Kind::Object(tables::JOB_SUMMARY))),
     Field::optional("NextToken", "nextToken", TEXT),
 ];
 
 /// `CreateJobResult` (436/33781).
 pub(crate) const CREATE_JOB_RESULT: &[Field] = &[Field::required("JobId", "jobId", TEXT)];
 
-/// `CreateJobRequest` (436/33781). What is not part of Manifest, Operation or Report is read as text, since a wrong
-/// value there is an InvalidArgument and not a MalformedXML.
+/// `CreateJobRequest` (436/33781). The fields outside Manifest, Operation and Report are read as texts, because a wrong
+/// value in them is an InvalidArgument and not a MalformedXML.
 pub(crate) static CREATE_JOB_REQUEST: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let own = [
         Field::optional("ClientRequestToken", "clientRequestToken", TEXT),
@@ -50,6 +50,6 @@ pub(crate) static CREATE_JOB_REQUEST: LazyLock<Vec<Field>> = LazyLock::new(|| {
         Field::optional("Priority", "priority", TEXT),
         Field::optional("RoleArn", "roleArn", TEXT),
     ];
-    let shared = model::JOB.iter().filter(|field| matches!(field.element, "Manifest" | "Operation" | "Report"));
+    let shared = tables::JOB.iter().filter(|field| matches!(field.element, "Manifest" | "Operation" | "Report"));
     own.into_iter().chain(shared.copied()).collect()
 });

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
 use crate::changes::Changes;
-use crate::job::{Job, JobId};
+use crate::ids::JobId;
+use crate::job::Job;
 
 /// The jobs of the account.
 #[derive(Clone, Debug, Default)]
@@ -14,27 +15,27 @@ pub(crate) struct Store {
     jobs: BTreeMap<JobId, Job>,
     /// Every ClientRequestToken that was ever used.
     tokens: BTreeMap<String, JobId>,
-    /// What was done to jobs that are no more.
+    /// What requests did to jobs that were deleted.
     deleted: BTreeMap<JobId, Changes>,
     /// How many jobs are not in a final status.
-    open: usize,
+    unfinished: usize,
 }
 
-/// Which jobs a list is to hold.
+/// Which jobs a page of a list contains.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filter<'a> {
-    /// The last id of the page before.
+    /// The last id of the previous page.
     pub(crate) after: Option<&'a str>,
     pub(crate) status: Option<Status>,
     pub(crate) created_from_ms: u64,
     pub(crate) limit: usize,
 }
 
-/// A part of a list.
+/// One page of a list.
 #[derive(Debug)]
 pub(crate) struct Page<'a> {
     pub(crate) jobs: Vec<&'a Job>,
-    /// Whether there are more behind it.
+    /// Whether more jobs follow this page.
     pub(crate) more: bool,
 }
 
@@ -52,29 +53,30 @@ impl Store {
     }
 
     pub(crate) fn insert(&mut self, job: Job) {
-        self.open += usize::from(!job.status.is_final());
+        self.unfinished += usize::from(!job.status.is_final());
         self.tokens.insert(job.token.clone(), job.id.clone());
         self.jobs.insert(job.id.clone(), job);
     }
 
     pub(crate) fn remove(&mut self, id: &str) -> Option<Job> {
         let mut job = self.jobs.remove(id)?;
-        self.open -= usize::from(!job.status.is_final());
+        self.unfinished -= usize::from(!job.status.is_final());
         job.changes.deleted += 1;
         self.deleted.insert(job.id.clone(), job.changes);
         Some(job)
     }
 
-    /// Takes note that a job came to a final status.
-    pub(crate) fn close_one(&mut self) {
-        self.open -= 1;
+    /// Counts a job that has reached a final status.
+    pub(crate) fn job_became_final(&mut self) {
+        self.unfinished -= 1;
     }
 
-    pub(crate) fn open(&self) -> usize {
-        self.open
+    /// How many jobs are not in a final status.
+    pub(crate) fn unfinished(&self) -> usize {
+        self.unfinished
     }
 
-    pub(crate) fn of_token(&self, token: &str) -> Option<&JobId> {
+    pub(crate) fn by_token(&self, token: &str) -> Option<&JobId> {
         self.tokens.get(token)
     }
 

@@ -1,17 +1,17 @@
-//! What a job has to do, and how much of it is done.
+//! The tasks of a job, and its progress.
 
 /// The tasks of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Work {
-    /// How many there are.
+    /// How many tasks the job has.
     pub tasks: u64,
-    /// How many of a thousand fail.
+    /// How many of 1,000 tasks fail.
     pub failing_permille: u64,
-    /// Whether the manifest can be read at all.
+    /// Whether the manifest can be read.
     pub readable: bool,
 }
 
-/// How much of a job is done.
+/// The progress of a job.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// `TotalNumberOfTasks`.
@@ -22,19 +22,20 @@ pub struct Progress {
     pub failed: u64,
 }
 
-/// A job whose tasks mostly fail is given up once it has executed more than so many (436/32961).
+/// A job is given up when it has executed more tasks than this and more than half of them failed (436/32961).
 const TRIED_BEFORE_GIVING_UP: u64 = 1000;
 
 impl Work {
-    /// Work of so many tasks that all succeed.
+    /// Work with this number of tasks, all of which succeed.
     pub fn new(tasks: u64) -> Self {
         Self { tasks, failing_permille: 0, readable: true }
     }
 
-    /// The work that a manifest's name asks for.
+    /// The work that the name of a manifest describes.
     ///
-    /// The emulator has no buckets to read a manifest from, so the name says what it holds: `tasks-25000` the number
-    /// of tasks, `failing-60` how many of a hundred fail, `unreadable` that COS can't read it.
+    /// The emulator has no buckets from which it could read a manifest. Instead, the manifest's name describes the work:
+    /// `tasks-25000` is the number of tasks, `failing-60` means that 60 of 100 tasks fail, and `unreadable` means that
+    /// COS cannot read the manifest.
     ///
     /// ```
     /// use cos_jobs_emulator::Work;
@@ -51,9 +52,10 @@ impl Work {
         }
     }
 
-    /// How many tasks are executed before the job ends: all, or those after which it is given up.
+    /// How many tasks are executed before the job ends: all of them, or as many as it takes to give the job up.
     ///
-    /// Failures are spread evenly, so over a half of the first 1,001 fail exactly if over a half of all do.
+    /// Failures are spread evenly, so more than half of the first 1,001 tasks fail if and only if more than half of all
+    /// tasks fail.
     pub(crate) fn tasks_until_end(self) -> u64 {
         match (self.readable, self.is_given_up()) {
             (false, _) => 0,
@@ -62,12 +64,12 @@ impl Work {
         }
     }
 
-    /// Whether the job fails because over a half of its tasks do.
+    /// Whether the job fails because too many of its tasks fail.
     pub(crate) fn is_given_up(self) -> bool {
         self.tasks > TRIED_BEFORE_GIVING_UP && self.failing_permille > 500
     }
 
-    /// The progress after so many tasks.
+    /// The progress after `executed` tasks.
     pub(crate) fn progress(self, executed: u64) -> Progress {
         let failed = executed.saturating_mul(self.failing_permille.min(1000)) / 1000;
         Progress { total: if self.readable { self.tasks } else { 0 }, succeeded: executed - failed, failed }
@@ -75,9 +77,9 @@ impl Work {
 }
 
 fn number_after(text: &str, marker: &str) -> Option<u64> {
-    let (_, behind) = text.rsplit_once(marker)?;
-    let digits = behind.split(|letter: char| !letter.is_ascii_digit()).next()?;
-    // Large enough for any demonstration, small enough that no sum overflows.
+    let (_, rest) = text.rsplit_once(marker)?;
+    let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+    // This limit is large enough for any demonstration and small enough that no sum overflows.
     digits.parse().ok().filter(|number| *number <= 1_000_000_000_000)
 }
 
@@ -90,25 +92,25 @@ mod tests {
     }
 
     #[test]
-    fn a_job_is_given_up_over_a_thousand_tasks_and_over_a_half_failed() {
+    fn a_job_is_given_up_if_it_has_over_1000_tasks_and_over_half_of_them_fail() {
         assert!(!work(1000, 1000).is_given_up());
         assert!(!work(100_000, 500).is_given_up());
         assert!(work(1001, 501).is_given_up());
     }
 
     #[test]
-    fn it_is_given_up_at_the_first_moment_at_which_the_rule_holds() {
+    fn a_job_is_given_up_as_soon_as_the_rule_applies() {
         let given_up = work(100_000, 501);
-        let holds = |executed| {
+        let rule_applies = |executed| {
             let progress = given_up.progress(executed);
             executed > 1000 && progress.failed * 2 > executed
         };
-        let first = (0..=given_up.tasks).find(|executed| holds(*executed));
+        let first = (0..=given_up.tasks).find(|executed| rule_applies(*executed));
         assert_eq!(first, Some(given_up.tasks_until_end()));
     }
 
     #[test]
-    fn every_executed_task_has_succeeded_or_failed() {
+    fn every_executed_task_counts_as_succeeded_or_failed() {
         for executed in 0..2000 {
             let progress = work(2000, 337).progress(executed);
             assert_eq!(progress.succeeded + progress.failed, executed);

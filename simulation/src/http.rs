@@ -1,20 +1,20 @@
-//! The form in which a request leaves the engine, and that in which an answer comes back to it.
+//! Conversion between the requests and answers of the engine and those of the emulator, and parts of documents.
 
-use cos_jobs::request::{Headers, Outgoing, Response};
+use cos_jobs::http::{Headers, Response, SignedRequest};
 use cos_jobs_emulator::{HttpRequest, HttpResponse};
 
-/// A request as the service receives it: `fetch` adds the host.
-pub(crate) fn received(outgoing: &Outgoing) -> HttpRequest {
-    let url = outgoing.url();
+/// The request as the service receives it. The header `host` is added, as `fetch` does.
+pub(crate) fn to_http_request(outgoing: &SignedRequest) -> HttpRequest {
+    let url = outgoing.url.as_str();
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, target) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let mut request = HttpRequest::new(outgoing.method(), target).with_header("host", host);
-    request.headers.extend(outgoing.headers().into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())));
-    request.with_body(outgoing.body_text().unwrap_or_default())
+    let mut request = HttpRequest::new(outgoing.method.as_str(), target).with_header("host", host);
+    request.headers.extend(outgoing.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    request.with_body(outgoing.body.as_deref().unwrap_or_default())
 }
 
-/// An answer as the engine is told it.
-pub(crate) fn told(answer: &HttpResponse) -> Response {
+/// The answer as the engine receives it.
+pub(crate) fn to_engine_response(answer: &HttpResponse) -> Response {
     let header = |name| answer.header(name).map(str::to_owned);
     Response {
         status: answer.status,
@@ -29,19 +29,19 @@ pub(crate) fn told(answer: &HttpResponse) -> Response {
     }
 }
 
-/// A document with an error of the service.
-pub(crate) fn error(status: u16, code: &str, message: &str) -> HttpResponse {
+/// An answer with an error document like the service's.
+pub(crate) fn error_document(status: u16, code: &str, message: &str) -> HttpResponse {
     let body = format!("<Error><Code>{code}</Code><Message>{message}</Message></Error>");
     HttpResponse { status, headers: vec![("content-type", "application/xml".to_owned())], body: body.into_bytes() }
 }
 
-/// The code of the error that an answer is, if it is one.
-pub(crate) fn code(answer: &HttpResponse) -> Option<&str> {
-    element(answer, "<Code>", "</Code>")
+/// The error code in the body, if the body is an error document.
+pub(crate) fn error_code(answer: &HttpResponse) -> Option<&str> {
+    text_between(answer, "<Code>", "</Code>")
 }
 
-/// What stands between two tags, the first time that they occur.
-pub(crate) fn element<'a>(answer: &'a HttpResponse, open: &str, close: &str) -> Option<&'a str> {
-    let (_, behind) = core::str::from_utf8(&answer.body).ok()?.split_once(open)?;
-    behind.split_once(close).map(|(text, _)| text)
+/// The text between two tags, at their first occurrence.
+pub(crate) fn text_between<'a>(answer: &'a HttpResponse, open: &str, close: &str) -> Option<&'a str> {
+    let (_, rest) = core::str::from_utf8(&answer.body).ok()?.split_once(open)?;
+    rest.split_once(close).map(|(text, _)| text)
 }

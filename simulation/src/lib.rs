@@ -1,40 +1,57 @@
-//! Calls of cos-jobs, played through faulty networks against the emulator, on a clock of their own.
+//! Simulates calls of cos-jobs through faulty networks against the emulator, on a virtual clock.
 //!
 //! ```text
-//! seed ──generate──► Story ──play──► Ending ──check──► Violation? ──shrink──► the shortest such Story, told
+//! seed ─generate─► Scenario ─play─► ScenarioResult ─check─► Violation? ─shrink─► the shortest such Scenario
 //! ```
 //!
-//! Nothing here knows the real time or real chance: a seed is a story, and a story always plays alike.
+//! Nothing here reads the real time or real random numbers. A seed determines a scenario, and the same scenario always
+//! gives the same result.
 
 mod account;
 mod action;
+mod ambiguity;
+mod answers;
 mod arrival;
-mod asking;
-mod calling;
-pub mod dice;
+pub mod client_answer;
+mod credential_requests;
+mod credentials;
+mod engine_steps;
+mod events;
 pub mod generate;
+mod generate_incidents;
+pub mod goal_state;
 mod http;
-mod incidents;
+pub mod incident;
 pub mod invariants;
+pub mod judgement;
 mod keyring;
 mod log;
-pub mod network;
+mod log_lines;
+mod network;
+pub mod operation;
+mod other_client;
+mod pending_incidents;
+mod play;
 pub mod policy;
 mod queue;
+mod random;
 pub mod record;
 pub mod report;
-mod rival;
+mod request_description;
 pub mod run;
-pub mod service;
+mod running_call;
+pub mod scenario;
+mod scenario_text;
+mod schedule;
+mod service;
 pub mod shrink;
-pub mod story;
-mod tell;
-pub mod world;
+mod timeouts;
+pub mod unknowable;
+mod world;
 
-pub use invariants::{Beyond, Rule, Violation};
-pub use network::Trust;
+pub use invariants::{Rule, Violation};
+pub use play::play;
 pub use policy::Policy;
-pub use record::{Outcome, Record};
+pub use record::{Outcome, Record, ScenarioResult};
 pub use report::Report;
-pub use story::Story;
-pub use world::{Ending, play};
+pub use scenario::Scenario;

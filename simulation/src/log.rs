@@ -1,6 +1,6 @@
-//! What happens, in words; only written down when somebody wants to read it.
+//! The log of a run. Its lines are made only if a log was requested.
 
-/// The log of one story.
+/// The log of one run.
 #[derive(Debug)]
 pub(crate) struct Log {
     lines: Option<Vec<String>>,
@@ -12,10 +12,10 @@ impl Log {
         Self { lines: wanted.then(Vec::new), start_ms }
     }
 
-    pub(crate) fn say(&mut self, now_ms: u64, words: impl FnOnce() -> String) {
+    pub(crate) fn add(&mut self, now_ms: u64, line: impl FnOnce() -> String) {
         if let Some(lines) = &mut self.lines {
             let elapsed = now_ms.saturating_sub(self.start_ms);
-            lines.push(format!("{:>7}.{:03} s  {}", elapsed / 1000, elapsed % 1000, words()));
+            lines.push(format!("{:>7}.{:03} s  {}", elapsed / 1000, elapsed % 1000, line()));
         }
     }
 

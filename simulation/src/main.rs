@@ -1,4 +1,4 @@
-//! Plays stories until so many calls were made: `cargo xtask simulate --calls 1000000`.
+//! The command line of the simulation: `cargo xtask simulate --calls 1000000`.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -7,18 +7,19 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Instant;
 
-use cos_jobs_simulation::run::{end_of, judge, present_seed, run, shortest};
+use cos_jobs_simulation::judgement::{current_seed, judge};
+use cos_jobs_simulation::run::{end_seed, run, shortest};
 use cos_jobs_simulation::{Policy, generate};
 use lexopt::prelude::{Long, Short, ValueExt};
 
 const HELP: &str = "\
-Plays calls of cos-jobs through faulty networks against the emulator, on a clock of its own.
+Simulates calls of cos-jobs through faulty networks against the emulator, on a virtual clock.
 
-  --calls N      how many calls to make (default 200000)
-  --seed N       the first story (default 1)
-  --threads N    how many threads play (default: one a processor); the result is the same
-  --replay N     tells the story of one seed instead
-  --policy P     who decides about a lost answer: engine (default), or one that is known to be wrong:
+  --calls N      how many calls to simulate (default 200000)
+  --seed N       the seed of the first scenario (default 1)
+  --threads N    the number of threads (default: one per processor); it does not change the result
+  --replay N     prints the scenario of one seed and what happens in it
+  --policy P     who decides what a lost answer means: engine (default), or a rule that is known to be wrong:
                  lost-is-failure, lost-is-success, repeat-blindly
 ";
 
@@ -33,8 +34,8 @@ struct Options {
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| {
-        // Nobody is left to tell that it can't be told.
-        let _ = writeln!(io::stderr(), "seed {}: {panic}", present_seed());
+        // If standard error is closed, there is no other place to report to.
+        let _ = writeln!(io::stderr(), "seed {}: {panic}", current_seed());
     }));
     let result = parse().and_then(|options| perform(&options));
     result.unwrap_or_else(|error| {
@@ -70,37 +71,38 @@ fn perform(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(seed) = options.replay {
-        return tell(&mut out, seed, options.policy);
+        return replay(&mut out, seed, options.policy);
     }
-    let end = end_of(options.seed, options.calls);
+    let end = end_seed(options.seed, options.calls);
     writeln!(out, "seeds {} to {}, policy: {}", options.seed, end - 1, options.policy.name())?;
     let start = Instant::now();
     let report = run(options.seed, end, options.policy, options.threads);
     let seconds = start.elapsed().as_secs_f64();
-    #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people, who need no exact number")]
     let rate = report.calls as f64 / seconds;
     write!(out, "{report}")?;
     writeln!(out, "{seconds:.1} s on {} threads, {rate:.0} calls/s", options.threads)?;
-    for (_, seed) in report.first.values() {
+    for (_, seed) in report.smallest.values() {
         writeln!(out)?;
-        tell(&mut out, *seed, options.policy)?;
+        replay(&mut out, *seed, options.policy)?;
     }
     Ok(if report.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Tells the story of a seed, or the shortest one that breaks the same rule.
-fn tell(out: &mut impl Write, seed: u64, policy: Policy) -> Result<ExitCode, Box<dyn Error>> {
+/// Prints the scenario of a seed and what happens in it. If it breaks a rule, prints the shortest scenario that breaks the
+/// same rule instead.
+fn replay(out: &mut impl Write, seed: u64, policy: Policy) -> Result<ExitCode, Box<dyn Error>> {
     let short = shortest(seed, policy);
-    let (story, rule) = match &short {
-        Some((story, rule)) => (story.clone(), Some(*rule)),
-        None => (generate::story(seed), None),
+    let (scenario, rule) = match &short {
+        Some((scenario, rule)) => (scenario.clone(), Some(*rule)),
+        None => (generate::scenario(seed), None),
     };
     match rule {
-        Some(rule) => writeln!(out, "seed {seed} breaks the rule {rule:?}; the shortest such story:\n")?,
+        Some(rule) => writeln!(out, "seed {seed} breaks the rule {rule:?}. The shortest such scenario:\n")?,
         None => writeln!(out, "seed {seed} breaks no rule:\n")?,
     }
-    writeln!(out, "{story}")?;
-    for line in judge(&story, policy, true).ending.map(|ending| ending.log).unwrap_or_default() {
+    writeln!(out, "{scenario}")?;
+    for line in judge(&scenario, policy, true).result.map(|result| result.log).unwrap_or_default() {
         writeln!(out, "{line}")?;
     }
     Ok(if rule.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

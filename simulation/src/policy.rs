@@ -1,37 +1,41 @@
-//! Whose judgement decides about a change that was not answered: the engine's, or one that is known to be wrong.
+//! Who decides what a lost answer means: the engine, or one of several rules that are known to be wrong.
 //!
-//! The wrong ones are what shows that the invariants bite; the last is what the official SDKs do.
+//! The wrong rules show that the invariants find mistakes. The last of them is what the official SDKs do.
 
 use cos_jobs::error::{Error, ErrorKind};
+use cos_jobs::model::Value;
 
-use crate::network::{Shown, Trust};
-use crate::story::CallPlan;
+use crate::client_answer::Trust;
+use crate::scenario::CallPlan;
 
-/// Whose judgement decides.
+/// Who decides what it means when the answer to a change is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// The engine's.
+    /// The engine decides.
     Engine,
-    /// A change without an answer has failed, and changed nothing.
+    /// A change without an answer has failed and changed nothing.
     LostIsFailure,
     /// A change without an answer has succeeded.
     LostIsSuccess,
-    /// A change without an answer is sent again; what the service says of that is the outcome.
+    /// A change without an answer is sent again, and the answer to the last request is the outcome.
     RepeatBlindly,
 }
 
-/// What a policy says about an answer that is no success.
-pub(crate) enum Verdict {
-    LetTheEngineDecide,
-    End(Result<String, Error>),
+/// What the client does after an answer that is not a success.
+pub(crate) enum Decision {
+    /// What the engine decides.
+    Engine,
+    /// It ends the call with this outcome.
+    End(Result<Value, Error>),
+    /// It sends the request again.
     SendAgain,
 }
 
 impl Policy {
-    /// All of them.
+    /// All policies.
     pub const ALL: [Self; 4] = [Self::Engine, Self::LostIsFailure, Self::LostIsSuccess, Self::RepeatBlindly];
 
-    /// The word by which the command line knows it.
+    /// The name of the policy on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Engine => "engine",
@@ -41,26 +45,28 @@ impl Policy {
         }
     }
 
-    /// The one of that word.
+    /// The policy with this name.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|policy| policy.name() == word)
     }
 
-    pub(crate) fn judge(self, plan: &CallPlan, attempts: usize, name: &str, shown: &Shown) -> Verdict {
+    /// Decides after `attempts` attempts, the last of which got an answer that proves `trust`.
+    pub(crate) fn decide(self, plan: &CallPlan, attempts: usize, name: &str, trust: Trust) -> Decision {
         let failed = || {
-            let mut error = Error::new(ErrorKind::Network, "NetworkError", "it failed");
+            let mut error = Error::new(ErrorKind::Network, "NetworkError", "the request failed");
             error.attempts = u32::try_from(attempts).unwrap_or(u32::MAX);
-            Verdict::End(Err(error))
+            Decision::End(Err(error))
         };
         let may_repeat = usize::try_from(plan.max_attempts).is_ok_and(|most| attempts < most);
-        match (self, shown.trust) {
+        match (self, trust) {
             (Self::LostIsFailure, Trust::None) => failed(),
             (Self::LostIsSuccess, Trust::None) => {
-                Verdict::End(Ok(format!("{{\"jobId\":\"{name}\",\"attempts\":{attempts}}}")))
+                let attempts = i64::try_from(attempts).unwrap_or(i64::MAX);
+                Decision::End(Ok(Value::object().with("jobId", name).with("attempts", attempts)))
             }
-            (Self::RepeatBlindly, Trust::None) if may_repeat => Verdict::SendAgain,
+            (Self::RepeatBlindly, Trust::None) if may_repeat => Decision::SendAgain,
             (Self::RepeatBlindly, _) => failed(),
-            _ => Verdict::LetTheEngineDecide,
+            _ => Decision::Engine,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! What is still to happen, in the order of its time.
+//! A queue of events, ordered by their time.
 
 use std::collections::BTreeMap;
 
-/// A queue of events; those of the same millisecond come out in the order in which they came in.
+/// A queue of events. Events of the same millisecond leave it in the order in which they were added.
 #[derive(Debug)]
 pub(crate) struct Queue<T> {
     events: BTreeMap<(u64, u64), T>,

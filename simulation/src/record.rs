@@ -1,59 +1,60 @@
-//! What happened to one call: what was sent and shown, what it changed, how it ended.
+//! What happened in one call: its requests, their answers, its changes, and how it ended.
 
 use cos_jobs::error::Error;
+use cos_jobs::model::Value;
 
-use crate::network::{Rejection, Shown, Trust};
-use crate::service::Sight;
+use crate::client_answer::{ClientAnswer, Rejection, Trust};
+use crate::goal_state::GoalState;
 
 /// The record of one call. Times are unix milliseconds of the service's clock.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The id of the job that it is about, or the token of the one that it is to create.
+    /// The id of the job that the call changes, or the token of the job that it creates.
     pub name: String,
-    /// When it began.
+    /// When the call began; 0 if it has not begun.
     pub begun_ms: u64,
-    /// When it ended.
+    /// When the call ended.
     pub ended_ms: Option<u64>,
-    /// Its requests, looks included.
-    pub sent: Vec<Sent>,
-    /// The changes that its requests made.
+    /// The requests of the call, including probes.
+    pub sent: Vec<SentRequest>,
+    /// The changes that the requests of the call made.
     pub changes: Vec<Change>,
-    /// Whether its goal held at some moment between its begin and its end.
-    pub goal_held: bool,
-    /// How it ended.
+    /// Whether the goal was reached at some time between the call's begin and its end.
+    pub goal_reached: bool,
+    /// How the call ended.
     pub outcome: Option<Outcome>,
-    /// The id of the job that it was to create, once everything has arrived.
+    /// The id of the job that the call created, known after all requests have arrived.
     pub created: Option<String>,
-    /// Whether the client's clock was set at any time before it ended.
+    /// Whether the client's clock was set at any time before the call ended.
     pub clock_set: bool,
-    /// Whether its credentials function failed it.
-    pub keyless: bool,
-    /// A text that tells a secret.
+    /// Whether the call asked for keys or a signature and got none.
+    pub keys_failed: bool,
+    /// A text of the engine that contains a secret.
     pub leak: Option<String>,
 }
 
 /// One request.
 #[derive(Clone, Debug)]
-pub struct Sent {
+pub struct SentRequest {
     /// The HTTP method.
     pub method: String,
-    /// Whether it is the call's own, not a look.
+    /// Whether the request is the call's change. Otherwise it is a probe, which only reads.
     pub is_change: bool,
-    /// What the client was shown, and when.
-    pub shown: Option<(u64, Trust)>,
-    /// Whether the answer told the service's time.
+    /// When the client received an answer, and what that answer proves.
+    pub answered: Option<(u64, Trust)>,
+    /// Whether the answer contained the service's time.
     pub dated: bool,
-    /// Why it was rejected, where that can be mended.
+    /// Why the request was rejected, if the client can correct that.
     pub rejection: Option<Rejection>,
-    /// Of a look, how the goal stood when it was answered.
-    pub look: Option<Look>,
+    /// What the request found out, if it is a probe.
+    pub probe: Option<Probe>,
 }
 
-/// What a look showed.
+/// What a probe found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// How the goal stood.
-    pub sight: Sight,
+pub struct Probe {
+    /// Whether the goal of the call was reached.
+    pub goal_state: GoalState,
     /// When the job ended, if it has.
     pub ended_ms: Option<u64>,
 }
@@ -61,26 +62,39 @@ pub struct Look {
 /// A change that a request made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Which request of the call.
+    /// The index of the request in the call.
     pub request: usize,
-    /// When.
+    /// When the change was made.
     pub at_ms: u64,
-    /// Whether somebody else undid it before the call ended.
+    /// Whether another client undid the change before the call ended.
     pub undone: bool,
 }
 
 /// How a call ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// With a result, as JSON.
-    Success(String),
+    /// With a result.
+    Success(Value),
     /// With an error.
     Failure(Error),
 }
 
+/// What happened in a scenario.
+#[derive(Debug)]
+pub struct ScenarioResult {
+    /// The records of the calls.
+    pub records: Vec<Record>,
+    /// Which of the incidents happened. An incident of a request that was never sent does not happen.
+    pub happened: Vec<bool>,
+    /// The lines of the log, if a log was requested.
+    pub log: Vec<String>,
+    /// Whether the run was stopped because it had too many events.
+    pub hit_event_limit: bool,
+}
+
 impl Record {
-    /// The call's own requests.
-    pub fn attempts(&self) -> impl Iterator<Item = &Sent> {
+    /// The requests that are the call's change, without the probes.
+    pub fn attempts(&self) -> impl Iterator<Item = &SentRequest> {
         self.sent.iter().filter(|sent| sent.is_change)
     }
 
@@ -90,33 +104,32 @@ impl Record {
     }
 }
 
-impl Sent {
-    /// A request with this method; all that change something have another than looks.
+impl SentRequest {
+    /// A request with this method. GET is a probe; every other method is a change.
     pub(crate) fn new(method: &str) -> Self {
         let is_change = method != "GET";
-        Self { method: method.to_owned(), is_change, shown: None, dated: false, rejection: None, look: None }
+        Self { method: method.to_owned(), is_change, answered: None, dated: false, rejection: None, probe: None }
     }
 
-    /// Takes note of what the client is shown.
-    pub(crate) fn show(&mut self, now_ms: u64, shown: &Shown) {
-        self.shown = Some((now_ms, shown.trust));
-        self.dated = shown.is_dated() && shown.trust != Trust::None;
-        self.rejection = shown.rejection();
+    /// Records what the client receives.
+    pub(crate) fn record_answer(&mut self, now_ms: u64, answer: &ClientAnswer) {
+        self.answered = Some((now_ms, answer.trust));
+        self.dated = answer.is_dated() && answer.trust != Trust::None;
+        self.rejection = answer.rejection();
     }
 
-    /// How far the client can rely on what it was shown; not at all, if that was nothing.
+    /// What the answer proves. No answer proves nothing.
     pub fn trust(&self) -> Trust {
-        self.shown.map_or(Trust::None, |(_, trust)| trust)
+        self.answered.map_or(Trust::None, |(_, trust)| trust)
     }
 }
 
 impl Outcome {
-    /// The value of a property of a result, as it stands in the JSON; texts without their quotation marks.
-    ///
-    /// What the simulation looks for stands in no text that a story chooses, so no parser is needed.
-    pub fn property(&self, name: &str) -> Option<&str> {
-        let Self::Success(json) = self else { return None };
-        let (_, behind) = json.split_once(&format!("\"{name}\":"))?;
-        behind.split([',', '}']).next().map(|value| value.trim_matches('"'))
+    /// A property of the result.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Success(result) => result.get(name),
+            Self::Failure(_) => None,
+        }
     }
 }

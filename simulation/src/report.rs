@@ -1,123 +1,125 @@
-//! What many stories came to.
+//! The results of many scenarios together.
 
 use core::fmt::{self, Write as _};
 use std::collections::BTreeMap;
 
 use cos_jobs::error::Effect;
+use cos_jobs::model::Value;
 
-use crate::invariants::{Beyond, Rule, beyond};
+use crate::invariants::Rule;
+use crate::judgement::Judgement;
 use crate::record::{Outcome, Record};
-use crate::run::Verdict;
-use crate::story::{CallPlan, Story};
+use crate::scenario::{CallPlan, Scenario};
+use crate::unknowable::{Unknowable, unknowable};
 
-/// Counts, and the first stories that broke a rule.
+/// Numbers, and for each broken rule the smallest scenario that broke it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many stories were played.
-    pub stories: u64,
-    /// How many calls were made in them.
+    /// How many scenarios were run.
+    pub scenarios: u64,
+    /// How many calls they contained.
     pub calls: u64,
-    /// How many requests those sent.
+    /// How many requests the calls sent.
     pub requests: u64,
-    /// How many incidents came to pass, by kind.
+    /// How many incidents happened, by their kind.
     pub incidents: BTreeMap<&'static str, u64>,
-    /// How calls ended, by what they asked for.
+    /// How calls ended, by the kind of their operation.
     pub outcomes: BTreeMap<&'static str, Outcomes>,
-    /// How often something was beyond any client.
-    pub beyond: BTreeMap<Beyond, u64>,
+    /// How often a client could not know of a change.
+    pub unknowable: BTreeMap<Unknowable, u64>,
     /// How often a rule was broken.
     pub broken: BTreeMap<Rule, u64>,
-    /// For each rule, the story that broke it with the fewest calls, and the lowest seed of those: how many calls, and
-    /// the seed.
-    pub first: BTreeMap<Rule, (usize, u64)>,
+    /// For each broken rule, the scenario with the fewest calls that broke it, and among those the one with the lowest
+    /// seed: the number of calls, and the seed.
+    pub smallest: BTreeMap<Rule, (usize, u64)>,
 }
 
 /// How calls ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcomes {
-    /// The service said that it is done.
+    /// They succeeded, and the service confirmed it.
     pub done: u64,
-    /// The answer was lost, or a copy came first; looking showed that it is done.
+    /// They succeeded, and a probe confirmed it, because the answer was lost or a copy of the request came first.
     pub reconciled: u64,
-    /// It held already.
-    pub held: u64,
-    /// It failed and changed nothing.
-    pub none: u64,
-    /// It failed and may have changed something.
-    pub unknown: u64,
+    /// They succeeded without a change, because the goal was already reached.
+    pub already_reached: u64,
+    /// They failed and changed nothing.
+    pub failed_none: u64,
+    /// They failed, and may have changed something.
+    pub failed_unknown: u64,
 }
 
 impl Report {
-    /// Adds one story.
-    pub fn add(&mut self, story: &Story, verdict: &Verdict) {
-        self.stories += 1;
-        self.calls += story.calls.len() as u64;
-        for violation in &verdict.violations {
+    /// Adds the result of one scenario.
+    pub fn add(&mut self, scenario: &Scenario, judgement: &Judgement) {
+        self.scenarios += 1;
+        self.calls += scenario.calls.len() as u64;
+        for violation in &judgement.violations {
             *self.broken.entry(violation.rule).or_default() += 1;
-            self.note(violation.rule, (story.calls.len(), story.seed));
+            self.note(violation.rule, (scenario.calls.len(), scenario.seed));
         }
-        let Some(ending) = &verdict.ending else { return };
-        for (incident, _) in story.incidents.iter().zip(&ending.struck).filter(|(_, struck)| **struck) {
+        let Some(result) = &judgement.result else { return };
+        for (incident, _) in scenario.incidents.iter().zip(&result.happened).filter(|(_, happened)| **happened) {
             *self.incidents.entry(incident.kind()).or_default() += 1;
         }
-        if story.setting.skew_ms != 0 {
+        if scenario.setting.skew_ms != 0 {
             *self.incidents.entry("client's clock is wrong").or_default() += 1;
         }
-        for (plan, record) in story.calls.iter().zip(&ending.records) {
+        for (plan, record) in scenario.calls.iter().zip(&result.records) {
             self.add_call(plan, record);
         }
     }
 
     fn add_call(&mut self, plan: &CallPlan, record: &Record) {
         self.requests += record.sent.len() as u64;
-        let outcomes = self.outcomes.entry(plan.ask.kind()).or_default();
+        let outcomes = self.outcomes.entry(plan.operation.kind()).or_default();
         if let Some(outcome) = &record.outcome {
             *outcomes.count_of(outcome) += 1;
         }
-        if let Some(beyond) = beyond(record) {
-            *self.beyond.entry(beyond).or_default() += 1;
+        if let Some(unknowable) = unknowable(record) {
+            *self.unknowable.entry(unknowable).or_default() += 1;
         }
     }
 
-    /// This one and another together.
+    /// The sum of this report and another.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
-        self.stories += other.stories;
+        self.scenarios += other.scenarios;
         self.calls += other.calls;
         self.requests += other.requests;
-        add_up(&mut self.incidents, other.incidents);
-        add_up(&mut self.beyond, other.beyond);
-        add_up(&mut self.broken, other.broken);
-        for (ask, outcomes) in other.outcomes {
-            self.outcomes.entry(ask).or_default().add(outcomes);
+        add_all(&mut self.incidents, other.incidents);
+        add_all(&mut self.unknowable, other.unknowable);
+        add_all(&mut self.broken, other.broken);
+        for (operation, outcomes) in other.outcomes {
+            self.outcomes.entry(operation).or_default().add(outcomes);
         }
-        for (rule, first) in other.first {
-            self.note(rule, first);
+        for (rule, smallest) in other.smallest {
+            self.note(rule, smallest);
         }
         self
     }
 
     fn note(&mut self, rule: Rule, found: (usize, u64)) {
-        let first = self.first.entry(rule).or_insert(found);
-        *first = found.min(*first);
+        let smallest = self.smallest.entry(rule).or_insert(found);
+        *smallest = found.min(*smallest);
     }
 
-    /// How many incidents came to pass.
+    /// How many incidents happened.
     pub fn faults(&self) -> u64 {
         self.incidents.values().sum()
     }
 
-    /// How many calls did not end in time, or asked too often.
+    /// How many calls did not end in time, or sent too many requests.
     pub fn stuck(&self) -> u64 {
         self.count([Rule::Time, Rule::Attempts])
     }
 
-    /// How many calls told a secret.
+    /// How many calls leaked a secret.
     pub fn leaks(&self) -> u64 {
         self.count([Rule::Secrets])
     }
 
-    /// How many calls ended with something untrue, or with a panic.
+    /// How many calls had a wrong outcome, or panicked.
     pub fn wrong(&self) -> u64 {
         self.broken.values().sum::<u64>() - self.stuck() - self.leaks()
     }
@@ -130,10 +132,10 @@ impl Report {
 impl Outcomes {
     fn count_of(&mut self, outcome: &Outcome) -> &mut u64 {
         match outcome {
-            Outcome::Failure(error) if error.effect == Effect::None => &mut self.none,
-            Outcome::Failure(_) => &mut self.unknown,
-            Outcome::Success(_) if outcome.property("reconciled") == Some("true") => &mut self.reconciled,
-            Outcome::Success(_) if outcome.property("changed") == Some("false") => &mut self.held,
+            Outcome::Failure(error) if error.effect == Effect::None => &mut self.failed_none,
+            Outcome::Failure(_) => &mut self.failed_unknown,
+            Outcome::Success(_) if outcome.get("reconciled") == Some(&Value::Flag(true)) => &mut self.reconciled,
+            Outcome::Success(_) if outcome.get("changed") == Some(&Value::Flag(false)) => &mut self.already_reached,
             Outcome::Success(_) => &mut self.done,
         }
     }
@@ -141,13 +143,13 @@ impl Outcomes {
     fn add(&mut self, other: Self) {
         self.done += other.done;
         self.reconciled += other.reconciled;
-        self.held += other.held;
-        self.none += other.none;
-        self.unknown += other.unknown;
+        self.already_reached += other.already_reached;
+        self.failed_none += other.failed_none;
+        self.failed_unknown += other.failed_unknown;
     }
 }
 
-fn add_up<K: Ord>(sums: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
+fn add_all<K: Ord>(sums: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
     for (key, number) in others {
         *sums.entry(key).or_default() += number;
     }
@@ -156,25 +158,26 @@ fn add_up<K: Ord>(sums: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
 impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "calls            {:>12}", self.calls)?;
-        writeln!(out, "stories          {:>12}", self.stories)?;
+        writeln!(out, "scenarios        {:>12}", self.scenarios)?;
         writeln!(out, "requests         {:>12}", self.requests)?;
         writeln!(out, "faults injected  {:>12}", self.faults())?;
         for (kind, count) in &self.incidents {
             writeln!(out, "  {count:>12}  {kind}")?;
         }
-        let head = ["done", "reconciled", "held already", "failed: none", "failed: unknown"];
+        let head = ["done", "reconciled", "already reached", "failed: none", "failed: unknown"];
         writeln!(out, "{:<26}{}", "outcomes", columns(&head))?;
-        for (ask, outcomes) in &self.outcomes {
-            let Outcomes { done, reconciled, held, none, unknown } = *outcomes;
-            writeln!(out, "  {ask:<24}{}", columns(&[done, reconciled, held, none, unknown]))?;
+        for (operation, outcomes) in &self.outcomes {
+            let Outcomes { done, reconciled, already_reached, failed_none, failed_unknown } = *outcomes;
+            let numbers = columns(&[done, reconciled, already_reached, failed_none, failed_unknown]);
+            writeln!(out, "  {operation:<24}{numbers}")?;
         }
-        writeln!(out, "beyond any client")?;
-        for (beyond, count) in &self.beyond {
-            writeln!(out, "  {count:>12}  {}", beyond.about())?;
+        writeln!(out, "changes of which no client can know")?;
+        for (unknowable, count) in &self.unknowable {
+            writeln!(out, "  {count:>12}  {}", unknowable.description())?;
         }
         for (rule, count) in &self.broken {
-            let (_, seed) = self.first.get(rule).copied().unwrap_or_default();
-            writeln!(out, "BROKEN           {count:>12}  {rule:?}, as by seed {seed}")?;
+            let (_, seed) = self.smallest.get(rule).copied().unwrap_or_default();
+            writeln!(out, "BROKEN           {count:>12}  {rule:?}, for example by seed {seed}")?;
         }
         writeln!(out, "wrong outcomes   {:>12}", self.wrong())?;
         writeln!(out, "stuck            {:>12}", self.stuck())?;
@@ -184,7 +187,7 @@ impl fmt::Display for Report {
 
 fn columns<T: fmt::Display>(cells: &[T; 5]) -> String {
     cells.iter().fold(String::new(), |mut line, cell| {
-        // Writing to a string doesn't fail.
+        // Writing to a string does not fail.
         let _ = write!(line, "{cell:>17}");
         line
     })

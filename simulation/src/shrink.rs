@@ -1,11 +1,13 @@
-//! Making a story that breaks a rule as short as it can be told.
+//! Shortening a scenario that breaks a rule.
 
-use crate::story::{Incident, Reason, Setting, Story};
+use crate::incident::Incident;
+use crate::operation::Reason;
+use crate::scenario::{Scenario, Setting};
 
-/// The shortest story that is still `bad`: every incident, call and circumstance without which it would not be is
-/// there, and no other.
-pub fn shrink(story: &Story, bad: impl Fn(&Story) -> bool) -> Story {
-    let mut shortest = story.clone();
+/// Shortens a scenario as long as it is still `bad`. In the result, no incident, call, job or unusual setting can be left
+/// out.
+pub fn shrink(scenario: &Scenario, bad: impl Fn(&Scenario) -> bool) -> Scenario {
+    let mut shortest = scenario.clone();
     loop {
         let found = shorter(&shortest).find(&bad);
         match found {
@@ -15,74 +17,81 @@ pub fn shrink(story: &Story, bad: impl Fn(&Story) -> bool) -> Story {
     }
 }
 
-/// All stories that are one step shorter.
-fn shorter(story: &Story) -> impl Iterator<Item = Story> {
-    let halves = (story.incidents.len() > 8).then(|| half(story)).into_iter().flatten();
-    let calls = (0..story.calls.len()).filter(|_| story.calls.len() > 1).map(|index| without_call(story, index));
-    let incidents = (0..story.incidents.len()).map(|index| {
-        let mut shorter = story.clone();
+/// All scenarios that are one step shorter or simpler.
+fn shorter(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
+    let incident_halves = (scenario.incidents.len() > 8).then(|| halves(scenario)).into_iter().flatten();
+    let calls =
+        (0..scenario.calls.len()).filter(|_| scenario.calls.len() > 1).map(|index| without_call(scenario, index));
+    let incidents = (0..scenario.incidents.len()).map(|index| {
+        let mut shorter = scenario.clone();
         shorter.incidents.remove(index);
         shorter
     });
-    halves.chain(calls).chain(incidents).chain(settings(story)).chain(plainer_calls(story)).chain(fewer_jobs(story))
+    incident_halves
+        .chain(calls)
+        .chain(incidents)
+        .chain(default_settings(scenario))
+        .chain(simpler_calls(scenario))
+        .chain(fewer_jobs(scenario))
 }
 
-/// Each half of the incidents, for a start.
-fn half(story: &Story) -> impl Iterator<Item = Story> {
-    let (first, second) = story.incidents.split_at(story.incidents.len() / 2);
-    [first.to_vec(), second.to_vec()].into_iter().map(|incidents| Story { incidents, ..story.clone() })
+/// The scenario with the first half of its incidents, and with the second half. This removes many incidents quickly.
+fn halves(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
+    let (first, second) = scenario.incidents.split_at(scenario.incidents.len() / 2);
+    [first.to_vec(), second.to_vec()].into_iter().map(|incidents| Scenario { incidents, ..scenario.clone() })
 }
 
-fn without_call(story: &Story, gone: usize) -> Story {
-    let mut shorter = story.clone();
-    shorter.calls.remove(gone);
-    shorter.incidents.retain(|incident| incident.call() != Some(gone));
-    for place in shorter.incidents.iter_mut().filter_map(Incident::place_mut) {
-        place.call -= usize::from(place.call > gone);
+fn without_call(scenario: &Scenario, removed: usize) -> Scenario {
+    let mut shorter = scenario.clone();
+    shorter.calls.remove(removed);
+    shorter.incidents.retain(|incident| incident.call() != Some(removed));
+    for position in shorter.incidents.iter_mut().filter_map(Incident::position_mut) {
+        position.call -= usize::from(position.call > removed);
     }
     shorter
 }
 
-/// Each circumstance as it usually is.
-fn settings(story: &Story) -> impl Iterator<Item = Story> {
-    let (own, usual) = (story.setting, Setting::default());
+/// The scenario with one setting at its default, for each setting.
+fn default_settings(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
+    let (own, usual) = (scenario.setting, Setting::default());
     let settings = [
         Setting { skew_ms: usual.skew_ms, ..own },
-        Setting { lifetime_s: usual.lifetime_s, ..own },
-        Setting { keys: usual.keys, ..own },
+        Setting { signature_lifetime_s: usual.signature_lifetime_s, ..own },
+        Setting { key_source: usual.key_source, ..own },
         Setting { headers_hidden: usual.headers_hidden, ..own },
-        Setting { may_look: usual.may_look, ..own },
-        Setting { ended_is_unknown: usual.ended_is_unknown, ..own },
+        Setting { may_read_jobs: usual.may_read_jobs, ..own },
+        Setting { ended_is_no_such_job: usual.ended_is_no_such_job, ..own },
         Setting { speed: usual.speed, ..own },
-        Setting { room: usual.room, ..own },
+        Setting { job_quota_left: usual.job_quota_left, ..own },
     ];
-    settings.into_iter().filter(move |setting| *setting != own).map(|setting| Story { setting, ..story.clone() })
+    settings.into_iter().filter(move |setting| *setting != own).map(|setting| Scenario { setting, ..scenario.clone() })
 }
 
-fn plainer_calls(story: &Story) -> impl Iterator<Item = Story> {
-    story.calls.iter().enumerate().flat_map(move |(index, call)| {
-        let mut plainer = [*call; 5];
-        let [begin, mode, attempts, timeout, reason] = &mut plainer;
+/// The scenario with one call simplified, for each call and each of its properties.
+fn simpler_calls(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
+    scenario.calls.iter().enumerate().flat_map(move |(index, call)| {
+        let mut simpler = [*call; 5];
+        let [begin, mode, attempts, timeout, reason] = &mut simpler;
         begin.at_ms = 0;
-        reason.reason = Reason::Untold;
+        reason.reason = Reason::NotGiven;
         mode.goal = false;
         attempts.max_attempts = (call.max_attempts - 1).max(1);
         timeout.timeout_ms = 10_000;
-        plainer.into_iter().filter(move |plainer| plainer != call).map(move |plainer| {
-            let mut shorter = story.clone();
-            shorter.calls.splice(index..=index, [plainer]);
+        simpler.into_iter().filter(move |simpler| simpler != call).map(move |simpler| {
+            let mut shorter = scenario.clone();
+            shorter.calls.splice(index..=index, [simpler]);
             shorter
         })
     })
 }
 
-/// Without each job that no call is about.
-fn fewer_jobs(story: &Story) -> impl Iterator<Item = Story> {
-    let idle = (0..story.jobs.len()).filter(|job| story.calls.iter().all(|call| call.job != *job));
-    idle.map(|gone| {
-        let mut shorter = story.clone();
-        shorter.jobs.remove(gone);
-        shorter.calls.iter_mut().for_each(|call| call.job -= usize::from(call.job > gone));
+/// The scenario without one job, for each job that no call changes.
+fn fewer_jobs(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
+    let unused = (0..scenario.jobs.len()).filter(|job| scenario.calls.iter().all(|call| call.job != *job));
+    unused.map(|removed| {
+        let mut shorter = scenario.clone();
+        shorter.jobs.remove(removed);
+        shorter.calls.iter_mut().for_each(|call| call.job -= usize::from(call.job > removed));
         shorter
     })
 }

@@ -1,162 +1,105 @@
-//! Playing a story: one client, its calls, the network and the service, on a clock of their own.
+//! The state of a run: one client, its calls, the network and the service, on a virtual clock.
 
-use cos_jobs::call::Call;
-use cos_jobs::client::Client;
+use cos_jobs::account::Account;
 use cos_jobs::error::Error;
-use cos_jobs::json::Object;
-use cos_jobs_emulator::HttpRequest;
 
 use crate::account;
-use crate::asking::Asking;
-use crate::calling::Running;
-use crate::incidents::Incidents;
+use crate::credential_requests::CredentialRequests;
+use crate::events::{Event, Wait};
+use crate::goal_state::GoalState;
 use crate::keyring::Keyring;
 use crate::log::Log;
-use crate::network::Shown;
+use crate::operation::Operation;
+use crate::pending_incidents::PendingIncidents;
 use crate::policy::Policy;
 use crate::queue::Queue;
-use crate::record::Record;
+use crate::record::ScenarioResult;
+use crate::running_call::RunningCall;
+use crate::scenario::{KeySource, Scenario};
 use crate::service::{START_MS, Service};
-use crate::story::{Ask, Fault, Keys, Place, Story};
 
-/// No story needs so many events; one that has more goes on for ever.
-const MAX_EVENTS: u32 = 200_000;
-
-/// How a story went.
-#[derive(Debug)]
-pub struct Ending {
-    /// The records of its calls.
-    pub records: Vec<Record>,
-    /// Which of its incidents came to pass.
-    pub struck: Vec<bool>,
-    /// What happened, if that was wanted.
-    pub log: Vec<String>,
-    /// Whether something was still going on when everybody lost patience.
-    pub endless: bool,
-}
-
-/// A story that is being played.
+/// The state of a run of a scenario.
 pub(crate) struct World<'s> {
-    pub(crate) story: &'s Story,
+    pub(crate) scenario: &'s Scenario,
+    /// The service's clock.
     pub(crate) now: u64,
-    /// How far the client's clock is ahead, in milliseconds.
+    /// By how much the client's clock is ahead, in milliseconds.
     pub(crate) skew: i64,
-    /// Whether the client's clock was ever set.
+    /// Whether the client's clock was set at any time.
     pub(crate) clock_set: bool,
     pub(crate) queue: Queue<Event>,
     pub(crate) service: Service,
-    pub(crate) incidents: Incidents<'s>,
-    pub(crate) calls: Vec<Running>,
+    pub(crate) incidents: PendingIncidents<'s>,
+    pub(crate) calls: Vec<RunningCall>,
     pub(crate) keyring: Keyring,
-    pub(crate) asking: Asking,
+    pub(crate) credential_requests: CredentialRequests,
     pub(crate) log: Log,
-    pub(crate) client: Client,
+    pub(crate) client: Account,
     pub(crate) policy: Policy,
 }
 
-/// Something that is still to happen.
-pub(crate) enum Event {
-    /// A call begins.
-    Begin(usize),
-    /// A request arrives.
-    Arrive(Box<Delivery>),
-    /// A call is shown something.
-    Show(usize, u32, Box<Shown>),
-    /// A call has waited as long as it wanted to.
-    Wake(usize, u32),
-    /// The time for what a call does is over: for an attempt, or for its keys.
-    TimeOver(usize, u32),
-    /// The credentials function answers for the so-many-th time.
-    Keys(u32),
-    /// A backend answers a signature of the so-many-th request that it was shown.
-    Signature(usize, u32, u32, Box<Object>),
-}
-
-/// A request on its way.
-pub(crate) struct Delivery {
-    pub(crate) place: Place,
-    pub(crate) ticket: u32,
-    pub(crate) second: bool,
-    pub(crate) request: HttpRequest,
-    pub(crate) fault: Option<Fault>,
-}
-
-/// Plays `story` to its end, and until everything has arrived.
-pub fn play(story: &Story, policy: Policy, with_log: bool) -> Result<Ending, Error> {
-    let mut world = World::new(story, policy, with_log)?;
-    for (index, plan) in story.calls.iter().enumerate() {
-        world.queue.push(START_MS + plan.at_ms, Event::Begin(index));
-    }
-    let mut events = 0;
-    while let Some((at_ms, event)) = world.queue.pop() {
-        world.now = at_ms;
-        world.happen(event);
-        events += 1;
-        if events > MAX_EVENTS {
-            break;
-        }
-    }
-    Ok(world.end(events > MAX_EVENTS))
-}
-
 impl<'s> World<'s> {
-    fn new(story: &'s Story, policy: Policy, with_log: bool) -> Result<Self, Error> {
-        let mut service = Service::new(story);
+    /// The state at the start of the scenario.
+    pub(crate) fn new(scenario: &'s Scenario, policy: Policy, with_log: bool) -> Result<Self, Error> {
+        let mut service = Service::new(scenario);
         service.set_keys(&[]);
-        let mut client = account::client_with(&[("signatureLifetime", story.setting.lifetime_s)], story.seed)?;
-        if story.setting.keys == Keys::Elsewhere {
+        let lifetime = ("signatureLifetime", scenario.setting.signature_lifetime_s);
+        let mut client = account::client(&[lifetime], scenario.seed)?;
+        if scenario.setting.key_source == KeySource::RemoteSigner {
             client.sign_elsewhere();
         }
-        let calls = story.calls.iter().map(|plan| Running::new(plan, service.subject(plan)));
+        let calls = scenario.calls.iter().enumerate();
+        let calls = calls.map(|(index, plan)| RunningCall::new(index, plan, service.target_of(plan)));
         let calls = calls.collect::<Result<_, _>>()?;
         Ok(Self {
-            story,
+            scenario,
             now: START_MS,
-            skew: story.setting.skew_ms,
+            skew: scenario.setting.skew_ms,
             clock_set: false,
             queue: Queue::new(),
             service,
-            incidents: Incidents::new(&story.incidents),
+            incidents: PendingIncidents::new(&scenario.incidents),
             calls,
-            keyring: Keyring::new(story.setting.keys),
-            asking: Asking::default(),
+            keyring: Keyring::new(scenario.setting.key_source),
+            credential_requests: CredentialRequests::default(),
             log: Log::new(with_log, START_MS),
             client,
             policy,
         })
     }
 
-    fn happen(&mut self, event: Event) {
-        match event {
-            Event::Begin(index) => self.begin(index),
-            Event::Arrive(delivery) => self.arrive(*delivery),
-            Event::Show(index, ticket, shown) if self.waits(index, ticket) => self.show(index, *shown),
-            Event::Wake(index, ticket) if self.waits(index, ticket) => self.step(index, Call::on_time),
-            Event::TimeOver(index, ticket) if self.waits(index, ticket) => self.time_over(index, ticket),
-            Event::Keys(asked) if self.asking.is_present(asked) => self.keys_came(asked),
-            Event::Signature(index, ticket, asked, description) if self.waits(index, ticket) => {
-                self.signature_came(index, asked, &description);
+    /// Whether a call still waits for this.
+    pub(crate) fn is_waiting(&self, wait: Wait) -> bool {
+        let call = self.calls.get(wait.call);
+        call.is_some_and(|running| running.wait == wait && running.record.ended_ms.is_none())
+    }
+
+    /// Records, for each active call, whether its goal is reached now, and whether its changes are undone.
+    pub(crate) fn observe_goals(&mut self) {
+        for running in self.calls.iter_mut().filter(|running| running.is_active()) {
+            let record = &mut running.record;
+            if record.goal_reached && record.changes.is_empty() {
+                continue;
             }
-            Event::Show(..) | Event::Wake(..) | Event::TimeOver(..) | Event::Keys(..) | Event::Signature(..) => {}
+            let goal_state = self.service.goal_state(&running.target);
+            record.goal_reached |= goal_state == GoalState::Reached;
+            let is_undone = matches!(goal_state, GoalState::Open | GoalState::Over);
+            record.changes.iter_mut().for_each(|change| change.undone |= is_undone);
         }
     }
 
-    /// Whether a call still waits for what it took this ticket for.
-    pub(crate) fn waits(&self, index: usize, ticket: u32) -> bool {
-        self.calls.get(index).is_some_and(|running| running.ticket == ticket && running.record.ended_ms.is_none())
-    }
-
-    fn end(mut self, endless: bool) -> Ending {
+    /// What happened, after the last event.
+    pub(crate) fn into_result(mut self, hit_event_limit: bool) -> ScenarioResult {
         for running in &mut self.calls {
-            if let Ask::Create(_) = running.subject.ask {
-                running.record.created = self.service.id_of(&running.subject).map(str::to_owned);
+            if let Operation::Create(_) = running.target.operation {
+                running.record.created = self.service.id_of(&running.target).map(str::to_owned);
             }
         }
-        Ending {
+        ScenarioResult {
             records: self.calls.into_iter().map(|running| running.record).collect(),
-            struck: self.incidents.struck(),
+            happened: self.incidents.happened(),
             log: self.log.into_lines(),
-            endless,
+            hit_event_limit,
         }
     }
 }

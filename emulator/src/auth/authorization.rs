@@ -1,8 +1,8 @@
-//! The `Authorization` header, taken apart.
+//! Reading the `Authorization` header.
 
 use cos_jobs::sign::KeyTime;
 
-/// What the header says.
+/// The parts of the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Authorization<'a> {
     pub(super) secret_id: &'a str,
@@ -16,7 +16,7 @@ const PARTS: [&str; 7] =
     ["q-sign-algorithm", "q-ak", "q-sign-time", "q-key-time", "q-header-list", "q-url-param-list", "q-signature"];
 
 impl<'a> Authorization<'a> {
-    /// Reads the header's value; `None` unless it has each part exactly once, in any order.
+    /// Reads the header's value. Each part must be present exactly once, in any order; otherwise the result is `None`.
     pub(super) fn parse(value: &'a str) -> Option<Self> {
         let pairs: Vec<(&str, &str)> =
             value.trim().split('&').map(|pair| pair.split_once('=')).collect::<Option<_>>()?;
@@ -36,7 +36,8 @@ impl<'a> Authorization<'a> {
     }
 }
 
-/// Reads `<start>;<end>`. A number in another form than ours would be signed as another text, so it is refused.
+/// Reads `<start>;<end>`. The numbers must be written in the usual form: the signature covers the text, and a number
+/// such as `01` would be another text.
 fn parse_key_time(text: &str) -> Option<KeyTime> {
     let (start, end) = text.split_once(';')?;
     let key_time = KeyTime { start: start.parse().ok()?, end: end.parse().ok()? };
@@ -59,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn a_header_with_wrong_parts_is_refused() {
         for (from, to) in [
             ("sha1", "sha256"),
             ("q-ak=id&", ""),

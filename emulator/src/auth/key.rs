@@ -1,9 +1,9 @@
-//! The key of a request, and its token.
+//! Finding the key of a request, and checking its token.
 
 use crate::config::Credentials;
 use crate::error::ApiError;
 
-/// The key of that id.
+/// The key with this id.
 pub(super) fn find<'a>(known: &'a [Credentials], secret_id: &str) -> Result<&'a Credentials, ApiError> {
     known
         .iter()
@@ -11,11 +11,11 @@ pub(super) fn find<'a>(known: &'a [Credentials], secret_id: &str) -> Result<&'a 
         .ok_or_else(|| ApiError::invalid_access_key_id("The access key id you provided does not exist in our records"))
 }
 
-/// Checks the token that came with a temporary key, and that the key has not ended.
+/// Checks the token that was sent with a temporary key, and that the key has not expired.
 pub(super) fn check_token(key: &Credentials, token: Option<&str>, now_ms: u64) -> Result<(), ApiError> {
     match (key.session_token.as_deref(), token) {
         (None, None) => {}
-        (Some(expected), Some(given)) if same(expected, given) => {}
+        (Some(expected), Some(given)) if equal_in_constant_time(expected, given) => {}
         (Some(_), Some(_)) => return Err(ApiError::expired_token()),
         (Some(_), None) => {
             return Err(ApiError::invalid_access_key_id("A temporary key needs its x-cos-security-token"));
@@ -30,8 +30,8 @@ pub(super) fn check_token(key: &Credentials, token: Option<&str>, now_ms: u64) -
     }
 }
 
-/// Whether two texts are the same, in a time that doesn't tell how much of them is.
-pub(super) fn same(left: &str, right: &str) -> bool {
+/// Whether two texts are equal. The time it takes does not show how many of their bytes are equal.
+pub(super) fn equal_in_constant_time(left: &str, right: &str) -> bool {
     let difference = left.bytes().zip(right.bytes()).fold(0, |difference, (left, right)| difference | (left ^ right));
     left.len() == right.len() && difference == 0
 }

@@ -1,4 +1,4 @@
-//! Whether a request is who it says it is from: the signature is computed anew from what was received.
+//! Authentication: computes the signature from the received request and compares it with the one that was sent.
 //!
 //! Source: COS document 436/7778.
 

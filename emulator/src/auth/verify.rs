@@ -1,21 +1,22 @@
-//! The checks of one request, in the order in which their errors are answered.
+//! The checks of one request. If several fail, the error of the first one is answered.
 
 use cos_jobs::sign::{KeyTime, SignKey, Signable, canonical, signature, string_to_sign};
 
 use super::authorization::Authorization;
-use super::key::{check_token, find, same};
+use super::key::{check_token, equal_in_constant_time, find};
 use crate::config::Config;
 use crate::error::{ApiError, REQUEST_HAS_EXPIRED};
-use crate::received::Received;
+use crate::parsed_request::ParsedRequest;
 
 const APPID: &str = "x-cos-appid";
 const TOKEN: &str = "x-cos-security-token";
 
-/// A signature so long past its end was made by a clock that is wrong rather than kept too long.
-const CLEARLY_OFF_SECONDS: u64 = 900;
+/// If a signature ended longer ago than this, the client's clock is assumed to be wrong. Otherwise the signature has
+/// expired.
+const MAX_EXPIRED_SECONDS: u64 = 900;
 
-/// Checks that `request` was signed, as it was received, with a known key, for now and for this account.
-pub(crate) fn verify(request: &Received<'_>, config: &Config, now_ms: u64) -> Result<(), ApiError> {
+/// Checks that the received request was signed with a known key, for the current time and for this account.
+pub(crate) fn verify(request: &ParsedRequest<'_>, config: &Config, now_ms: u64) -> Result<(), ApiError> {
     let appid = check_appid(request.http.header(APPID))?;
     let authorization = authorization(request)?;
     let key = find(&config.credentials, authorization.secret_id)?;
@@ -36,13 +37,13 @@ fn check_appid(appid: Option<&str>) -> Result<&str, ApiError> {
     }
 }
 
-fn authorization<'a>(request: &Received<'a>) -> Result<Authorization<'a>, ApiError> {
+fn authorization<'a>(request: &ParsedRequest<'a>) -> Result<Authorization<'a>, ApiError> {
     let value = request.http.header("authorization").ok_or_else(|| ApiError::access_denied("Access Denied."))?;
     Authorization::parse(value).ok_or_else(|| ApiError::access_denied("The Authorization header is malformed"))
 }
 
 fn check_time(key_time: KeyTime, now: u64) -> Result<(), ApiError> {
-    if now < key_time.start || now > key_time.end.saturating_add(CLEARLY_OFF_SECONDS) {
+    if now < key_time.start || now > key_time.end.saturating_add(MAX_EXPIRED_SECONDS) {
         Err(ApiError::request_time_too_skewed())
     } else if now > key_time.end {
         Err(ApiError::access_denied(REQUEST_HAS_EXPIRED))
@@ -51,8 +52,8 @@ fn check_time(key_time: KeyTime, now: u64) -> Result<(), ApiError> {
     }
 }
 
-/// Checks that nothing that matters was left unsigned.
-fn check_coverage(request: &Received<'_>, authorization: &Authorization<'_>) -> Result<(), ApiError> {
+/// Checks that all important headers are covered by the signature.
+fn check_coverage(request: &ParsedRequest<'_>, authorization: &Authorization<'_>) -> Result<(), ApiError> {
     let signed = |name: &str| authorization.header_list.split(';').any(|header| header == name);
     let token = request.http.header(TOKEN).map(|_| TOKEN);
     for name in ["host", APPID].into_iter().chain(token) {
@@ -64,7 +65,7 @@ fn check_coverage(request: &Received<'_>, authorization: &Authorization<'_>) -> 
 }
 
 fn check_signature(
-    request: &Received<'_>,
+    request: &ParsedRequest<'_>,
     authorization: &Authorization<'_>,
     secret_key: &str,
 ) -> Result<(), ApiError> {
@@ -77,7 +78,7 @@ fn check_signature(
     }
     let key = SignKey::derive(secret_key, authorization.key_time);
     let expected = string_to_sign::string_to_sign(&authorization.key_time.to_text(), &canonical.http_string);
-    if same(&signature::signature(&key, &expected), authorization.signature) {
+    if equal_in_constant_time(&signature::signature(&key, &expected), authorization.signature) {
         Ok(())
     } else {
         Err(ApiError::signature_does_not_match(
@@ -86,17 +87,17 @@ fn check_signature(
     }
 }
 
-fn signed_headers<'a>(request: &Received<'a>, list: &'a str) -> Result<Vec<(&'a str, &'a str)>, ApiError> {
+fn signed_headers<'a>(request: &ParsedRequest<'a>, list: &'a str) -> Result<Vec<(&'a str, &'a str)>, ApiError> {
     let value = |name: &'a str| {
         request.http.header(name).map(|value| (name, value.trim())).ok_or_else(|| {
-            ApiError::signature_does_not_match(format!("The signed header {name} was not received, or more than once"))
+            ApiError::signature_does_not_match(format!("The signed header {name} was not received exactly once"))
         })
     };
     list.split(';').map(value).collect()
 }
 
-/// A real control host must be this account's; any other name is a name of this emulator.
-fn check_host(request: &Received<'_>, config: &Config) -> Result<(), ApiError> {
+/// Checks that a real control host belongs to this account. Any other host name is taken for the emulator's own.
+fn check_host(request: &ParsedRequest<'_>, config: &Config) -> Result<(), ApiError> {
     let host = request.http.header("host").unwrap_or_default();
     let is_real = host.ends_with(".myqcloud.com");
     if is_real && host != format!("{}.cos-control.{}.myqcloud.com", config.uin, config.region) {

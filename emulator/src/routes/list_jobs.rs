@@ -1,25 +1,24 @@
 //! ListJobs (document 436/33783).
 
-use cos_jobs::jobs::status::Status;
-use cos_jobs::value::Value;
+use cos_jobs::model::status::Status;
+use cos_jobs::model::value::Value;
 
-use super::Result;
 use super::progress_summary::progress_summary;
 use crate::answer::Answer;
 use crate::control_plane::ControlPlane;
 use crate::dates::iso;
-use crate::error::ApiError;
+use crate::error::{ApiError, ApiResult};
 use crate::job::Job;
-use crate::received::Received;
+use crate::parsed_request::ParsedRequest;
 use crate::shapes::LIST_JOBS_RESULT;
 use crate::store::Filter;
 
-/// Older jobs are not listed.
+/// The maximum age of listed jobs.
 const WINDOW_MS: u64 = 90 * 86_400_000;
 
 const MAX_RESULTS: usize = 1000;
 
-pub(super) fn answer(request: &Received<'_>, plane: &ControlPlane) -> Result<Answer> {
+pub(super) fn answer(request: &ParsedRequest<'_>, plane: &ControlPlane) -> ApiResult<Answer> {
     let page = plane.jobs.page(Filter {
         after: next_token(request.parameter("nextToken")?)?,
         status: status(request.parameter("jobStatuses")?)?,
@@ -28,17 +27,17 @@ pub(super) fn answer(request: &Received<'_>, plane: &ControlPlane) -> Result<Ans
     });
     let next = page.jobs.last().filter(|_| page.more).map_or("", |job| &*job.id);
     let members = page.jobs.iter().map(|job| member(job, plane)).collect();
-    let value = Value::Object(vec![("jobs", Value::List(members)), ("nextToken", Value::text(next))]);
+    let value = Value::Object(vec![("jobs", Value::List(members)), ("nextToken", Value::from(next))]);
     Ok(Answer::document("ListJobsResult", LIST_JOBS_RESULT, &value))
 }
 
-fn status(word: Option<&str>) -> Result<Option<Status>> {
+fn status(word: Option<&str>) -> ApiResult<Option<Status>> {
     let Some(word) = word else { return Ok(None) };
     let status = Status::parse(word).ok_or_else(|| ApiError::invalid_argument("jobStatuses is not a job status"))?;
     Ok(Some(status))
 }
 
-fn limit(text: Option<&str>) -> Result<usize> {
+fn limit(text: Option<&str>) -> ApiResult<usize> {
     let Some(text) = text else { return Ok(MAX_RESULTS) };
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
@@ -47,31 +46,31 @@ fn limit(text: Option<&str>) -> Result<usize> {
     }
 }
 
-/// Any id will do, also that of a job that was deleted since.
-fn next_token(token: Option<&str>) -> Result<Option<&str>> {
+/// The token is the last id of the previous page. That job may have been deleted since then.
+fn next_token(token: Option<&str>) -> ApiResult<Option<&str>> {
     match token {
         Some(token) if !(1..=64).contains(&token.len()) => {
             Err(ApiError::invalid_argument("nextToken must have 1 to 64 bytes"))
         }
         Some(token) if !token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') => {
-            Err(ApiError::invalid_argument("nextToken is not one that this service gave"))
+            Err(ApiError::invalid_argument("nextToken was not issued by this service"))
         }
         token => Ok(token),
     }
 }
 
-fn member<'a>(job: &'a Job, plane: &ControlPlane) -> Value<'a> {
+fn member(job: &Job, plane: &ControlPlane) -> Value {
     let mut value = Value::Object(vec![
-        ("creationTime", Value::text(iso(job.created_ms))),
-        ("description", Value::text(job.description.as_deref().unwrap_or_default())),
-        ("jobId", Value::text(&*job.id)),
-        ("operation", Value::text(job.assignment.operation_name())),
+        ("creationTime", Value::from(iso(job.created_ms))),
+        ("description", Value::from(job.description.as_deref().unwrap_or_default())),
+        ("jobId", Value::from(&*job.id)),
+        ("operation", Value::from(job.spec.operation_name())),
         ("priority", Value::Number(job.priority.into())),
         ("progressSummary", progress_summary(job.progress(plane.now_ms(), plane.pace))),
-        ("status", Value::text(job.status.as_str())),
+        ("status", Value::from(job.status.as_str())),
     ]);
     if let Some(terminated_ms) = job.terminated_ms {
-        value.push("terminationDate", Value::text(iso(terminated_ms)));
+        value.push("terminationDate", Value::from(iso(terminated_ms)));
     }
     value
 }

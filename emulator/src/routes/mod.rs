@@ -1,4 +1,4 @@
-//! Which action a request asks for, and the actions, a file each.
+//! Finding the action that a request asks for. Each action has its own file.
 
 mod create_job;
 mod delete_job;
@@ -10,14 +10,14 @@ mod update_job_priority;
 mod update_job_status;
 
 use crate::answer::Answer;
-use crate::control_plane::{ControlPlane, Refusal};
-use crate::error::ApiError;
-use crate::received::Received;
+use crate::control_plane::ControlPlane;
+use crate::error::{ApiError, ApiResult};
+use crate::parsed_request::ParsedRequest;
+use crate::refusal::Refusal;
 
-type Result<T> = core::result::Result<T, ApiError>;
-
-/// Carries out what `request` asks for. A created job has `tasks` tasks if its manifest's name doesn't say.
-pub(crate) fn route(request: &Received<'_>, plane: &mut ControlPlane, tasks: u64) -> Result<Answer> {
+/// Carries out the action that `request` asks for. A created job has `tasks` tasks if the name of its manifest contains
+/// no number.
+pub(crate) fn route(request: &ParsedRequest<'_>, plane: &mut ControlPlane, tasks: u64) -> ApiResult<Answer> {
     let segments: Vec<&str> = request.segments.iter().map(String::as_str).collect();
     match (request.http.method.as_str(), segments.as_slice()) {
         ("GET", ["jobs"]) => list_jobs::answer(request, plane),
@@ -26,11 +26,11 @@ pub(crate) fn route(request: &Received<'_>, plane: &mut ControlPlane, tasks: u64
         ("DELETE", ["jobs", id]) => delete_job::answer(job_id(id)?, plane),
         ("POST", ["jobs", id, "priority"]) => update_job_priority::answer(request, job_id(id)?, plane),
         ("POST", ["jobs", id, "status"]) => update_job_status::answer(request, job_id(id)?, plane),
-        _ => Err(ApiError::invalid_request("The request is none of this API")),
+        _ => Err(ApiError::invalid_request("The request is not part of this API")),
     }
 }
 
-fn job_id(id: &str) -> Result<&str> {
+fn job_id(id: &str) -> ApiResult<&str> {
     match id.len() {
         0 => Err(ApiError::invalid_request("The job id is missing")),
         1..=64 => Ok(id),
@@ -41,10 +41,10 @@ fn job_id(id: &str) -> Result<&str> {
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Unknown => Self::no_such_job(),
-            Refusal::Final => Self::invalid_request("the job has already been completed"),
+            Refusal::NoSuchJob => Self::no_such_job(),
+            Refusal::AlreadyFinal => Self::invalid_request("the job has already been completed"),
             Refusal::TokenUsed => Self::invalid_request("The ClientRequestToken already exists"),
-            Refusal::TooMany => Self::too_many_jobs(),
+            Refusal::TooManyJobs => Self::too_many_jobs(),
             Refusal::WrongStatus => Self::invalid_request("error with the job status change"),
         }
     }

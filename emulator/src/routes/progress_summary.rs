@@ -1,20 +1,21 @@
-//! ProgressSummary, which two answers have (Common Elements, document 436/33786).
+//! ProgressSummary, which is part of two answers (Common Elements, document 436/33786).
 
-use cos_jobs::value::Value;
+use cos_jobs::model::value::Value;
 
 use crate::work::Progress;
 
-pub(super) fn progress_summary(progress: Progress) -> Value<'static> {
+pub(super) fn progress_summary(progress: Progress) -> Value {
     Value::Object(vec![
-        // Since 2025; its words are not documented, and empty is what a job with a manifest of its own has.
-        ("autoManifestStatus", Value::text("")),
+        // The service has sent this element since 2025. Its values are not documented; it is empty for a job with its
+        // own manifest.
+        ("autoManifestStatus", Value::from("")),
         ("numberOfTasksFailed", number(progress.failed)),
         ("numberOfTasksSucceeded", number(progress.succeeded)),
         ("totalNumberOfTasks", number(progress.total)),
     ])
 }
 
-/// A count of tasks. [`Work`](crate::Work) has no more than a number can say.
-fn number(count: u64) -> Value<'static> {
+/// A number of tasks. The limits of [`Work`](crate::Work) are below the maximum of `i64`.
+fn number(count: u64) -> Value {
     Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -1,11 +1,13 @@
-//! A believable account: jobs in all thirteen statuses, enough of them lasting for a person to try things out.
+//! The demonstration jobs: a realistic account with jobs in all thirteen statuses. Many of the statuses last, so that a
+//! person has time to try things out.
 //!
-//! Five running jobs and one that is being paused take the six places of the default configuration, so what waits
-//! does wait. The suspended jobs outrank some of the running ones: confirming one shows a pause.
+//! Five running jobs and one that is being paused take the six slots of the default configuration, so that the other
+//! jobs have to wait. Some suspended jobs have a higher priority than some running jobs: confirming one of them shows how
+//! a running job is paused.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
-use super::SeedJob;
+use super::seed_job::SeedJob;
 use crate::work::Work;
 
 const COPY: &str = "COSPutObjectCopy";
@@ -17,7 +19,7 @@ const MINUTE_MS: u64 = 60_000;
 const HOUR: u64 = 60;
 const DAY: u64 = 24 * HOUR;
 
-/// A line of the table.
+/// One row of the table.
 struct Row {
     status: Status,
     description: &'static str,
@@ -30,7 +32,7 @@ struct Row {
     reason: &'static str,
 }
 
-/// The jobs; the running ones first, so that they have their places when those that wait come.
+/// The demonstration jobs. The running ones come first, so that they take the slots before the waiting ones are added.
 pub(crate) fn demo() -> impl Iterator<Item = SeedJob> {
     ROWS.iter().map(seed_job)
 }
@@ -50,7 +52,7 @@ fn seed_job(row: &Row) -> SeedJob {
     }
 }
 
-/// Longer than usual, so that a person who has just opened the page sees these statuses.
+/// The time that is left in the status. It is longer than usual, so that a person who opens the page sees the status.
 fn stays_ms(status: Status) -> Option<u64> {
     match status {
         Status::New => Some(30_000),
@@ -93,7 +95,7 @@ const ROWS: [Row; 27] = [
     row(Status::Complete, "Too old to be listed", COPY, 1, 1000, 0, 0, 120 * DAY, ""),
 ];
 
-#[expect(clippy::too_many_arguments, reason = "a line of a table, all of whose columns are needed")]
+#[expect(clippy::too_many_arguments, reason = "a row of a table, which needs all its columns")]
 const fn row(
     status: Status,
     description: &'static str,

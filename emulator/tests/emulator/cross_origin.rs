@@ -1,4 +1,4 @@
-//! A page of another origin may talk to the emulator.
+//! Pages of other origins can use the emulator.
 
 use cos_jobs_emulator::HttpRequest;
 
@@ -26,7 +26,7 @@ fn a_preflight_needs_no_signature_and_allows_what_the_client_sends() {
 }
 
 #[test]
-fn every_answer_may_be_read_with_its_ids() {
+fn a_page_may_read_every_answer_and_its_ids() {
     let mut world = World::new();
     for answer in [world.send("GET", "/jobs"), world.send("GET", "/jobs/x"), world.send("DELETE", "/jobs/x")] {
         assert_eq!(answer.response.header("access-control-allow-origin"), Some("*"));

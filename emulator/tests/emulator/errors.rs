@@ -1,6 +1,6 @@
-//! Every error of the reference can be provoked, and is answered as documented.
+//! Each documented error can be provoked and is answered as documented.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{Config, HttpRequest};
 
 use crate::support::{Answer, World};
@@ -75,7 +75,7 @@ fn each_documented_error_can_be_provoked() {
 }
 
 #[test]
-fn an_error_names_the_request_in_document_and_headers() {
+fn an_error_contains_the_ids_of_the_request_in_its_document_and_headers() {
     let mut world = World::new();
     let answer = world.send("GET", "/jobs/%E5%A5%BD");
     answer.refused(404, "NoSuchJob");
@@ -98,7 +98,7 @@ fn a_success_has_a_request_id_and_no_trace_id() {
 }
 
 #[test]
-fn what_is_not_part_of_the_api_is_refused() {
+fn requests_outside_the_api_are_refused() {
     let mut world = World::new();
     for (method, target) in [("GET", "/"), ("PUT", "/jobs"), ("GET", "/jobs/a/status"), ("POST", "/jobs/a/b/c")] {
         world.send(method, target).refused(400, "InvalidRequest");

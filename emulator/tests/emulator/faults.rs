@@ -1,6 +1,6 @@
-//! Faults on demand.
+//! Faults that a test asks for.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{Fault, FaultCode, HttpRequest};
 
 use crate::support::World;
@@ -8,7 +8,7 @@ use crate::support::World;
 const SLOW_DOWN: FaultCode = FaultCode::SlowDown;
 
 #[test]
-fn a_fault_before_changes_nothing_and_one_after_hides_what_was_done() {
+fn a_fault_before_the_request_changes_nothing_and_one_after_it_hides_the_change() {
     let mut world = World::new();
     let id = world.seed(Status::Suspended);
     let confirm = format!("/jobs/{id}/status?requestedJobStatus=Ready");
@@ -22,14 +22,14 @@ fn a_fault_before_changes_nothing_and_one_after_hides_what_was_done() {
 }
 
 #[test]
-fn a_fault_may_come_with_status_200() {
+fn a_fault_can_have_the_http_status_200() {
     let mut world = World::new();
     world.emulator.inject(Fault::new(FaultCode::InternalError).with_status(200));
     world.send("GET", "/jobs").refused(200, "InternalError");
 }
 
 #[test]
-fn the_header_need_not_be_signed_and_honours_documented_names_only() {
+fn the_fault_header_needs_no_signature_and_accepts_only_documented_names() {
     let mut world = World::new();
     let sent = |fault: &str| {
         let signed = world.signer.sign(HttpRequest::new("GET", "/jobs"), world.now_ms / 1000);

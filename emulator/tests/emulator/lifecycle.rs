@@ -1,22 +1,22 @@
-//! The state machine is the reference's, and jobs keep to it.
+//! The table of transitions matches the documents, and jobs follow it.
 
 use std::collections::BTreeSet;
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::lifecycle::{Cause, TRANSITIONS};
 use cos_jobs_emulator::{Config, SeedJob, Speed};
 
 use crate::support::World;
 
-/// The reference's table, word for word.
-const REFERENCE: &str = include_str!("reference.md");
+/// The transitions that the documents describe, as a table.
+const DOCUMENTED: &str = include_str!("transitions.md");
 
 type Edges = BTreeSet<(&'static str, &'static str)>;
 
-/// The moves that the reference's table means. `Completing, Complete` is one after the other.
-fn reference_edges() -> Edges {
+/// The transitions that the documented table contains. `Completing, Complete` means one after the other.
+fn documented_edges() -> Edges {
     let mut edges = Edges::new();
-    for line in REFERENCE.lines().skip(2) {
+    for line in DOCUMENTED.lines().skip(2) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let from: Vec<Status> = if cells[0] == "any not final" {
             Status::ALL.into_iter().filter(|status| !status.is_final()).collect()
@@ -46,15 +46,15 @@ fn table_edges() -> Edges {
 }
 
 #[test]
-fn the_table_is_the_references() {
-    // The reference takes these for likely to be refused, since the job is ending anyway.
+fn the_table_matches_the_documents() {
+    // These requests are probably refused, because the job is ending anyway.
     let not_cancelled = [("Completing", "Cancelling"), ("Failing", "Cancelling")];
-    let expected: Edges = reference_edges().into_iter().filter(|edge| !not_cancelled.contains(edge)).collect();
+    let expected: Edges = documented_edges().into_iter().filter(|edge| !not_cancelled.contains(edge)).collect();
     assert_eq!(table_edges(), expected);
 }
 
 #[test]
-fn a_cause_leads_to_one_status_only() {
+fn a_cause_leads_to_only_one_status() {
     let causes: Vec<(Status, Cause)> = TRANSITIONS.iter().map(|(from, cause, _)| (*from, *cause)).collect();
     for (index, pair) in causes.iter().enumerate() {
         assert!(!causes[..index].contains(pair), "{pair:?}");
@@ -62,7 +62,7 @@ fn a_cause_leads_to_one_status_only() {
 }
 
 #[test]
-fn a_job_passes_its_statuses_in_time() {
+fn a_job_passes_through_its_statuses_by_itself() {
     let mut world = World::new();
     let id = world.seed(Status::New);
     let mut seen = vec![Status::New];
@@ -77,7 +77,7 @@ fn a_job_passes_its_statuses_in_time() {
 }
 
 #[test]
-fn it_does_so_faster_at_a_higher_speed() {
+fn a_job_ends_earlier_at_a_higher_speed() {
     let life_ms = |speed| {
         let mut world = World::with(Config { speed: Speed::parse(speed).unwrap(), ..Config::default() });
         let id = world.seed(Status::New);
@@ -91,7 +91,7 @@ fn it_does_so_faster_at_a_higher_speed() {
 }
 
 #[test]
-fn however_long_nobody_asks_each_thing_happens_at_its_own_time() {
+fn changes_happen_at_their_own_time_even_without_requests() {
     let (mut often, mut once) = (World::new(), World::new());
     let (first, second) = (often.seed(Status::New), once.seed(Status::New));
     for _ in 0..1000 {
@@ -104,7 +104,7 @@ fn however_long_nobody_asks_each_thing_happens_at_its_own_time() {
 }
 
 #[test]
-fn progress_never_goes_back_and_statuses_only_along_the_table() {
+fn progress_never_decreases_and_statuses_follow_the_table() {
     let mut world = World::with(Config { running_limit: 3, ..Config::default() });
     world.emulator.seed_demo(world.now_ms);
     world.emulator.seed_jobs(60, world.now_ms);
@@ -119,7 +119,7 @@ fn progress_never_goes_back_and_statuses_only_along_the_table() {
         }
         before = after;
     }
-    assert!(before.iter().any(|(_, status, _)| *status == Status::Suspended), "a suspended job waits for ever");
+    assert!(before.iter().any(|(_, status, _)| *status == Status::Suspended), "suspended jobs must still be suspended");
 }
 
 fn snapshot(world: &World) -> Vec<(String, Status, u64)> {
@@ -127,7 +127,7 @@ fn snapshot(world: &World) -> Vec<(String, Status, u64)> {
     world.emulator.jobs().map(|(id, status)| (id.to_owned(), status, done(id).unwrap())).collect()
 }
 
-/// Whether `to` can be reached in the two steps that may happen within half a second.
+/// Whether `to` can be reached in at most two steps, which is how many can happen within half a second.
 fn is_path(edges: &Edges, from: Status, to: Status) -> bool {
     let (from, to) = (from.as_str(), to.as_str());
     from == to

@@ -1,17 +1,17 @@
-//! What a user of the emulator relies on.
+//! Tests of the emulator through its public interface.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-mod changing;
-mod creating;
+mod create_job;
 mod cross_origin;
+mod demo_jobs;
 mod errors;
-mod failing;
+mod failing_jobs;
 mod faults;
 mod lifecycle;
-mod listing;
+mod list_jobs;
 mod priorities;
-mod seeded;
 mod server;
 mod signature;
 mod support;
+mod update_status_and_delete;

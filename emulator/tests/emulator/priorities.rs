@@ -1,12 +1,12 @@
-//! Who runs first.
+//! Which jobs run first.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{Config, SeedJob};
 
 use crate::support::World;
 
-/// A world in which one job runs at a time.
-fn narrow() -> World {
+/// An emulator in which only one job runs at a time.
+fn with_one_slot() -> World {
     World::with(Config { running_limit: 1, ..Config::default() })
 }
 
@@ -20,8 +20,8 @@ fn set_priority(world: &mut World, id: &str, priority: &str) -> crate::support::
 }
 
 #[test]
-fn a_higher_priority_pauses_the_running_job_which_comes_back_by_itself() {
-    let mut world = narrow();
+fn a_higher_priority_pauses_the_running_job_which_later_resumes_by_itself() {
+    let mut world = with_one_slot();
     let low = seed(&mut world, Status::Active, 5, 10_000);
     world.wait(6000);
     let high = seed(&mut world, Status::Ready, 6, 1000);
@@ -40,8 +40,8 @@ fn a_higher_priority_pauses_the_running_job_which_comes_back_by_itself() {
 }
 
 #[test]
-fn an_equal_priority_waits() {
-    let mut world = narrow();
+fn a_job_of_equal_priority_waits() {
+    let mut world = with_one_slot();
     let first = seed(&mut world, Status::Active, 5, 10_000);
     let second = seed(&mut world, Status::Ready, 5, 1000);
     world.wait(59_999);
@@ -51,18 +51,18 @@ fn an_equal_priority_waits() {
 }
 
 #[test]
-fn several_run_while_there_are_places() {
+fn several_jobs_run_while_there_are_free_slots() {
     let mut world = World::new();
     let ids: Vec<String> = (0..7).map(|priority| seed(&mut world, Status::Ready, priority, 100_000)).collect();
     world.wait(2000);
     let running = ids.iter().filter(|id| world.status(id) == Status::Active).count();
     assert_eq!(running, 6);
-    assert_eq!(world.status(&ids[0]), Status::Ready, "the lowest one waits");
+    assert_eq!(world.status(&ids[0]), Status::Ready, "the job of the lowest priority waits");
 }
 
 #[test]
-fn raising_the_priority_of_a_waiting_job_lets_it_run() {
-    let mut world = narrow();
+fn a_waiting_job_runs_after_its_priority_was_raised() {
+    let mut world = with_one_slot();
     let running = seed(&mut world, Status::Active, 5, 100_000);
     let waiting = seed(&mut world, Status::Ready, 1, 1000);
     world.wait(10_000);
@@ -76,8 +76,8 @@ fn raising_the_priority_of_a_waiting_job_lets_it_run() {
 }
 
 #[test]
-fn lowering_the_priority_of_a_running_job_lets_another_run() {
-    let mut world = narrow();
+fn a_running_job_is_paused_after_its_priority_was_lowered() {
+    let mut world = with_one_slot();
     let running = seed(&mut world, Status::Active, 5, 100_000);
     let waiting = seed(&mut world, Status::Ready, 1, 1000);
     world.wait(2000);
@@ -88,9 +88,9 @@ fn lowering_the_priority_of_a_running_job_lets_another_run() {
 }
 
 #[test]
-fn a_cancelled_or_deleted_job_gives_its_place_up() {
+fn a_cancelled_or_deleted_job_frees_its_slot() {
     for remove in ["POST /jobs/{id}/status?requestedJobStatus=Cancelled", "DELETE /jobs/{id}"] {
-        let mut world = narrow();
+        let mut world = with_one_slot();
         let running = seed(&mut world, Status::Active, 5, 100_000);
         let waiting = seed(&mut world, Status::Ready, 1, 1000);
         world.wait(2000);
@@ -101,7 +101,7 @@ fn a_cancelled_or_deleted_job_gives_its_place_up() {
 }
 
 #[test]
-fn a_priority_is_counted_once_however_often_it_is_set() {
+fn setting_the_same_priority_twice_counts_as_one_change() {
     let mut world = World::new();
     let id = world.seed(Status::Suspended);
     set_priority(&mut world, &id, "77").ok();

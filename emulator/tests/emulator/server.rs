@@ -1,4 +1,4 @@
-//! The program itself, over a socket.
+//! The program, used over HTTP.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use cos_jobs_emulator::HttpRequest;
 
 use crate::support::{Signer, texts};
 
-/// A running emulator; it ends with the test.
+/// A running emulator, which is stopped when the test ends.
 struct Program {
     child: Child,
     address: String,
@@ -29,7 +29,7 @@ impl Program {
             }
             program.printed.push_str(&line);
         }
-        panic!("it ended before it listened: {}", program.printed);
+        panic!("the program ended before it listened: {}", program.printed);
     }
 
     fn send(&self, request: &HttpRequest) -> String {
@@ -60,7 +60,7 @@ impl Drop for Program {
 }
 
 #[test]
-fn it_prints_its_keys_and_answers() {
+fn the_program_prints_its_keys_and_answers_requests() {
     let program = Program::start(&[]);
     let signer = Signer::default();
     assert!(program.printed.contains(&signer.secret_id) && program.printed.contains(&signer.secret_key));
@@ -72,7 +72,7 @@ fn it_prints_its_keys_and_answers() {
 }
 
 #[test]
-fn it_takes_its_options() {
+fn the_options_have_an_effect() {
     let program = Program::start(&["--empty", "--seed-jobs", "3", "--appid", "1250000009", "--secret-key", "other"]);
     assert!(program.printed.contains("3 jobs") && program.printed.contains("1250000009"));
     let answer = program.send_signed(HttpRequest::new("GET", "/jobs"));
@@ -80,7 +80,7 @@ fn it_takes_its_options() {
 }
 
 #[test]
-fn jobs_move_with_the_time() {
+fn jobs_change_as_real_time_passes() {
     let program = Program::start(&["--empty", "--speed", "1000"]);
     let body: String = include_str!("create.xml").lines().map(str::trim).collect();
     let body = body.replace("{operation}", "<COSDeleteObject/>").replace("true</Conf", "false</Conf");
@@ -96,10 +96,10 @@ fn jobs_move_with_the_time() {
 }
 
 #[test]
-fn a_body_without_end_is_refused() {
+fn a_body_that_is_too_large_is_refused() {
     let program = Program::start(&["--empty"]);
     let request = HttpRequest::new("POST", "/jobs").with_header("host", "x").with_body(vec![b' '; 2 << 20]);
-    // The connection may break while the body is still being sent.
+    // The server may close the connection while the body is still being sent.
     let mut stream = TcpStream::connect(&program.address).unwrap();
     write!(stream, "POST /jobs HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", request.body.len()).unwrap();
     let _ = stream.write_all(&request.body);

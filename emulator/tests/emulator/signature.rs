@@ -1,13 +1,13 @@
-//! Nobody gets in without a signature of exactly what was received.
+//! A request is accepted only with a signature that matches exactly what was received.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{Config, Credentials, HttpRequest};
 
 use crate::support::{Answer, START_MS, World};
 
 const TARGET: &str = "/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status?requestedJobStatus=Ready&statusUpdateReason=ok";
 
-/// A world with a suspended job, and a signed request that confirms it.
+/// An emulator with a suspended job, and a signed request that confirms the job.
 fn signed() -> (World, String, HttpRequest) {
     let mut world = World::new();
     let id = world.seed(Status::Suspended);
@@ -41,7 +41,7 @@ fn the_signature_of_two_official_sdks_is_accepted() {
 }
 
 #[test]
-fn any_byte_changed_after_signing_is_noticed() {
+fn a_changed_byte_of_the_target_is_noticed() {
     let (mut world, id, request) = signed();
     for at in 1..request.target.len() {
         let mut changed = request.clone();
@@ -54,7 +54,7 @@ fn any_byte_changed_after_signing_is_noticed() {
 }
 
 #[test]
-fn any_byte_of_host_or_appid_changed_after_signing_is_noticed() {
+fn a_changed_byte_of_host_or_appid_is_noticed() {
     let (mut world, _, request) = signed();
     for header in ["host", "x-cos-appid"] {
         let value = request.header(header).unwrap().to_owned();
@@ -69,7 +69,7 @@ fn any_byte_of_host_or_appid_changed_after_signing_is_noticed() {
 }
 
 #[test]
-fn method_query_and_signature_are_covered_too() {
+fn a_changed_method_query_or_signature_is_noticed() {
     let (mut world, _, request) = signed();
     let broken = |change: &dyn Fn(&mut HttpRequest)| {
         let mut changed = request.clone();
@@ -92,7 +92,7 @@ fn method_query_and_signature_are_covered_too() {
 }
 
 #[test]
-fn the_list_of_parameters_is_the_query_that_was_sent() {
+fn the_list_of_signed_parameters_must_match_the_query() {
     let (mut world, _, mut request) = signed();
     let authorization = request.header("authorization").unwrap();
     let shortened = authorization.replace("requestedjobstatus;statusupdatereason", "requestedjobstatus");
@@ -102,7 +102,7 @@ fn the_list_of_parameters_is_the_query_that_was_sent() {
 }
 
 #[test]
-fn the_order_of_the_query_is_not_signed() {
+fn the_order_of_the_query_does_not_matter() {
     let (mut world, _, mut request) = signed();
     let (path, query) = request.target.split_once('?').unwrap();
     let turned = query.split('&').rev().collect::<Vec<_>>().join("&");
@@ -141,7 +141,7 @@ fn host_appid_and_token_must_be_signed() {
     world.deliver(&request.with_header("x-cos-security-token", "token")).refused(403, "AccessDenied");
 }
 
-/// The answer to a request that was signed so many seconds ago, or is signed so many seconds ahead.
+/// The answer to a request whose signature starts `offset` seconds from now; a negative offset is in the past.
 fn signed_at(offset: i64) -> Answer {
     let mut world = World::new();
     let now = (START_MS / 1000).checked_add_signed(offset).unwrap();
@@ -150,7 +150,7 @@ fn signed_at(offset: i64) -> Answer {
 }
 
 #[test]
-fn a_signature_holds_from_its_first_to_its_last_second() {
+fn a_signature_is_valid_from_its_first_to_its_last_second() {
     signed_at(0).ok();
     signed_at(-900).ok();
     for offset in [1, 3600, -1801, -86_400] {
@@ -164,28 +164,28 @@ fn a_signature_holds_from_its_first_to_its_last_second() {
 }
 
 #[test]
-fn an_error_of_time_tells_the_time() {
+fn an_error_about_time_contains_the_service_time() {
     let answer = signed_at(3600);
     assert_eq!(answer.response.header("date"), Some("Sat, 01 Jun 2024 00:00:00 GMT"));
     assert_eq!(answer.text("ServerTime"), "2024-06-01T00:00:00Z");
 }
 
 #[test]
-fn an_unknown_key_is_told_so() {
+fn an_unknown_key_is_refused() {
     let mut world = World::new();
     world.signer.secret_id.push('x');
     world.send("GET", "/jobs").refused(403, "InvalidAccessKeyId");
 }
 
 #[test]
-fn a_wrong_secret_key_does_not_match() {
+fn a_wrong_secret_key_is_refused() {
     let mut world = World::new();
     world.signer.secret_key.push('x');
     world.send("GET", "/jobs").refused(403, "SignatureDoesNotMatch");
 }
 
 #[test]
-fn a_temporary_key_needs_its_token_and_ends() {
+fn a_temporary_key_needs_its_token_and_expires() {
     let mut world = World::new();
     let mut key = world.emulator.config().credentials[0].clone();
     key.session_token = Some("token".to_owned());
@@ -201,14 +201,14 @@ fn a_temporary_key_needs_its_token_and_ends() {
 }
 
 #[test]
-fn a_permanent_key_has_no_token() {
+fn a_permanent_key_with_a_token_is_refused() {
     let mut world = World::new();
     world.signer.token = Some("token".to_owned());
     world.send("GET", "/jobs").refused(403, "InvalidAccessKeyId");
 }
 
 #[test]
-fn the_appid_must_be_there_and_the_accounts() {
+fn the_appid_must_be_present_and_belong_to_the_account() {
     let mut world = World::new();
     world.signer.appid = String::new();
     world.send("GET", "/jobs").refused(400, "InvalidArgument");
@@ -220,7 +220,7 @@ fn the_appid_must_be_there_and_the_accounts() {
 }
 
 #[test]
-fn a_real_control_host_must_be_the_accounts() {
+fn a_real_control_host_must_belong_to_the_account() {
     let mut world = World::new();
     world.signer.host = "100000000001.cos-control.ap-chengdu.myqcloud.com".to_owned();
     world.send("GET", "/jobs").ok();

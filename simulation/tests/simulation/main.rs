@@ -1,8 +1,8 @@
-//! What the simulation shows: nothing wrong in very many calls, that it would notice, and single stories to read.
+//! Tests of the simulation: many random calls, clients that are known to be wrong, and scenarios written by hand.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests")]
 
-mod bites;
-mod many;
-mod stories;
+mod many_calls;
+mod scenarios;
 mod support;
+mod wrong_policies;

@@ -1,17 +1,16 @@
-//! The plain parameters of CreateJobRequest. One that is wrong is an InvalidArgument.
+//! The simple parameters of CreateJobRequest. A wrong value is an InvalidArgument.
 
-use cos_jobs::value::Value;
+use cos_jobs::model::value::Value;
 
-use super::Result;
-use crate::error::ApiError;
+use crate::error::{ApiError, ApiResult};
 
-/// A text of at most so many bytes that must be there.
-pub(super) fn required(input: &Value<'_>, property: &'static str, max_bytes: usize) -> Result<String> {
+/// A required text of at most `max_bytes` bytes.
+pub(super) fn required(input: &Value, property: &'static str, max_bytes: usize) -> ApiResult<String> {
     optional(input, property, max_bytes)?.ok_or_else(|| ApiError::invalid_argument(format!("{property} is missing")))
 }
 
-/// A text of at most so many bytes.
-pub(super) fn optional(input: &Value<'_>, property: &'static str, max_bytes: usize) -> Result<Option<String>> {
+/// An optional text of at most `max_bytes` bytes.
+pub(super) fn optional(input: &Value, property: &'static str, max_bytes: usize) -> ApiResult<Option<String>> {
     match input.get_text(property) {
         Some(text) if text.len() > max_bytes => {
             Err(ApiError::invalid_argument(format!("{property} has more than {max_bytes} bytes")))
@@ -20,8 +19,8 @@ pub(super) fn optional(input: &Value<'_>, property: &'static str, max_bytes: usi
     }
 }
 
-/// A boolean; false if it is not there.
-pub(super) fn flag(input: &Value<'_>, property: &'static str) -> Result<bool> {
+/// A boolean, which is false if it is missing.
+pub(super) fn flag(input: &Value, property: &'static str) -> ApiResult<bool> {
     match input.get_text(property) {
         None | Some("false") => Ok(false),
         Some("true") => Ok(true),

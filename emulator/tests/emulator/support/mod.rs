@@ -1,18 +1,18 @@
-//! An account with a clock of its own, and a client that signs.
+//! An emulator with a virtual clock, and a client that signs its requests.
 
 mod signer;
 mod xml;
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{Config, Emulator, HttpRequest, HttpResponse, SeedJob};
 
 pub(crate) use signer::Signer;
 pub(crate) use xml::{leaves, texts};
 
-/// Some moment in 2024.
+/// When each test starts: 2024-06-01T00:00:00Z.
 pub(crate) const START_MS: u64 = 1_717_200_000_000;
 
-/// An emulator, the time, and who asks.
+/// An emulator, the current time, and a client.
 pub(crate) struct World {
     pub(crate) emulator: Emulator,
     pub(crate) signer: Signer,
@@ -20,7 +20,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The default configuration and no jobs.
+    /// An emulator with the default configuration and without jobs.
     pub(crate) fn new() -> Self {
         Self::with(Config::default())
     }
@@ -46,7 +46,7 @@ impl World {
         self.deliver(&signed)
     }
 
-    /// Sends `request` as it is.
+    /// Sends `request` without signing it.
     pub(crate) fn deliver(&mut self, request: &HttpRequest) -> Answer {
         Answer::from(self.emulator.handle(request, self.now_ms))
     }
@@ -57,7 +57,7 @@ impl World {
         self.send_with(request.with_body(body))
     }
 
-    /// Adds a job of a thousand tasks in `status`.
+    /// Adds a job with 1,000 tasks in `status`.
     pub(crate) fn seed(&mut self, status: Status) -> String {
         self.emulator.seed_job(&SeedJob::new(status, 1000), self.now_ms)
     }
@@ -67,7 +67,7 @@ impl World {
     }
 }
 
-/// An answer, for looking into.
+/// An answer that a test examines.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -76,14 +76,14 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The text of the only element of that name.
+    /// The text of the only element with this name.
     pub(crate) fn text(&self, element: &str) -> String {
         let mut texts = texts(&self.body, element);
         assert_eq!(texts.len(), 1, "{element} in {}", self.body);
         texts.remove(0)
     }
 
-    /// HTTP status, code and message of an error.
+    /// The HTTP status, code and message of an error.
     pub(crate) fn error(&self) -> (u16, String, String) {
         (self.status, self.text("Code"), self.text("Message"))
     }
@@ -95,7 +95,7 @@ impl Answer {
         self
     }
 
-    /// Asserts that the request was refused so.
+    /// Asserts that the request was refused with this HTTP status and code.
     #[track_caller]
     pub(crate) fn refused(&self, status: u16, code: &str) {
         assert_eq!((self.status, self.text("Code").as_str()), (status, code), "{}", self.body);

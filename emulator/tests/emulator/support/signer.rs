@@ -1,10 +1,10 @@
-//! A client's half of the signature.
+//! Signing requests as a client does.
 
-use cos_jobs::encode::decoded;
+use cos_jobs::sign::encode::decoded;
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs_emulator::{Config, HttpRequest};
 
-/// Signs as the default configuration wants it; a test changes what it is about.
+/// Signs requests for the default configuration. A test changes the fields that it tests.
 pub(crate) struct Signer {
     pub(crate) secret_id: String,
     pub(crate) secret_key: String,
@@ -29,7 +29,7 @@ impl Default for Signer {
 }
 
 impl Signer {
-    /// `request` with host, APPID, token and the signature of all its headers.
+    /// Adds the headers `host`, `x-cos-appid` and the token to `request`, and a signature of all headers.
     pub(crate) fn sign(&self, request: HttpRequest, now: u64) -> HttpRequest {
         let mut request = request.with_header("host", &self.host).with_header("x-cos-appid", &self.appid);
         if let Some(token) = &self.token {
@@ -39,7 +39,7 @@ impl Signer {
         request.with_header("authorization", &value)
     }
 
-    /// The signature of `request` as it is.
+    /// The signature of `request`.
     pub(crate) fn authorization(&self, request: &HttpRequest, now: u64) -> String {
         let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
         let query: Vec<(String, String)> = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();

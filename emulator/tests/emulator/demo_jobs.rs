@@ -1,6 +1,6 @@
-//! The jobs of the demonstration.
+//! The demonstration jobs and the generated jobs.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
 use crate::support::World;
 
@@ -15,7 +15,7 @@ fn count(world: &World, status: Status) -> usize {
 }
 
 #[test]
-fn every_status_is_there_at_the_start() {
+fn the_demo_starts_with_jobs_in_every_status() {
     let world = demo();
     for status in Status::ALL {
         assert!(count(&world, status) > 0, "{status:?}");
@@ -25,7 +25,7 @@ fn every_status_is_there_at_the_start() {
 }
 
 #[test]
-fn after_half_an_hour_there_is_still_something_to_try() {
+fn after_half_an_hour_the_demo_still_has_running_and_suspended_jobs() {
     let mut world = demo();
     world.wait(30 * 60_000);
     assert!(count(&world, Status::Active) >= 3);
@@ -35,7 +35,7 @@ fn after_half_an_hour_there_is_still_something_to_try() {
 #[test]
 fn confirming_the_most_urgent_suspended_job_pauses_a_running_one() {
     let mut world = demo();
-    // By then what was about to change has changed.
+    // After this time, all changes that the demo starts with are over.
     world.wait(70_000);
     let suspended: Vec<String> =
         world.emulator.jobs().filter(|(_, status)| *status == Status::Suspended).map(|(id, _)| id.to_owned()).collect();

@@ -1,11 +1,11 @@
-//! CreateJob, and what DescribeJob and ListJobs then tell.
+//! CreateJob, and what DescribeJob and ListJobs show of the created job.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::Config;
 
 use crate::support::{World, leaves};
 
-/// A request with every parameter; `{operation}`, `{token}` and `{manifest}` are to be filled in.
+/// A request with all parameters. The tests fill in `{operation}`, `{token}` and `{manifest}`.
 const REQUEST: &str = include_str!("create.xml");
 
 const COPY: &str = include_str!("copy.xml");
@@ -21,13 +21,13 @@ const OPERATIONS: [&str; 4] = [
 ];
 
 fn request(operation: &str, token: &str) -> String {
-    // The file is indented for people; text between elements would be no part of the request.
+    // The file is indented so that people can read it. The request contains no spaces between its elements.
     let flat: String = REQUEST.lines().map(str::trim).collect();
     let operation: String = operation.lines().map(str::trim).collect();
     flat.replace("{operation}", &operation).replace("{token}", token).replace("{manifest}", "list.csv")
 }
 
-/// The parameters of CreateJobRequest, all of which DescribeJob gives back.
+/// The parameters of CreateJobRequest. DescribeJob shows all of them.
 const PARAMETERS: [&str; 8] = [
     "ClientRequestToken",
     "ConfirmationRequired",
@@ -39,7 +39,7 @@ const PARAMETERS: [&str; 8] = [
     "RoleArn",
 ];
 
-/// The elements of one parameter below `root`, sorted, since DescribeJob has them in another order.
+/// The elements of one parameter below `root`. They are sorted, because DescribeJob has them in another order.
 fn parameter(document: &str, root: &str, name: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = leaves(document)
         .into_iter()
@@ -51,7 +51,7 @@ fn parameter(document: &str, root: &str, name: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_was_sent_is_what_is_described_field_by_field() {
+fn describe_job_shows_each_field_that_create_job_sent() {
     for operation in OPERATIONS {
         let mut world = World::new();
         let sent = request(operation, "token");
@@ -81,7 +81,7 @@ fn a_created_job_waits_for_its_confirmation() {
 }
 
 #[test]
-fn a_list_names_the_operation() {
+fn a_list_shows_the_operation() {
     let mut world = World::new();
     for (index, name) in
         ["COSPutObjectCopy", "COSInitiateRestoreObject", "COSPutObjectTagging", "COSDeleteObject"].iter().enumerate()
@@ -93,7 +93,7 @@ fn a_list_names_the_operation() {
 }
 
 #[test]
-fn a_token_makes_one_job_only_even_if_that_was_deleted() {
+fn a_token_creates_only_one_job_even_after_that_job_was_deleted() {
     let mut world = World::new();
     let id = world.create(&request(COPY, "t")).ok().text("JobId");
     assert_eq!(world.emulator.job_of_token("t"), Some(id.as_str()));
@@ -104,7 +104,7 @@ fn a_token_makes_one_job_only_even_if_that_was_deleted() {
 }
 
 #[test]
-fn an_account_has_no_more_unfinished_jobs_than_it_may() {
+fn an_account_cannot_have_more_unfinished_jobs_than_its_limit() {
     let mut world = World::with(Config { job_limit: 2, ..Config::default() });
     world.seed(Status::Complete);
     let first = world.create(&request(COPY, "1")).ok().text("JobId");
@@ -119,7 +119,7 @@ fn an_account_has_no_more_unfinished_jobs_than_it_may() {
     world.create(&request(COPY, "4")).ok();
 }
 
-/// The code with which the full request is refused once `from` is `to`.
+/// The error code of the full request after `from` was replaced with `to`, or `created` if it is accepted.
 fn refusal(from: &str, to: &str) -> String {
     let body = request(COPY, "t");
     let changed = body.replace(from, to);
@@ -171,7 +171,7 @@ fn a_manifest_in_inventory_format_needs_no_fields() {
 }
 
 #[test]
-fn a_restore_lasts_up_to_a_year() {
+fn a_restore_lasts_between_one_day_and_one_year() {
     let mut world = World::new();
     world.create(&request(&OPERATIONS[1].replace("365", "366"), "t")).refused(400, "MalformedXML");
     world.create(&request(&OPERATIONS[1].replace("365", "0"), "t")).refused(400, "MalformedXML");
@@ -184,7 +184,7 @@ fn an_empty_body_is_an_invalid_request() {
 }
 
 #[test]
-fn the_body_must_be_called_xml() {
+fn the_content_type_must_be_xml() {
     let mut world = World::new();
     let request = cos_jobs_emulator::HttpRequest::new("POST", "/jobs").with_header("content-type", "text/plain");
     world.send_with(request.with_body(self::request(COPY, "t"))).refused(400, "InvalidArgument");

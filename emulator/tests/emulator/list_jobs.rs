@@ -1,11 +1,11 @@
 //! ListJobs.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::SeedJob;
 
 use crate::support::{World, texts};
 
-/// The ids of all jobs, page by page, and how many pages it took.
+/// The ids of all jobs, read page by page, and the number of pages.
 fn all(world: &mut World, query: &str) -> (Vec<String>, usize) {
     let (mut ids, mut pages, mut token) = (Vec::new(), 0, String::new());
     loop {
@@ -26,7 +26,7 @@ fn all(world: &mut World, query: &str) -> (Vec<String>, usize) {
 }
 
 #[test]
-fn pages_make_the_whole_list_in_the_order_of_the_ids() {
+fn all_pages_together_are_the_whole_list_in_the_order_of_the_ids() {
     let mut world = World::new();
     world.emulator.seed_jobs(250, world.now_ms);
     let expected: Vec<String> = world.emulator.jobs().map(|(id, _)| id.to_owned()).collect();
@@ -37,14 +37,14 @@ fn pages_make_the_whole_list_in_the_order_of_the_ids() {
 }
 
 #[test]
-fn a_page_has_a_thousand_jobs_unless_told_otherwise() {
+fn a_page_has_1000_jobs_by_default() {
     let mut world = World::new();
     world.emulator.seed_jobs(1001, world.now_ms);
     assert_eq!(all(&mut world, "").1, 2);
 }
 
 #[test]
-fn a_list_can_be_of_one_status() {
+fn a_list_can_be_limited_to_one_status() {
     let mut world = World::new();
     world.emulator.seed_demo(world.now_ms);
     world.emulator.seed_jobs(300, world.now_ms);
@@ -59,7 +59,7 @@ fn a_list_can_be_of_one_status() {
 }
 
 #[test]
-fn a_token_outlives_its_job() {
+fn a_next_token_is_valid_after_its_job_was_deleted() {
     let mut world = World::new();
     world.emulator.seed_jobs(10, world.now_ms);
     let first = world.send("GET", "/jobs?maxResults=4").ok();
@@ -83,7 +83,7 @@ fn jobs_are_listed_for_ninety_days() {
 }
 
 #[test]
-fn an_empty_list_is_a_list() {
+fn an_empty_list_is_written_in_all_documented_forms() {
     let mut world = World::new();
     let forms: Vec<String> = (0..3).map(|_| world.send("GET", "/jobs").ok().body).collect();
     assert!(forms.iter().any(|form| form.contains("<Jobs></Jobs>")));
@@ -120,6 +120,6 @@ fn a_hundred_thousand_jobs_are_paged_quickly() {
     let started = std::time::Instant::now();
     let (ids, pages) = all(&mut world, "");
     assert_eq!((ids.len(), pages), (100_000, 100));
-    // A debug build on a slow machine takes a tenth of this.
+    // A debug build on a slow machine needs a tenth of this time.
     assert!(started.elapsed().as_secs() < 60);
 }

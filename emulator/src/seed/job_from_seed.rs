@@ -1,16 +1,25 @@
-//! Making a job as if it had lived up to now.
+//! Making a job with the history that its seed describes.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 
-use super::{Samples, SeedJob};
-use crate::job::{Job, JobId, NewJob};
+use super::samples::Samples;
+use super::seed_job::SeedJob;
+use crate::ids::JobId;
+use crate::job::{Job, NewJob};
 use crate::pace::Pace;
 
-/// How long after its creation a seeded job was suspended, if it had to be confirmed.
+/// A seeded job that had to be confirmed was suspended this long after its creation.
 const PREPARED_AFTER_MS: u64 = 60_000;
 
 /// The job that `seed` describes.
-pub(crate) fn plant(seed: &SeedJob, id: &str, token: String, now_ms: u64, pace: Pace, samples: &Samples) -> Job {
+pub(crate) fn job_from_seed(
+    seed: &SeedJob,
+    id: &str,
+    token: String,
+    now_ms: u64,
+    pace: Pace,
+    samples: &Samples,
+) -> Job {
     let created_ms = now_ms.saturating_sub(seed.age_ms);
     let mut job = Job::new(JobId::from(id), new_job(seed, token, samples), created_ms);
     job.status = seed.status;
@@ -20,14 +29,14 @@ pub(crate) fn plant(seed: &SeedJob, id: &str, token: String, now_ms: u64, pace: 
     job.reason.clone_from(&seed.reason);
     job.since_ms = now_ms;
     job.due_ms = seed.stays_ms.map(|stays_ms| now_ms.saturating_add(pace.scaled(stays_ms)));
-    date(&mut job, now_ms);
+    set_times(&mut job, now_ms);
     job
 }
 
 fn new_job(seed: &SeedJob, token: String, samples: &Samples) -> NewJob {
     NewJob {
         token,
-        assignment: samples.of(seed.operation),
+        spec: samples.for_operation(seed.operation),
         description: Some(seed.description.clone()),
         confirmation_required: seed.confirmation_required,
         priority: seed.priority,
@@ -35,8 +44,8 @@ fn new_job(seed: &SeedJob, token: String, samples: &Samples) -> NewJob {
     }
 }
 
-/// Sets the times at which the job was suspended and came to its end.
-fn date(job: &mut Job, now_ms: u64) {
+/// Sets the times at which the job was suspended and at which it ended.
+fn set_times(job: &mut Job, now_ms: u64) {
     let suspended_ms = (job.created_ms + PREPARED_AFTER_MS).min(now_ms);
     if job.confirmation_required && job.manifest_read {
         job.suspended_ms = Some(suspended_ms);
@@ -56,7 +65,7 @@ fn executed(seed: &SeedJob) -> u64 {
     }
 }
 
-/// Whether a job in `status` has left `milestone` behind.
+/// Whether a job in `status` has already passed `milestone`.
 fn is_past(status: Status, milestone: Status) -> bool {
     match status {
         Status::New | Status::Preparing => false,

@@ -1,11 +1,11 @@
 //! Jobs whose tasks fail.
 
-use cos_jobs::jobs::status::Status;
+use cos_jobs::model::status::Status;
 use cos_jobs_emulator::{SeedJob, Work};
 
 use crate::support::{Answer, World};
 
-/// What is described of a job of that work, an hour after it started.
+/// The description of a job with this work, one hour after it started.
 fn ended(work: Work) -> Answer {
     let mut world = World::new();
     let id = world.emulator.seed_job(&SeedJob { work, ..SeedJob::new(Status::Active, 1) }, world.now_ms);
@@ -18,7 +18,7 @@ fn failing(tasks: u64, failing_permille: u64) -> Work {
 }
 
 #[test]
-fn over_a_half_of_more_than_a_thousand_tasks_fails_the_job() {
+fn a_job_fails_if_over_half_of_more_than_1000_tasks_fail() {
     let described = ended(failing(20_000, 600));
     assert_eq!(described.text("Status"), "Failed");
     assert_eq!(described.text("NumberOfTasksFailed"), "600");
@@ -30,7 +30,7 @@ fn over_a_half_of_more_than_a_thousand_tasks_fails_the_job() {
 }
 
 #[test]
-fn a_half_or_a_thousand_tasks_do_not() {
+fn a_job_completes_if_only_half_of_its_tasks_or_only_1000_tasks_fail() {
     for work in [failing(20_000, 500), failing(1000, 1000)] {
         let described = ended(work);
         assert_eq!(described.text("Status"), "Complete");
@@ -41,7 +41,7 @@ fn a_half_or_a_thousand_tasks_do_not() {
 }
 
 #[test]
-fn a_manifest_that_cannot_be_read_fails_the_job() {
+fn a_job_fails_if_its_manifest_cannot_be_read() {
     let described = ended(Work { readable: false, ..Work::new(10) });
     assert_eq!(described.text("Status"), "Failed");
     assert_eq!(described.text("FailureCode"), "ManifestUnreadable");

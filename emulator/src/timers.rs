@@ -1,18 +1,19 @@
-//! When something happens to a job by itself.
+//! The times at which jobs change by themselves, without a request.
 
 use std::collections::BTreeSet;
 
-use crate::job::JobId;
+use crate::ids::JobId;
 
-/// The jobs to which something will happen, the soonest first; jobs of the same millisecond in the order of their ids.
+/// The jobs that will change by themselves: the earliest first, and jobs of the same millisecond in the order of their
+/// ids.
 ///
-/// A request costs as much as happened since the one before, however many jobs there are.
+/// The work of a request therefore depends on how many changes are due, and not on how many jobs there are.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Agenda {
+pub(crate) struct Timers {
     entries: BTreeSet<(u64, JobId)>,
 }
 
-impl Agenda {
+impl Timers {
     pub(crate) fn add(&mut self, due_ms: u64, id: JobId) {
         self.entries.insert((due_ms, id));
     }
@@ -21,7 +22,7 @@ impl Agenda {
         self.entries.remove(&(due_ms, id.clone()));
     }
 
-    /// Takes the first entry, if its time has come.
+    /// Removes and returns the first entry, if it is due.
     pub(crate) fn pop_due(&mut self, now_ms: u64) -> Option<(u64, JobId)> {
         let (due_ms, _) = self.entries.first()?;
         if *due_ms > now_ms {

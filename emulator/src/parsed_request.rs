@@ -1,23 +1,23 @@
-//! A request as the actions see it: path and query decoded.
+//! A request with its path and query split and decoded, as the actions need it.
 
-use cos_jobs::encode::decoded;
+use cos_jobs::sign::encode::decoded;
 
 use crate::error::ApiError;
 use crate::http::HttpRequest;
 
-/// A request with its target taken apart.
+/// A request whose target was split and decoded.
 #[derive(Debug)]
-pub(crate) struct Received<'a> {
+pub(crate) struct ParsedRequest<'a> {
     pub(crate) http: &'a HttpRequest,
-    /// The path, decoded: what was signed.
+    /// The decoded path, as it was signed.
     pub(crate) path: String,
-    /// The path's segments. Taken apart before decoding, so that a job's id may hold a `/`.
+    /// The decoded segments of the path. The path is split before it is decoded, so that a job's id may contain a `/`.
     pub(crate) segments: Vec<String>,
-    /// The query's pairs, decoded.
+    /// The decoded names and values of the query.
     pub(crate) query: Vec<(String, String)>,
 }
 
-impl<'a> Received<'a> {
+impl<'a> ParsedRequest<'a> {
     pub(crate) fn parse(http: &'a HttpRequest) -> Result<Self, ApiError> {
         let (path, query) = http.target.split_once('?').unwrap_or((&http.target, ""));
         Ok(Self {
@@ -28,7 +28,7 @@ impl<'a> Received<'a> {
         })
     }
 
-    /// The value of the query parameter `name`; refused if it was sent more than once.
+    /// The value of the query parameter `name`. A parameter that was sent more than once is refused.
     pub(crate) fn parameter(&self, name: &str) -> Result<Option<&str>, ApiError> {
         let mut values = self.query.iter().filter(|(key, _)| key == name);
         let first = values.next();
@@ -45,5 +45,5 @@ fn pair(text: &str) -> Result<(String, String), ApiError> {
 }
 
 fn decode(text: &str) -> Result<String, ApiError> {
-    decoded(text).ok_or_else(|| ApiError::invalid_argument("The request's URL is not well encoded"))
+    decoded(text).ok_or_else(|| ApiError::invalid_argument("The URL of the request is not encoded correctly"))
 }

@@ -1,6 +1,6 @@
 //! UpdateJobStatus and DeleteJob.
 
-use cos_jobs::jobs::status::{Chance, RequestedJobStatus, Status};
+use cos_jobs::model::status::{Chance, RequestedJobStatus, Status};
 use cos_jobs_emulator::Changes;
 
 use crate::support::{Answer, World};
@@ -30,7 +30,7 @@ fn a_suspended_job_is_confirmed_and_runs() {
 }
 
 #[test]
-fn a_job_is_cancelled_and_stays_so() {
+fn a_cancelled_job_stays_cancelled() {
     let mut world = World::new();
     let id = world.seed(Status::Active);
     world.wait(1500);
@@ -45,18 +45,18 @@ fn a_job_is_cancelled_and_stays_so() {
 }
 
 #[test]
-fn what_is_accepted_agrees_with_what_the_client_expects() {
+fn requests_are_accepted_exactly_where_the_client_expects_it() {
     for status in Status::ALL {
         for requested in RequestedJobStatus::ALL {
             let mut world = World::new();
             let id = world.seed(status);
-            // A paused job starts again at once if a place is free.
+            // A paused job starts again at once if a slot is free.
             let status = world.status(&id);
             let accepted = request(&mut world, &id, requested.as_str()).status == 200;
             let expected = matches!(status.can_request(requested), Chance::Yes | Chance::Likely);
             assert_eq!(accepted, expected, "{requested:?} from {status:?}");
             let changes = world.emulator.changes(&id).unwrap();
-            // To confirm a job that needs none is accepted and changes nothing.
+            // Confirming a job that needs no confirmation is accepted and changes nothing.
             let effective = accepted && !(status == Status::Preparing && requested == RequestedJobStatus::Ready);
             assert_eq!(changes.confirmed + changes.cancelled, u32::from(effective), "{requested:?} from {status:?}");
         }
@@ -64,7 +64,7 @@ fn what_is_accepted_agrees_with_what_the_client_expects() {
 }
 
 #[test]
-fn a_refused_change_says_why_and_changes_nothing() {
+fn a_refused_change_gives_the_reason_and_changes_nothing() {
     let mut world = World::new();
     let (cancelling, cancelled) = (world.seed(Status::Cancelling), world.seed(Status::Cancelled));
     let answer = request(&mut world, &cancelling, "Cancelled");
@@ -78,7 +78,7 @@ fn a_refused_change_says_why_and_changes_nothing() {
 }
 
 #[test]
-fn a_confirmation_while_the_manifest_is_read_is_remembered() {
+fn a_confirmation_counts_while_the_manifest_is_still_being_read() {
     let mut world = World::new();
     let mut job = cos_jobs_emulator::SeedJob::new(Status::Preparing, 1000);
     job.confirmation_required = true;
@@ -105,7 +105,7 @@ fn a_reason_has_at_most_256_bytes() {
 }
 
 #[test]
-fn a_deleted_job_is_gone_and_what_was_done_to_it_is_known() {
+fn a_deleted_job_is_gone_but_its_changes_are_still_known() {
     let mut world = World::new();
     let id = world.seed(Status::Suspended);
     request(&mut world, &id, "Ready").ok();

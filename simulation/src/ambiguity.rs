@@ -1,0 +1,50 @@
+//! Whether a client can tell from what it received if its call has changed something.
+//!
+//! It cannot tell if one of the call's changes got no answer that proves anything, or was refused because of the job's
+//! state (an earlier copy of the same request may have caused that state), and the last request is not a probe that
+//! excludes a change.
+
+use crate::client_answer::Trust;
+use crate::goal_state::GoalState;
+use crate::operation::Operation;
+use crate::record::{Probe, Record, SentRequest};
+use crate::scenario::{CallPlan, KeySource, Scenario, Setting};
+
+/// A job that ended this long before the call did not end because of it. The engine requires 60 s. The rest allows for
+/// dates, which have whole seconds.
+const LONG_BEFORE_MS: u64 = 62_000;
+
+/// Whether a client that knows only what this client received cannot tell if the call has changed something.
+pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record) -> bool {
+    let lost = record.attempts().any(|sent| sent.trust() == Trust::None);
+    let refused = record.attempts().any(|sent| sent.trust() == Trust::RefusedByState);
+    match last_probe(plan, record) {
+        None => lost || refused,
+        Some(probe) if excludes_change(scenario, plan, record, probe) => false,
+        Some(probe) => lost || (refused && matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged)),
+    }
+}
+
+/// What the last request found out, if it is a probe that was answered. To find a created job, a call sends several
+/// probes: if it got no keys for one of them, it has found out nothing certain.
+fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
+    if record.keys_failed && matches!(plan.operation, Operation::Create(_)) {
+        return None;
+    }
+    let is_answered = |sent: &&SentRequest| matches!(sent.trust(), Trust::Success | Trust::RefusedByState);
+    record.sent.last().filter(is_answered)?.probe
+}
+
+/// Whether the call cannot have changed the job that the probe found.
+///
+/// One proof is that the job ended long before the call. It counts only if the client knows the time: its clock was not
+/// set during the call, and the clock is right, or it is not behind and the service sent its date. A date alone is not
+/// enough, because it may come from a proxy.
+fn excludes_change(scenario: &Scenario, plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+    let Setting { skew_ms, key_source, .. } = scenario.setting;
+    let has_date = skew_ms >= 0 && record.sent.iter().any(|sent| sent.dated);
+    let knows_time = !record.clock_set && (has_date || (skew_ms == 0 && key_source != KeySource::RemoteSigner));
+    let long_before = knows_time && probe.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.begun_ms);
+    let changes_status_or_priority = !matches!(plan.operation, Operation::Create(_) | Operation::Delete);
+    changes_status_or_priority && (probe.goal_state == GoalState::Impossible || long_before)
+}

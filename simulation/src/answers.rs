@@ -1,0 +1,46 @@
+//! Passing answers of the network to the engine, or to the policy that replaces its decision.
+
+use cos_jobs::call::Call;
+
+use crate::client_answer::{ClientAnswer, Trust};
+use crate::keyring::SECRET_MARKER;
+use crate::log_lines;
+use crate::policy::Decision;
+use crate::world::World;
+
+impl World<'_> {
+    /// Passes the answer to the latest request of a call to the client.
+    pub(crate) fn answer(&mut self, index: usize, answer: ClientAnswer) {
+        let answer = if self.scenario.setting.headers_hidden { answer.without_headers() } else { answer };
+        let Some(running) = self.calls.get_mut(index) else { return };
+        let Some(sent) = running.record.sent.last_mut() else { return };
+        sent.record_answer(self.now, &answer);
+        let may_be_lost = sent.is_change && answer.trust != Trust::Success;
+        self.log.add(self.now, || log_lines::answered(index, &answer));
+        if may_be_lost {
+            let attempts = running.record.attempts().count();
+            match self.policy.decide(&running.plan, attempts, &running.record.name, answer.trust) {
+                Decision::Engine => {}
+                Decision::End(result) => return self.finish(index, result),
+                Decision::SendAgain => {
+                    running.restart();
+                    return self.step(index, Call::begin);
+                }
+            }
+        }
+        match answer.result {
+            Ok(response) => self.step(index, |call, client, now| call.on_response(client, now, &response)),
+            Err(failure) => self.step(index, |call, client, now| call.on_failure(client, now, failure)),
+        }
+        self.check_last_error(index);
+    }
+
+    /// Checks that the error of the latest request, which the client's event hook would get, contains no secret.
+    fn check_last_error(&mut self, index: usize) {
+        let Some(running) = self.calls.get_mut(index) else { return };
+        let error = running.call.last_error().map(|error| format!("{:?}", error.to_value()));
+        if let Some(leak) = error.filter(|text| text.contains(SECRET_MARKER)) {
+            running.record.leak = Some(leak);
+        }
+    }
+}

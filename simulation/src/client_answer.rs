@@ -1,0 +1,71 @@
+//! What the client receives for a request, and how much that proves.
+
+use cos_jobs::call::Failure;
+use cos_jobs::http::{Headers, Response};
+
+/// What the client receives for one request.
+#[derive(Clone, Debug)]
+pub(crate) struct ClientAnswer {
+    pub(crate) result: Result<Response, Failure>,
+    pub(crate) trust: Trust,
+}
+
+/// What an answer proves about its request. The simulation decides this with its knowledge of all faults. The engine
+/// does not have this knowledge, and must not conclude more than this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// It does not prove whether the request was carried out.
+    None,
+    /// The service confirms that the request was carried out.
+    Success,
+    /// The service refused the request because of the job's state.
+    RefusedByState,
+    /// The service refused the request for a reason that does not depend on the job's state.
+    Refused,
+}
+
+/// Why a request was rejected, if the client can correct that and try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// The client's clock is wrong, and the answer contains the right time.
+    Clock,
+    /// The keys are not valid any more.
+    Keys,
+}
+
+impl ClientAnswer {
+    /// The timeout or the failure of a request.
+    pub(crate) fn failed(failure: Failure) -> Self {
+        Self { result: Err(failure), trust: Trust::None }
+    }
+
+    /// Removes the headers. Without them, an empty answer does not prove that it comes from the service.
+    pub(crate) fn without_headers(mut self) -> Self {
+        if let Ok(response) = &mut self.result {
+            response.headers = Headers::default();
+            if response.body.is_empty() {
+                self.trust = Trust::None;
+            }
+        }
+        self
+    }
+
+    /// Whether the answer contains the service's time.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.result.as_ref().is_ok_and(|response| {
+            let in_body = response.body.windows(12).any(|text| text == b"<ServerTime>");
+            response.headers.age.is_none() && (response.headers.date.is_some() || in_body)
+        })
+    }
+
+    /// Why the request was rejected, if the client can correct that.
+    pub(crate) fn rejection(&self) -> Option<Rejection> {
+        let response = self.result.as_ref().ok().filter(|response| response.status == 403 || response.status == 200)?;
+        let body = core::str::from_utf8(&response.body).ok()?;
+        let has_code = |code: &str| body.contains(&format!("<Code>{code}</Code>"));
+        if has_code("RequestTimeTooSkewed") || body.contains("Request has expired") {
+            return self.is_dated().then_some(Rejection::Clock);
+        }
+        (has_code("ExpiredToken") || has_code("InvalidAccessKeyId")).then_some(Rejection::Keys)
+    }
+}

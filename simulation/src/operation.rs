@@ -1,0 +1,40 @@
+//! The changes of a job that a call can request.
+
+/// A change that a call, or another client, requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// UpdateJobStatus to Cancelled.
+    Cancel,
+    /// UpdateJobStatus to Ready.
+    Confirm,
+    /// UpdateJobPriority to this priority.
+    Prioritise(u32),
+    /// DeleteJob.
+    Delete,
+    /// CreateJob. The number determines the client request token: equal numbers give equal tokens.
+    Create(u32),
+}
+
+/// The reason that a call gives for a change of the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The call gives no reason.
+    NotGiven,
+    /// The reason that other clients give too.
+    Common,
+    /// A reason that no other client gives.
+    Unique,
+}
+
+impl Operation {
+    /// The name of the API's action and of the requested status, for counting.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Cancel => "UpdateJobStatus Cancelled",
+            Self::Confirm => "UpdateJobStatus Ready",
+            Self::Prioritise(_) => "UpdateJobPriority",
+            Self::Delete => "DeleteJob",
+            Self::Create(_) => "CreateJob",
+        }
+    }
+}

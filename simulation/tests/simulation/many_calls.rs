@@ -1,0 +1,41 @@
+//! Many random calls.
+
+use cos_jobs_simulation::run::{end_seed, run};
+use cos_jobs_simulation::{Policy, Report};
+
+/// How many calls the tests simulate. `cargo xtask simulate` can simulate any number.
+const CALLS: u64 = 200_000;
+
+fn simulate(calls: u64) -> Report {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    run(1, end_seed(1, calls), Policy::Engine, threads)
+}
+
+#[test]
+fn no_call_reports_a_wrong_outcome_or_hangs_or_leaks_a_secret() {
+    let report = simulate(CALLS);
+    println!("{report}");
+    assert!(report.calls >= CALLS);
+    assert!(report.broken.is_empty(), "replay one with: cargo xtask simulate --replay SEED\n{report}");
+    // The simulation proves little if few incidents happen.
+    assert!(report.faults() > report.calls, "{report}");
+    assert_eq!(report.incidents.len(), 26, "not every kind of incident happened: {report}");
+    for (operation, outcomes) in &report.outcomes {
+        for (count, outcome) in [
+            (outcomes.done, "done"),
+            (outcomes.reconciled, "reconciled"),
+            (outcomes.failed_none, "failed: none"),
+            (outcomes.failed_unknown, "failed: unknown"),
+        ] {
+            assert!(count > 1000, "{operation}: only {count} calls with the outcome {outcome}");
+        }
+    }
+}
+
+#[test]
+fn a_seed_gives_the_same_result_with_any_number_of_threads() {
+    let end = end_seed(1, 2000);
+    let one_thread = run(1, end, Policy::Engine, 1);
+    assert_eq!(one_thread, run(1, end, Policy::Engine, 1));
+    assert_eq!(one_thread, run(1, end, Policy::Engine, 3));
+}

@@ -1,0 +1,40 @@
+//! The invariants catch clients that are known to be wrong, and the shortest scenario shows the mistake.
+
+use cos_jobs_simulation::run::{end_seed, run, shortest};
+use cos_jobs_simulation::scenario::Setting;
+use cos_jobs_simulation::{Policy, Rule, Scenario};
+
+/// The shortest scenario in which a client with this policy breaks the rule.
+fn caught(policy: Policy, rule: Rule) -> Scenario {
+    let report = run(1, end_seed(1, 3000), policy, 2);
+    let smallest = report.smallest.get(&rule).copied();
+    let (_, seed) = smallest.unwrap_or_else(|| panic!("{policy:?} does not break the rule {rule:?}: {report}"));
+    let (scenario, broken) = shortest(seed, policy).unwrap();
+    assert_eq!(broken, rule);
+    scenario
+}
+
+#[test]
+fn a_client_that_reports_a_lost_answer_as_failure_is_caught() {
+    let scenario = caught(Policy::LostIsFailure, Rule::None);
+    assert_eq!((scenario.calls.len(), scenario.incidents.len()), (1, 1), "{scenario}");
+    assert_eq!(scenario.setting, Setting::default(), "{scenario}");
+}
+
+#[test]
+fn a_client_that_reports_a_lost_answer_as_success_is_caught() {
+    let scenario = caught(Policy::LostIsSuccess, Rule::Success);
+    assert_eq!((scenario.calls.len(), scenario.incidents.len()), (1, 1), "{scenario}");
+}
+
+#[test]
+fn a_client_that_repeats_blindly_like_the_official_sdks_is_caught() {
+    let scenario = caught(Policy::RepeatBlindly, Rule::None);
+    assert_eq!(scenario.calls.len(), 1, "{scenario}");
+    assert!(scenario.incidents.len() <= 2, "{scenario}");
+}
+
+#[test]
+fn the_engine_breaks_no_rule_in_the_same_scenarios() {
+    assert!(run(1, end_seed(1, 3000), Policy::Engine, 2).broken.is_empty());
+}
