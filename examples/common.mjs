@@ -1,6 +1,6 @@
-/** What the examples share: the account from the environment, and reading and serving HTTP. Not an example itself. */
+/** Shared code of the examples: the account from the environment, and reading and serving HTTP. Not an example itself. */
 
-/** A setting that must be there. */
+/** Reads a required setting. */
 export function required(name) {
   const value = process.env[name];
   if (!value) {
@@ -10,20 +10,20 @@ export function required(name) {
   return value;
 }
 
-/** The account, and where its control plane is. None of this is secret. */
+/** The account and the address of its control plane. None of this is secret. */
 export function account() {
   const [region, uin, appId] = ["COS_REGION", "COS_UIN", "COS_APPID"].map(required);
   const endpoint = process.env.COS_ENDPOINT || `https://${uin}.cos-control.${region}.myqcloud.com`;
   return { region, uin, appId, endpoint };
 }
 
-/** The keys. Only a program that signs asks for them. */
+/** The keys. Only a program that signs needs them. */
 export function keys() {
   const [secretId, secretKey] = ["COS_SECRET_ID", "COS_SECRET_KEY"].map(required);
   return { secretId, secretKey, sessionToken: process.env.COS_SESSION_TOKEN || undefined };
 }
 
-/** A request that is answered with `status` and, as JSON, the reason. */
+/** An error that is sent as an answer with `status` and with the reason as JSON. */
 export class Refusal extends Error {
   constructor(status, reason, options) {
     super(reason, options);
@@ -31,20 +31,20 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads a request's body, which may have `max` bytes; of a longer one nothing is kept. */
+/** Reads a request's body, which may have at most `max` bytes; a longer one is discarded. */
 export async function bodyOf(request, max) {
   const pieces = [];
   let length = 0;
   for await (const piece of request) {
     length += piece.length;
-    // It is read to its end all the same: who still writes would not see the answer.
+    // A discarded body is still read to its end, because a client that is still sending would not read the answer.
     if (length <= max) pieces.push(piece);
   }
   if (length > max) throw new Refusal(413, `the body has more than ${max} bytes`);
   return Buffer.concat(pieces);
 }
 
-/** Answers with JSON, for this request only: no cache, no guessing of types, and no CORS headers on purpose. */
+/** Sends JSON as the answer, without caching, without type sniffing, and intentionally without CORS headers. */
 export function sendJson(response, status, value) {
   response.writeHead(status, {
     "content-type": "application/json",
@@ -54,7 +54,7 @@ export function sendJson(response, status, value) {
   response.end(JSON.stringify(value));
 }
 
-/** Listens on this machine only and says where. Nobody may take longer than ten seconds to send a request. */
+/** Listens on this machine only and prints the address. A client must send its request within ten seconds. */
 export function listen(server, port) {
   server.requestTimeout = server.headersTimeout = 10_000;
   server.once("error", ({ message }) => {

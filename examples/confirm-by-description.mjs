@@ -4,14 +4,14 @@
  *   node confirm-by-description.mjs [--dry-run] [--reason WHY] TEXT
  *
  * with COS_SECRET_ID, COS_SECRET_KEY, COS_REGION, COS_UIN and COS_APPID in the environment, and COS_SESSION_TOKEN if the
- * keys are temporary. Case counts.
+ * keys are temporary. The text is case-sensitive.
  *
- * It prints a line per job: its id, what came of it, its description. The exit code tells the whole:
+ * It prints a line per job: its id, the outcome, its description. The exit code summarises all jobs:
  *   0  all of them are confirmed, or none matches; with --dry-run: the jobs could be listed
- *   1  some were not confirmed, which is certain
+ *   1  some were certainly not confirmed
  *   2  an argument or a setting is missing or wrong, and nothing was done
  *   3  some may or may not be confirmed: look at the jobs that are "unknown" before you do anything about them
- *   130  interrupted: the jobs after the last line printed were left alone; a line may say "unknown"
+ *   130  interrupted: the jobs after the last printed line were not changed; a line may say "unknown"
  */
 
 import { parseArgs } from "node:util";
@@ -23,7 +23,7 @@ import { account, keys } from "./common.mjs";
 const { text, reason, dryRun } = readArguments();
 const jobs = new CosJobs({ ...account(), credentials: keys() });
 
-// The first ctrl-c lets the job at hand come to its end, so that its line is true; the second ends at once.
+// The first ctrl-c waits for the outcome of the current job, so that its line is correct; the second ends at once.
 let interrupted = false;
 process.once("SIGINT", () => (interrupted = true));
 
@@ -32,7 +32,7 @@ process.exitCode = await main();
 async function main() {
   let waiting;
   try {
-    // All of them first: what is confirmed is what was there when the script began.
+    // Lists all jobs first, so that only jobs that existed when the script began are confirmed.
     waiting = await waitingJobs();
   } catch (error) {
     console.error(`the jobs could not be listed, so none was confirmed: ${error.message}`);
@@ -60,7 +60,7 @@ async function waitingJobs() {
   return found;
 }
 
-/** Confirms one job; that somebody else was faster is as good. */
+/** Confirms one job. It is also a success if another user has confirmed it first. */
 async function confirm({ jobId }) {
   try {
     const { changed } = await jobs.confirmJob({ jobId, reason });
@@ -75,7 +75,7 @@ function readArguments() {
   try {
     const options = { "dry-run": { type: "boolean", default: false }, reason: { type: "string" } };
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    // An empty text is in every description, which is hardly what was meant.
+    // Every description contains the empty text, which is probably a mistake.
     if (positionals.length !== 1 || !positionals[0]) throw new Error("give one text, not empty");
     return { text: positionals[0], reason: values.reason, dryRun: values["dry-run"] };
   } catch (error) {
@@ -84,7 +84,7 @@ function readArguments() {
   }
 }
 
-/** Somebody else wrote it, so nothing of it may steer the terminal. */
+/** The text comes from another user, so control characters in it must not reach the terminal. */
 function printable(description) {
   return description.replace(/\p{C}/gu, "?");
 }

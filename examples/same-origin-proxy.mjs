@@ -1,20 +1,21 @@
 /**
- * A proxy that serves a page and brings the control plane to the page's own origin, so that browsers need no CORS.
+ * A proxy that serves a page and forwards requests to the control plane from the page's own origin, so that no CORS is
+ * needed.
  *
  *   node same-origin-proxy.mjs [FOLDER]        (default: the page beside this file)
  *
  *   /...           the files of FOLDER
  *   /cos-jobs/...  the package, for a page without a bundler
- *   /account.json  what the page's client needs to know; nothing of it is secret
+ *   /account.json  the settings of the page's client; none of them is secret
  *   /cos/jobs...   the control plane
  *   /authorize     signing-backend.mjs
  *
- * It holds no keys. The environment:
+ * It has no keys. The environment variables:
  *   COS_REGION, COS_UIN, COS_APPID
  *   COS_ENDPOINT     the control plane's origin (default: the account's)
  *   SIGNING_BACKEND  (default: http://127.0.0.1:8791)
  *   PORT             (default: 8790; it listens on this machine only, so put your TLS in front of it)
- *   PAGE_ORIGIN      what browsers see (default: http://127.0.0.1:PORT)
+ *   PAGE_ORIGIN      the origin that browsers use (default: http://127.0.0.1:PORT)
  */
 
 import { createReadStream } from "node:fs";
@@ -30,7 +31,7 @@ import { account, bodyOf, listen, Refusal, sendJson } from "./common.mjs";
 
 const { endpoint, ...names } = account();
 
-/** The only places that anything is forwarded to. The path behind the prefix must have the shape, as must the query. */
+/** The only requests that are forwarded. The path after the prefix and the query must have these forms. */
 const ROUTES = [
   {
     prefix: "/cos",
@@ -39,7 +40,7 @@ const ROUTES = [
     path: /^\/jobs(\/[A-Za-z0-9-]{1,64}(\/(status|priority))?)?$/,
     maxBody: 64 * 1024,
     sent: ["authorization", "x-cos-appid", "x-cos-security-token", "content-type"],
-    // Some of these tell the client the time, and when to come again.
+    // Some of these tell the client the time, and when to try again.
     answered: ["content-type", "date", "age", "retry-after", "x-cos-request-id", "x-cos-trace-id"],
   },
   {
@@ -48,7 +49,7 @@ const ROUTES = [
     methods: ["POST"],
     path: /^$/,
     maxBody: 8 * 1024,
-    // The only one that sees cookies: it knows the sessions.
+    // Only this target gets cookies, because it knows the sessions.
     sent: ["content-type", "cookie", "origin", "sec-fetch-site"],
     answered: ["content-type"],
   },
@@ -59,7 +60,7 @@ const FOLDERS = [
   ["/", process.argv[2] ?? fileURLToPath(new URL("page/", import.meta.url))],
 ];
 
-/** What is served; files of any other kind are not. */
+/** The types of files that are served; other files are not. */
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
@@ -69,10 +70,10 @@ const TYPES = {
   ".png": "image/png",
 };
 
-/** How long the other side may be silent, in milliseconds. */
+/** How long the target may send nothing, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** No answer is kept, taken for another type, framed by another page, or run if it is opened by itself. */
+/** Forbids that an answer is cached, interpreted as another type, shown in a frame of another page, or run as a page. */
 const FORWARDED = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
@@ -94,7 +95,7 @@ async function answer(request, response) {
   return serve(path, request, response);
 }
 
-/** A page of another site could reach us under a name of its own (DNS rebinding) and be of our origin that way. */
+/** Refuses other host names, because another site could point its own name to this server (DNS rebinding) and share its origin. */
 function checkHost({ headers }) {
   const origin = process.env.PAGE_ORIGIN ?? `http://127.0.0.1:${server.address().port}`;
   if (headers.host !== new URL(origin).host) throw new Refusal(421, `this is ${origin}, nothing else`);
@@ -105,11 +106,11 @@ async function forward(route, path, query, request, response) {
   if (site !== "same-origin") throw new Refusal(403, "the page is of another origin");
   if (!route.path.test(path) || !isPlain(query)) throw new Refusal(404, "nothing is forwarded to there");
   if (!route.methods.includes(request.method)) throw new Refusal(405, `only ${route.methods.join(", ")}`);
-  // Read before it is forwarded, since it is small: half a request never reaches the other side.
+  // The body is small, so it is read completely first. The target never gets an incomplete request.
   const body = await bodyOf(request, route.maxBody);
   const upstream = await exchange(targetOf(route, path, query), {
     method: request.method,
-    // `host` is not among them, so the target's own is sent, which is the one that was signed.
+    // `host` is not among them, so the host of the target is sent, which is the one that was signed.
     headers: picked(request.headers, route.sent),
     body: body.length > 0 ? body : undefined,
     gone: (leave) => response.once("close", leave),
@@ -118,13 +119,13 @@ async function forward(route, path, query, request, response) {
   await pipeline(upstream, response);
 }
 
-/** Parameters as the client writes them, each once: of two, one could be signed and the other be heeded. */
+/** Parameters in the client's form, each at most once: of two, one could be signed and the other be used. */
 function isPlain(query) {
   const names = [...new URLSearchParams(query).keys()];
   return /^[A-Za-z0-9=&%._~-]*$/.test(query) && new Set(names).size === names.length;
 }
 
-/** The path and the query stay byte for byte what they are, since they are signed. */
+/** The path and the query must not change by a single byte, because they are signed. */
 function targetOf({ target }, path, query) {
   return new URL(`${path || target.pathname}${query && `?${query}`}`, target.origin);
 }
@@ -133,7 +134,7 @@ function picked(headers, wanted) {
   return Object.fromEntries(wanted.filter((name) => name in headers).map((name) => [name, headers[name]]));
 }
 
-/** Sends a request and gives the beginning of its answer. Redirects are not followed. */
+/** Sends a request and returns the head of the answer and a stream of its body. Redirects are not followed. */
 function exchange(url, { method, headers, body, gone }) {
   const { request } = url.protocol === "https:" ? https : http;
   return new Promise((resolve, reject) => {
@@ -153,9 +154,9 @@ async function serve(path, request, response) {
   await pipeline(createReadStream(file), response);
 }
 
-/** The file that is meant, if it is of a known type and really in its folder, wherever links lead. */
+/** Returns the requested file, if its type is known and its real path (after symbolic links) is inside the folder. */
 async function fileOf(path) {
-  // No escapes, and no name begins with a dot, so there is no way up and nothing hidden.
+  // Escapes are refused, and so are names that begin with a dot: parent folders and hidden files.
   if (!/^(\/[\w-][\w.-]*)+$/.test(path) || !Object.hasOwn(TYPES, extname(path))) return undefined;
   const [prefix, folder] = FOLDERS.find(([prefix]) => path.startsWith(prefix));
   try {
@@ -171,7 +172,7 @@ const server = http.createServer(async (request, response) => {
   try {
     await answer(request, response);
   } catch (error) {
-    // What has begun can't become another answer: it is cut off, so that nobody takes it for whole.
+    // An answer that has begun cannot be replaced. It is cut off, so that it is not taken for a complete one.
     if (response.headersSent) return response.destroy();
     const { status, message } = error instanceof Refusal ? error : { status: 500, message: "the proxy failed" };
     if (status >= 500) console.error(`${status}: ${message} ${error.code ?? error.cause?.code ?? ""}`.trimEnd());

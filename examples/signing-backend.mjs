@@ -1,16 +1,16 @@
 /**
- * A backend that signs for a page without keys: one request at a time, and only what its policy allows.
+ * A backend that signs requests for a page without keys: each request separately, and only what its policy allows.
  *
- * The page's client asks it through `authorize` (see page/page.js): POST /authorize with the AuthorizeRequest as JSON.
+ * The page's client calls it through `authorize` (see page/page.js): POST /authorize with the AuthorizeRequest as JSON.
  * The answer is `{ authorization }`, or 4xx and `{ reason }`.
  *
  *   node signing-backend.mjs
  *
  * with COS_SECRET_ID, COS_SECRET_KEY, COS_REGION, COS_UIN and COS_APPID in the environment, and
- *   COS_SESSION_TOKEN what belongs to temporary keys (default: none)
- *   CONFIRMABLE_JOBS  the ids of the jobs that may be confirmed, with commas between them (default: none)
+ *   COS_SESSION_TOKEN the token of temporary keys (default: none)
+ *   CONFIRMABLE_JOBS  the ids of the jobs that may be confirmed, separated by commas (default: none)
  *   PAGE_ORIGIN       the page's origin as browsers write it, with no slash at the end (default: http://127.0.0.1:8790)
- *   PORT              (default: 8791; it listens on this machine only, same-origin-proxy.mjs is what browsers reach)
+ *   PORT              (default: 8791; it listens on this machine only, and browsers use same-origin-proxy.mjs)
  *   DEMO_USER         see `userOf`
  */
 
@@ -27,27 +27,27 @@ const HOST = new URL(endpoint).host;
 const PAGE_ORIGIN = process.env.PAGE_ORIGIN ?? "http://127.0.0.1:8790";
 const CONFIRMABLE = new Set((process.env.CONFIRMABLE_JOBS ?? "").split(",").map((id) => id.trim()).filter(Boolean));
 
-/** How long a signature holds, in seconds: whoever gets hold of one can repeat that one request so long. */
+/** How long a signature holds, in seconds: a stolen signature can repeat its request for this long. */
 const LIFETIME = 60;
-/** The service's clock may be a little behind; this part of the lifetime lies in the past. */
+/** The service's clock may be slightly slow; this part of the lifetime lies in the past. */
 const EARLIER = 5;
 const MAX_BODY = 8 * 1024;
 
-/** No character that means something in a URL, so that a path can't be read in two ways. */
+/** Allows no character with a meaning in a URL, so that a path has only one interpretation. */
 const JOB_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
 
 /**
  * FILL IN: the user of this request's session, or undefined if it has none; such as
  * `sessions.get(cookie(request, "session"))?.user`, with a cookie that is HttpOnly and SameSite=Strict.
- * As it is, everybody is DEMO_USER; without that variable nobody is anybody, and nothing is signed.
+ * In this example every user is DEMO_USER. Without that variable there is no user, and nothing is signed.
  */
 async function userOf(_request) {
   return process.env.DEMO_USER || undefined;
 }
 
 /**
- * The policy: what may be signed, made anew from the few values that are checked here. What has no entry is refused.
- * CreateJob has none, since a signature does not cover the body: one for "a job" would do for any job.
+ * The policy: each entry builds a request that may be signed from values that it checks. An action without an entry is
+ * refused. CreateJob has no entry, because a signature does not cover the body, so it would be valid for any job.
  */
 const POLICY = new Map(Object.entries({
   ListJobs: ({ query }) => ({
@@ -80,8 +80,8 @@ function optional(name, value, pattern) {
 }
 
 /**
- * The request to sign. It is never the one that was asked for, but what the policy makes of the asked action; the page
- * would send the other one, so if they differ, the page is broken or somebody tampers with it, and nothing is signed.
+ * The request to sign. It is built by the policy for the given action and is never the page's own description. If the
+ * two differ, the page has a bug or was manipulated, and nothing is signed.
  */
 function approved(asked) {
   const allowed = POLICY.get(asked.action)?.(asked);
@@ -101,7 +101,7 @@ async function sign({ method, path, query, headers }) {
   return authorization({ method, path, query, headers: signed }, { secretId, secretKey, ...times });
 }
 
-/** Another site's page can make a browser send a request with this user's cookie, but not with this origin and type. */
+/** A page of another site can make a browser send a request with this user's cookie, but not with this origin and content type. */
 function checkOrigin({ headers }) {
   const site = headers["sec-fetch-site"] ?? "same-origin";
   if (headers.origin !== PAGE_ORIGIN || site !== "same-origin") throw new Refusal(403, "the page is of another origin");
@@ -114,7 +114,7 @@ function parsed(body) {
   try {
     asked = JSON.parse(body);
   } catch {
-    // Neither an object nor an error that quotes what was sent.
+    // The result is not an object, and the parser's error is not used, because it may quote the body.
   }
   if (typeof asked !== "object" || asked === null) throw new Refusal(400, "the body is not a JSON object");
   return asked;
@@ -136,7 +136,7 @@ const server = createServer(async (request, response) => {
   try {
     sendJson(response, 200, await answer(request));
   } catch (error) {
-    // A refusal's text is all ours; any other error's may quote something, so nobody sees more than its name.
+    // The text of a refusal is our own. The text of any other error may quote something, so only its name is shown.
     const { status, message } = error instanceof Refusal ? error : { status: 500, message: "it could not be signed" };
     console.log(status === 500 ? `failed: ${error?.code ?? error?.name}` : `refused with ${status}: ${message}`);
     sendJson(response, status, { reason: message });

@@ -1,4 +1,4 @@
-//! What a caller gets for each documented answer, and for those that no service should send.
+//! The results of documented answers, and the errors for answers that no service should send.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -7,13 +7,13 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cos_jobs::account::Account;
 use cos_jobs::call::{Call, Failure, Mode, Step};
-use cos_jobs::client::Client;
 use cos_jobs::error::{Effect, Error, ErrorKind};
-use cos_jobs::request::{Headers, Response};
-use cos_jobs::value::Value;
+use cos_jobs::http::{Headers, Response};
+use cos_jobs::model::Value;
 
-use support::{NOW, call, client, object};
+use support::{NOW, account, call, object};
 
 const JOB_ID: &str = "53dc6228-c50b-46f7-8ad7-65e7159f1aae";
 
@@ -25,92 +25,92 @@ fn fixtures(folder: &str, extension: &str) -> Vec<PathBuf> {
     files
 }
 
-/// What a call of one attempt ends with, when each of its requests is answered alike.
-fn answer(action: &str, input: &Value<'_>, status: u16, body: &[u8]) -> Result<String, Error> {
+/// The outcome of a call with one attempt, when all of its requests get the same answer.
+fn answer(action: &str, input: &Value, status: u16, body: &[u8]) -> Result<Value, Error> {
     let headers = Headers { request_id: Some("NWRm".into()), trace_id: Some("OGVm".into()), ..Headers::default() };
     let response = Response { status, headers, body: body.to_vec() };
-    play(action, input, |call, client, now| call.on_response(client, now, &response))
+    play(action, input, |call, account, now| call.on_response(account, now, &response))
 }
 
-/// What a call of one attempt ends with, when `event` happens to each of its requests.
+/// The outcome of a call with one attempt, when `event` happens after each of its requests.
 fn play(
     action: &str,
-    input: &Value<'_>,
-    mut event: impl FnMut(&mut Call, &mut Client, u64) -> Step,
-) -> Result<String, Error> {
-    let (mut client, mut now) = (client(), NOW);
-    let mut call = call(action, input, Mode::Event, 1);
-    let mut step = call.begin(&mut client, now);
+    input: &Value,
+    mut event: impl FnMut(&mut Call, &mut Account, u64) -> Step,
+) -> Result<Value, Error> {
+    let (mut account, mut now) = (account(), NOW);
+    let mut call = call(action, input, Mode::Change, 1);
+    let mut step = call.begin(&mut account, now);
     for _ in 0..10 {
         step = match step {
             Step::Done(result) => return result,
             Step::Wait(until) => {
                 now = until;
-                call.on_time(&mut client, now)
+                call.on_time(&mut account, now)
             }
-            Step::Send(_) => event(&mut call, &mut client, now),
-            Step::Credentials | Step::Authorize(_) => panic!("it has credentials"),
+            Step::Send(_) => event(&mut call, &mut account, now),
+            Step::Credentials | Step::Authorize(_) => panic!("the account has credentials"),
         };
     }
     panic!("the call does not end");
 }
 
-fn change() -> Value<'static> {
+fn change() -> Value {
     object(&[("jobId", JOB_ID), ("requestedJobStatus", "Cancelled")])
 }
 
-fn priority() -> Value<'static> {
-    Value::Object(vec![("jobId", Value::text(JOB_ID)), ("priority", Value::Number(0))])
+fn priority() -> Value {
+    Value::object().with("jobId", JOB_ID).with("priority", 0)
 }
 
-fn check_folder(folder: &str, action: &str, input: &Value<'_>) {
+/// Compares the results of all documents in a folder with the JSON files of the same name.
+fn check_folder(folder: &str, action: &str, input: &Value) {
     for file in fixtures(folder, "xml") {
         let result = answer(action, input, 200, &fs::read(&file).unwrap()).unwrap();
-        let result: serde_json::Value = serde_json::from_str(&result).unwrap();
+        let result = serde_json::to_value(&result).unwrap();
         let expected = fs::read_to_string(file.with_extension("json")).unwrap();
         assert_eq!(result, serde_json::from_str::<serde_json::Value>(&expected).unwrap(), "{}", file.display());
     }
 }
 
 #[test]
-fn a_described_job_is_complete_field_by_field() {
+fn every_field_of_a_described_job_is_in_the_result() {
     check_folder("describe-job", "DescribeJob", &object(&[("jobId", JOB_ID)]));
 }
 
 #[test]
-fn a_list_is_a_list_whether_of_none_of_one_or_of_many() {
+fn a_list_is_an_array_for_any_number_of_jobs() {
     check_folder("list-jobs", "ListJobs", &object(&[]));
 }
 
 #[test]
-fn a_changed_status_is_told_as_the_service_tells_it() {
+fn the_result_of_a_status_change_is_what_the_service_answers() {
     check_folder("update-job-status", "UpdateJobStatus", &change());
 }
 
 #[test]
-fn a_changed_priority_is_told_as_the_service_tells_it() {
+fn the_result_of_a_priority_change_is_what_the_service_answers() {
     check_folder("update-job-priority", "UpdateJobPriority", &priority());
 }
 
 #[test]
-fn a_deletion_is_answered_by_nothing_at_all() {
+fn a_deletion_succeeds_only_with_an_empty_answer() {
     let input = object(&[("jobId", JOB_ID)]);
     for (status, body) in [(204, ""), (200, ""), (200, "\n")] {
-        let result: serde_json::Value =
-            serde_json::from_str(&answer("DeleteJob", &input, status, body.as_bytes()).unwrap()).unwrap();
+        let result = answer("DeleteJob", &input, status, body.as_bytes()).unwrap();
         let expected = serde_json::json!({ "jobId": JOB_ID, "requestId": "NWRm", "attempts": 1, "reconciled": false });
-        assert_eq!(result, expected);
+        assert_eq!(serde_json::to_value(&result).unwrap(), expected);
     }
     for (status, body) in [(200, "<html>login</html>"), (200, "ok"), (302, ""), (404, ""), (502, "")] {
         let error = answer("DeleteJob", &input, status, body.as_bytes()).unwrap_err();
         assert_eq!((error.kind, error.effect), (ErrorKind::Response, Effect::Unknown), "{status} {body}");
     }
     let empty = answer("UpdateJobStatus", &change(), 200, b"").unwrap_err();
-    assert_eq!(empty.kind, ErrorKind::Response, "only a deletion has an empty answer");
+    assert_eq!(empty.kind, ErrorKind::Response, "no other action may have an empty answer");
 }
 
 #[test]
-fn a_body_that_can_not_be_trusted_is_never_a_success_nor_a_certain_failure() {
+fn an_unusable_body_is_neither_a_success_nor_a_certain_failure() {
     for file in fixtures("broken", "txt") {
         for status in [200, 404, 502] {
             let error = answer("UpdateJobStatus", &change(), status, &fs::read(&file).unwrap()).unwrap_err();
@@ -124,7 +124,7 @@ fn a_body_that_can_not_be_trusted_is_never_a_success_nor_a_certain_failure() {
 }
 
 #[test]
-fn a_good_body_under_a_bad_status_is_not_trusted() {
+fn a_good_body_with_a_bad_status_is_not_trusted() {
     let body = fs::read(&fixtures("update-job-status", "xml")[0]).unwrap();
     for status in [0, 302, 404, 500] {
         let error = answer("UpdateJobStatus", &change(), status, &body).unwrap_err();
@@ -139,7 +139,7 @@ fn an_answer_that_is_too_large_is_refused() {
 }
 
 #[test]
-fn a_refusal_carries_all_that_support_asks_for() {
+fn a_refusal_contains_all_facts_that_support_asks_for() {
     let body = "<?xml version='1.0' encoding='utf-8' ?><Error><Code>NoSuchJob</Code><Message>The specified job \
                 does not exist.</Message><Resource>/jobs/x</Resource><RequestId>in-the-body</RequestId>\
                 <TraceId>in-the-body</TraceId></Error>";
@@ -155,7 +155,7 @@ fn a_refusal_carries_all_that_support_asks_for() {
 }
 
 #[test]
-fn a_refusal_is_certain_only_if_the_service_says_that_it_is_the_callers_fault() {
+fn a_refusal_proves_that_nothing_changed_only_if_the_caller_caused_it() {
     for (status, code, effect, retryable) in [
         (400, "InvalidRequest", Effect::None, false),
         (403, "AccessDenied", Effect::None, false),
@@ -173,7 +173,7 @@ fn a_refusal_is_certain_only_if_the_service_says_that_it_is_the_callers_fault() 
 }
 
 #[test]
-fn a_hostile_message_can_neither_flood_nor_break_a_line() {
+fn a_hostile_message_is_shortened_and_kept_on_one_line() {
     let body = format!("<Error><Code>X</Code><Message>a&#10;\u{1b}[31m{}</Message></Error>", "b".repeat(100_000));
     let error = answer("UpdateJobStatus", &change(), 400, body.as_bytes()).unwrap_err();
     assert!(error.message.len() < 1_000);
@@ -181,10 +181,10 @@ fn a_hostile_message_can_neither_flood_nor_break_a_line() {
 }
 
 #[test]
-fn no_answer_at_all_leaves_a_change_open_and_a_read_not() {
+fn without_an_answer_the_effect_of_a_change_is_unknown() {
     for (failure, kind) in [(Failure::Network, ErrorKind::Network), (Failure::Timeout, ErrorKind::Timeout)] {
         for (action, effect) in [("UpdateJobStatus", Effect::Unknown), ("DescribeJob", Effect::None)] {
-            let failed = play(action, &change(), |call, client, now| call.on_failure(client, now, failure));
+            let failed = play(action, &change(), |call, account, now| call.on_failure(account, now, failure));
             let error = failed.unwrap_err();
             assert_eq!((error.kind, error.effect, error.retryable), (kind, effect, true), "{action}");
         }

@@ -1,4 +1,4 @@
-//! What CreateJob sends, compared with fixtures, and what it refuses to send.
+//! The bodies that CreateJob sends, compared with fixtures, and the inputs that it refuses.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,16 +9,16 @@ use std::path::Path;
 
 use cos_jobs::call::{Mode, Step};
 use cos_jobs::error::{Error, ErrorKind};
-use cos_jobs::jobs::model::CREATE_JOB_REQUEST;
+use cos_jobs::http::{Headers, Response};
 use cos_jobs::jobs::{Action, CreateJob};
-use cos_jobs::request::{Headers, Response};
-use cos_jobs::shape::{Field, Kind};
-use cos_jobs::value::Value;
-use cos_jobs::xml::Document;
+use cos_jobs::model::Value;
+use cos_jobs::model::shape::{Field, Kind};
+use cos_jobs::model::tables::CREATE_JOB_REQUEST;
+use cos_jobs::model::xml_read::Document;
 use proptest::prelude::{Strategy, proptest};
 use serde_json::{Value as Json, json};
 
-use support::{NOW, call, client};
+use support::{NOW, account, call};
 
 const OPERATIONS: [&str; 4] = ["copy", "restore", "tagging", "delete"];
 
@@ -30,20 +30,20 @@ fn input(operation: &str) -> Json {
     serde_json::from_str(&fixture(&format!("create-job/{operation}.json"))).unwrap()
 }
 
-/// What JavaScript's objects become: the properties that the shape knows. One that it doesn't know is a mistake here.
-fn value(json: &Json, kind: &Kind) -> Value<'static> {
+/// The value of a JSON input. A property that the table does not contain is a mistake in the test.
+fn value(json: &Json, kind: &Kind) -> Value {
     match (json, kind) {
         (Json::Object(properties), Kind::Object(fields)) => object(properties, fields),
-        (Json::Object(properties), Kind::Mark) => object(properties, &[]),
+        (Json::Object(properties), Kind::Empty) => object(properties, &[]),
         (Json::Array(items), Kind::List(_, kind)) => Value::List(items.iter().map(|item| value(item, kind)).collect()),
         (Json::Bool(flag), _) => Value::Flag(*flag),
         (Json::Number(number), _) => Value::Number(number.as_i64().unwrap()),
-        (Json::String(text), _) => Value::text(text.clone()),
-        (json, kind) => panic!("{json} is no {kind:?}"),
+        (Json::String(text), _) => text.as_str().into(),
+        (json, kind) => panic!("{json} is not of the kind {kind:?}"),
     }
 }
 
-fn object(properties: &serde_json::Map<String, Json>, fields: &[Field]) -> Value<'static> {
+fn object(properties: &serde_json::Map<String, Json>, fields: &[Field]) -> Value {
     let property = |(name, json): (&String, &Json)| {
         let field = fields.iter().find(|field| field.property == name).unwrap_or_else(|| panic!("{name} is unknown"));
         (field.property, value(json, &field.kind))
@@ -52,10 +52,10 @@ fn object(properties: &serde_json::Map<String, Json>, fields: &[Field]) -> Value
 }
 
 fn create(input: &Json) -> Result<CreateJob, Error> {
-    CreateJob::new(&request(input))
+    CreateJob::from_input(&request(input))
 }
 
-fn request(input: &Json) -> Value<'static> {
+fn request(input: &Json) -> Value {
     value(input, &Kind::Object(CREATE_JOB_REQUEST))
 }
 
@@ -63,7 +63,7 @@ fn body(input: &Json) -> String {
     create(input).unwrap().build().body.unwrap().text.to_owned()
 }
 
-/// The good input of that operation with another value at the path; null takes the property away.
+/// The valid input of an operation with another value at `path`. Null removes the property.
 fn changed(operation: &str, path: &str, to: &Json) -> Json {
     let mut input = input(operation);
     let (parent, name) = path.rsplit_once('/').unwrap();
@@ -78,16 +78,16 @@ fn changed(operation: &str, path: &str, to: &Json) -> Json {
 }
 
 #[test]
-fn each_operation_is_sent_as_documented_with_every_field() {
+fn every_field_of_each_operation_is_sent_as_documented() {
     for operation in OPERATIONS {
-        // The fixtures are indented for people.
+        // The fixtures are indented so that people can read them.
         let expected: String = fixture(&format!("create-job/{operation}.xml")).lines().map(str::trim).collect();
         assert_eq!(body(&input(operation)), expected, "{operation}");
     }
 }
 
 #[test]
-fn the_request_has_neither_query_nor_job_and_says_that_it_is_xml() {
+fn the_request_is_xml_without_query_and_job_id() {
     let action = create(&input("delete")).unwrap();
     let request = action.build();
     assert_eq!((request.method.as_str(), request.target().as_str()), ("POST", "/jobs"));
@@ -96,16 +96,16 @@ fn the_request_has_neither_query_nor_job_and_says_that_it_is_xml() {
 }
 
 #[test]
-fn the_result_holds_the_job_and_the_token() {
-    let mut client = client();
-    let mut call = call("CreateJob", &request(&input("delete")), Mode::Event, 1);
-    let Step::Send(outgoing) = call.begin(&mut client, NOW) else { panic!() };
-    assert!(outgoing.headers().contains(&("content-type", "application/xml")));
+fn the_result_contains_the_job_id_and_the_token() {
+    let mut account = account();
+    let mut call = call("CreateJob", &request(&input("delete")), Mode::Change, 1);
+    let Step::Send(request) = call.begin(&mut account, NOW) else { panic!() };
+    assert_eq!(request.header("content-type"), Some("application/xml"));
     let headers = Headers { request_id: Some("NWRm".into()), ..Headers::default() };
     let response = Response { status: 200, headers, body: fixture("create-job-result/created.xml").into() };
-    let Step::Done(Ok(result)) = call.on_response(&mut client, NOW, &response) else { panic!() };
+    let Step::Done(Ok(result)) = call.on_response(&mut account, NOW, &response) else { panic!() };
     let expected: Json = serde_json::from_str(&fixture("create-job-result/created.json")).unwrap();
-    assert_eq!(serde_json::from_str::<Json>(&result).unwrap(), expected);
+    assert_eq!(serde_json::to_value(&result).unwrap(), expected);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_boolean_that_is_false_is_written() {
 }
 
 #[test]
-fn what_the_documents_leave_open_is_taken() {
+fn inputs_that_the_documents_do_not_forbid_are_accepted() {
     for (operation, path, to) in [
         ("copy", "/description", Json::Null),
         ("copy", "/description", json!("")),
@@ -136,7 +136,7 @@ fn what_the_documents_leave_open_is_taken() {
 }
 
 #[test]
-fn what_is_wrong_is_named_by_its_path() {
+fn an_error_names_the_invalid_property_by_its_path() {
     let long = json!("腾".repeat(86));
     for (operation, path, to, named) in [
         ("copy", "/clientRequestToken", Json::Null, "clientRequestToken is required"),
@@ -159,8 +159,8 @@ fn what_is_wrong_is_named_by_its_path() {
         ("copy", "/manifest/spec/fields", json!([]), "manifest.spec.fields is required with the format"),
         ("copy", "/manifest/spec/fields/1", json!("key"), "manifest.spec.fields[1] must be one of"),
         ("copy", "/operation", Json::Null, "operation is required"),
-        ("copy", "/operation", json!({}), "operation must hold exactly one of cosDeleteObject, "),
-        ("copy", "/operation/cosDeleteObject", json!({}), "operation must hold exactly one of cosDeleteObject, "),
+        ("copy", "/operation", json!({}), "operation must have exactly one of cosDeleteObject, "),
+        ("copy", "/operation/cosDeleteObject", json!({}), "operation must have exactly one of cosDeleteObject, "),
         (
             "copy",
             "/operation/cosPutObjectCopy/targetResource",
@@ -217,24 +217,23 @@ fn what_is_wrong_is_named_by_its_path() {
     ] {
         let error = create(&changed(operation, path, &to)).map(|_| ()).unwrap_err();
         assert_eq!((error.kind, error.code.as_ref()), (ErrorKind::Input, "InvalidInput"), "{path}");
-        assert!(error.message.contains(named), "{}: does not say {named}", error.message);
+        assert!(error.message.contains(named), "{} does not contain {named}", error.message);
     }
 }
 
-/// Any text that may be sent, of at most 256 bytes.
+/// Any valid text of at most 256 bytes.
 fn text() -> impl Strategy<Value = String> {
     "[^\\p{Cc}\u{fffe}\u{ffff}]{1,64}"
 }
 
 proptest! {
     #[test]
-    fn what_the_service_reads_is_what_the_caller_gave(description in text(), prefix in text(), tag in text()) {
+    fn the_service_reads_the_input_of_the_caller(description in text(), prefix in text(), tag in text()) {
         let mut input = changed("tagging", "/description", &json!(description));
         input["report"]["prefix"] = json!(prefix);
         input["operation"]["cosPutObjectTagging"]["tagSet"][1]["value"] = json!(tag);
         let body = body(&input);
         let read = Document::open(body.as_bytes()).unwrap().read(CREATE_JOB_REQUEST).unwrap();
-        let read: Json = serde_json::from_str(&read).unwrap();
-        assert_eq!(read, input);
+        assert_eq!(serde_json::to_value(&read).unwrap(), input);
     }
 }

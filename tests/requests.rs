@@ -1,30 +1,32 @@
-//! What goes out: the URL, the headers, and that the receiver decodes what was signed.
+//! The requests that are sent: their URLs and headers, and that the receiver decodes what was signed.
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
+use std::rc::Rc;
+
+use cos_jobs::account::Expiry;
 use cos_jobs::call::{Mode, Step};
-use cos_jobs::client::{Client, Expiry};
 use cos_jobs::credentials::Credentials;
-use cos_jobs::encode::{decoded, encoded};
+use cos_jobs::http::SignedRequest;
 use cos_jobs::jobs::definition;
-use cos_jobs::request::Outgoing;
+use cos_jobs::model::Value;
+use cos_jobs::sign::encode::{decoded, encoded};
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
-use cos_jobs::value::Value;
 use proptest::prelude::{ProptestConfig, proptest};
 
-use support::{NOW, call, client, object};
+use support::{NOW, account, call, object};
 
 const ID: &str = "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q";
 const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
 const HOST: &str = "100000000001.cos-control.ap-chengdu.myqcloud.com";
 
 /// The first request of a call.
-fn sent(action: &str, input: &Value<'_>) -> Outgoing {
-    match call(action, input, Mode::Event, 1).begin(&mut client(), NOW) {
-        Step::Send(outgoing) => outgoing,
-        other => panic!("the call does not send, but {other:?}"),
+fn sent(action: &str, input: &Value) -> Rc<SignedRequest> {
+    match call(action, input, Mode::Change, 1).begin(&mut account(), NOW) {
+        Step::Send(request) => request,
+        other => panic!("the call should send a request, but it returned {other:?}"),
     }
 }
 
@@ -35,67 +37,66 @@ fn a_confirmation_is_the_documented_request() {
         ("requestedJobStatus", "Ready"),
         ("statusUpdateReason", "confirmed by operator"),
     ]);
-    let outgoing = sent("UpdateJobStatus", &input);
-    assert_eq!(outgoing.method(), "POST");
+    let request = sent("UpdateJobStatus", &input);
+    assert_eq!(request.method.as_str(), "POST");
     assert_eq!(
-        outgoing.url(),
+        request.url,
         format!(
             "https://{HOST}/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29/status?requestedJobStatus=Ready\
              &statusUpdateReason=confirmed%20by%20operator"
         )
     );
-    let headers = outgoing.headers();
-    assert_eq!(headers[0], ("x-cos-appid", "1250000000"));
-    assert!(headers[1].1.contains("&q-sign-time=1557989753;1557990654&"));
-    assert!(headers[1].1.contains("&q-header-list=host;x-cos-appid&"));
-    assert_eq!(outgoing.body_text(), None);
+    assert_eq!(request.headers[0], ("x-cos-appid", "1250000000".to_owned()));
+    assert!(request.headers[1].1.contains("&q-sign-time=1557989753;1557990654&"));
+    assert!(request.headers[1].1.contains("&q-header-list=host;x-cos-appid&"));
+    assert_eq!(request.body, None);
 }
 
 #[test]
 fn a_new_priority_is_the_documented_request() {
     for (priority, sent_as) in [(0, "0"), (2_147_483_647, "2147483647")] {
-        let input = Value::Object(vec![("jobId", Value::text("a/b")), ("priority", Value::Number(priority))]);
-        let outgoing = sent("UpdateJobPriority", &input);
-        assert_eq!(outgoing.method(), "POST");
-        assert_eq!(outgoing.url(), format!("https://{HOST}/jobs/a%2Fb/priority?priority={sent_as}"));
-        assert!(outgoing.headers()[1].1.contains("&q-url-param-list=priority&"));
-        assert_eq!(outgoing.body_text(), None);
+        let input = Value::object().with("jobId", "a/b").with("priority", priority);
+        let request = sent("UpdateJobPriority", &input);
+        assert_eq!(request.method.as_str(), "POST");
+        assert_eq!(request.url, format!("https://{HOST}/jobs/a%2Fb/priority?priority={sent_as}"));
+        assert!(request.headers[1].1.contains("&q-url-param-list=priority&"));
+        assert_eq!(request.body, None);
     }
 }
 
 #[test]
-fn a_deletion_is_the_official_sdks_request() {
-    let outgoing = sent("DeleteJob", &object(&[("jobId", "65f2e4cf-83f5-42f1-9aa2-14720613da29")]));
-    assert_eq!(outgoing.method(), "DELETE");
-    assert_eq!(outgoing.url(), format!("https://{HOST}/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29"));
-    assert_eq!(outgoing.body_text(), None);
+fn a_deletion_is_the_request_of_the_official_sdk() {
+    let request = sent("DeleteJob", &object(&[("jobId", "65f2e4cf-83f5-42f1-9aa2-14720613da29")]));
+    assert_eq!(request.method.as_str(), "DELETE");
+    assert_eq!(request.url, format!("https://{HOST}/jobs/65f2e4cf-83f5-42f1-9aa2-14720613da29"));
+    assert_eq!(request.body, None);
 }
 
 #[test]
 fn the_token_of_temporary_keys_is_sent_and_signed() {
-    let mut client = client();
+    let mut account = account();
     let keys = Credentials::new(ID.into(), KEY.into(), Some("the-token".into())).unwrap();
-    client.set_credentials(keys, Expiry::At(NOW / 1000 + 3600));
-    let mut call = call("DescribeJob", &object(&[("jobId", "a")]), Mode::Event, 1);
-    let Step::Send(outgoing) = call.begin(&mut client, NOW) else { panic!() };
-    assert!(outgoing.headers().contains(&("x-cos-security-token", "the-token")));
-    assert!(outgoing.headers().iter().any(|(_, value)| value.contains("host;x-cos-appid;x-cos-security-token&")));
-    assert!(!outgoing.url().contains("token"));
+    account.set_credentials(keys, Expiry::At(NOW / 1000 + 3600));
+    let mut call = call("DescribeJob", &object(&[("jobId", "a")]), Mode::Change, 1);
+    let Step::Send(request) = call.begin(&mut account, NOW) else { panic!() };
+    assert_eq!(request.header("x-cos-security-token"), Some("the-token"));
+    assert!(request.header("authorization").unwrap().contains("host;x-cos-appid;x-cos-security-token&"));
+    assert!(!request.url.contains("token"));
 }
 
 #[test]
-fn temporary_keys_are_asked_for_again_a_minute_before_they_expire() {
+fn temporary_keys_are_replaced_a_minute_before_they_expire() {
     for (left, reused) in [(61, true), (60, false), (0, false)] {
-        let mut client: Client = client();
+        let mut account = account();
         let keys = Credentials::new(ID.into(), KEY.into(), None).unwrap();
-        client.set_credentials(keys, Expiry::At(NOW / 1000 + left));
-        let step = call("ListJobs", &object(&[]), Mode::Event, 1).begin(&mut client, NOW);
-        assert_eq!(matches!(step, Step::Send(_)), reused, "{left} s left: {step:?}");
+        account.set_credentials(keys, Expiry::At(NOW / 1000 + left));
+        let step = call("ListJobs", &object(&[]), Mode::Change, 1).begin(&mut account, NOW);
+        assert_eq!(matches!(step, Step::Send(_)), reused, "{left} seconds left: {step:?}");
     }
 }
 
 #[test]
-fn an_invalid_input_never_becomes_an_action() {
+fn an_invalid_input_is_refused_before_anything_is_sent() {
     let long = "r".repeat(257);
     for (action, input) in [
         ("UpdateJobStatus", vec![("requestedJobStatus", "Ready")]),
@@ -115,8 +116,8 @@ fn an_invalid_input_never_becomes_an_action() {
     ] {
         assert!((definition(action).unwrap().new)(&object(&input)).is_err(), "{action} {input:?}");
     }
-    for priority in [-1, 2_147_483_648] {
-        let input = Value::Object(vec![("jobId", Value::text("a")), ("priority", Value::Number(priority))]);
+    for priority in [-1, 2_147_483_648_i64] {
+        let input = Value::object().with("jobId", "a").with("priority", priority);
         assert!((definition("UpdateJobPriority").unwrap().new)(&input).is_err(), "{priority}");
     }
     assert!(definition("DropJob").is_err());
@@ -133,10 +134,10 @@ proptest! {
         if job_id == "." || job_id == ".." {
             return Ok(());
         }
-        let outgoing = sent("UpdateJobStatus", &object(&input));
-        let target = outgoing.url().strip_prefix(&format!("https://{HOST}")).unwrap();
+        let request = sent("UpdateJobStatus", &object(&input));
+        let target = request.url.strip_prefix(&format!("https://{HOST}")).unwrap();
         let (path, query) = target.split_once('?').unwrap();
-        assert_eq!(path.split('/').count(), 4, "nothing in a job's id adds a segment: {path}");
+        assert_eq!(path.split('/').count(), 4, "a job id cannot add a path segment: {path}");
         assert_eq!(path, format!("/jobs/{}/status", encoded(&job_id)));
         let path = decoded(path).unwrap();
         let query: Vec<_> = query.split('&').map(|pair| pair.split_once('=').unwrap()).collect();
@@ -144,8 +145,8 @@ proptest! {
         let query: Vec<_> = query.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let headers = [("Host", HOST), ("X-Cos-Appid", "1250000000")];
         let key_time = KeyTime { start: NOW / 1000 - 1, end: NOW / 1000 + 900 };
-        let received = Signable { method: outgoing.method(), path: &path, query: &query, headers: &headers };
+        let received = Signable { method: request.method.as_str(), path: &path, query: &query, headers: &headers };
         let expected = authorization(&received, ID, &SignKey::derive(KEY, key_time));
-        assert_eq!(outgoing.headers().last().unwrap(), &("authorization", expected.as_str()));
+        assert_eq!(request.headers.last().unwrap(), &("authorization", expected));
     }
 }

@@ -1,11 +1,12 @@
 /**
- * A page without keys. Each request that its client would send is first shown to the signing backend, which signs it or
- * says why not; then it goes through the proxy on this page's own origin. Started as README.md says.
+ * A page without keys. Its client first sends a description of each request to the signing backend, which signs it or
+ * refuses it with a reason. The signed request then goes through the proxy at this page's own origin. README.md tells
+ * how to start it.
  */
 
 import { CosJobs } from "/cos-jobs/index.js";
 
-/** The backend decides; what it throws here becomes the `cause` of the call's error. */
+/** Gets a signature from the backend. An error thrown here becomes the `cause` of the call's error. */
 async function authorize(request) {
   const response = await fetch("/authorize", {
     method: "POST",
@@ -17,7 +18,7 @@ async function authorize(request) {
   return answer;
 }
 
-// { region, uin, appId, signedHost }: the proxy rewrites Host, so its target's is the one to sign.
+// { region, uin, appId, signedHost }. The proxy replaces Host, so the host of its target must be signed.
 const account = await (await fetch("/account.json")).json();
 const jobs = new CosJobs({ ...account, endpoint: `${location.origin}/cos`, authorize });
 
@@ -59,7 +60,7 @@ function row({ jobId, description = "", status }) {
   return tr;
 }
 
-/** textContent, never innerHTML: a description is what somebody else wrote. */
+/** Uses textContent, never innerHTML, because a description is text from another user. */
 function cell(text) {
   const td = document.createElement("td");
   td.textContent = text;
@@ -70,7 +71,7 @@ function button(text, onclick) {
   return Object.assign(document.createElement("button"), { type: "button", textContent: text, onclick });
 }
 
-/** A refusal's reason is the backend's own. */
+/** For a refusal, shows the reason from the backend. */
 function explained({ code, message, cause, effect }) {
   const why = code === "CredentialsFailed" && cause ? cause.message : message;
   return effect === "unknown" ? `${why} It may have happened all the same: reload before you repeat it.` : why;

@@ -1,13 +1,14 @@
-//! Refusals in every form, from a service that repeats what it was sent.
+//! Refusals in any form, from a service that repeats parts of the request.
 //!
-//! An input is lines: the action (`0` to `5`), how often to try (`a` to `h`, capital for a goal) and the status as one
-//! word; the request's id; the trace's id; `Date`; `Age`; `Retry-After`; and the body, of as many lines as there are
-//! left. An empty line is a header that is missing. For `$T` and its like see [`echo`].
+//! An input consists of lines. The first one contains the action (`0` to `5`), the number of attempts (`a` to `h`, in
+//! upper case for [`Mode::EnsureStatus`](cos_jobs::call::Mode::EnsureStatus)) and the status, without spaces. The next
+//! five are the request id, the trace id, `Date`, `Age` and `Retry-After`; an empty line means that the header is
+//! missing. All other lines are the body. [`echo`] replaces `$T` and similar marks.
 
 #![no_main]
 
-use cos_jobs::request::{Headers, Response};
-use cos_jobs_fuzz::{ACTIONS, check_error, check_hidden, check_result, check_texts, client, echo, new_call, play};
+use cos_jobs::http::{Headers, Response};
+use cos_jobs_fuzz::{ACTIONS, account, check_error, check_hidden, check_result, check_texts, echo, new_call, play};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -17,10 +18,10 @@ fuzz_target!(|text: &str| {
     let action = ACTIONS[usize::from(action.wrapping_sub(b'0')) % ACTIONS.len()];
     let max_attempts = u32::from(attempts.to_ascii_lowercase().wrapping_sub(b'a') % 8) + 1;
     let status = std::str::from_utf8(status).ok().and_then(|status| status.parse().ok()).unwrap_or(403);
-    let mut client = client();
+    let mut account = account();
     let mut call = new_call(action, attempts.is_ascii_uppercase(), max_attempts);
-    let ended = play(&mut call, &mut client, |call, client, now, outgoing| {
-        let header = |text: &str| (!text.is_empty()).then(|| echo(text, outgoing));
+    let ended = play(&mut call, &mut account, |call, account, now, request| {
+        let header = |text: &str| (!text.is_empty()).then(|| echo(text, request));
         let headers = Headers {
             request_id: header(request_id),
             trace_id: header(trace_id),
@@ -28,11 +29,11 @@ fuzz_target!(|text: &str| {
             age: header(age),
             retry_after: header(retry_after),
         };
-        let response = Response { status, headers, body: echo(body, outgoing).into_bytes() };
-        let step = call.on_response(client, now, &response);
+        let response = Response { status, headers, body: echo(body, request).into_bytes() };
+        let step = call.on_response(account, now, &response);
         if let Some(error) = call.last_error() {
             check_texts(error);
-            check_hidden(error, Some(outgoing));
+            check_hidden(error, Some(request));
         }
         if let Some(id) = call.request_id() {
             assert!(id.len() <= 2_000 && !id.contains(char::is_control));
@@ -40,7 +41,7 @@ fuzz_target!(|text: &str| {
         step
     });
     match &ended.result {
-        Ok(json) => check_result(action, json),
+        Ok(result) => check_result(action, result),
         Err(error) => {
             check_error(action, error, ended.sent, max_attempts);
             check_hidden(error, None);

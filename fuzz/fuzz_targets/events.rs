@@ -1,24 +1,25 @@
-//! Events in any order: those that can happen, and those that no shell would ever report.
+//! Events in any order: events that can happen, and events that no shell would ever report.
 //!
-//! An input is two bytes that say what is called and how, then a byte or a few for each event. At first they happen to
-//! one call as they come, whatever the engine asked for. From a byte `!` on they happen to calls that are played as the
-//! engine asks, two in turn over one client; when there are no more bytes, nothing is answered any more.
+//! The first two bytes of an input choose the action, the mode and the number of attempts. Each event takes one or more
+//! of the following bytes. The events before the first `!` happen to one call in any order, whatever the engine asked
+//! for. The events after it are answers to what the engine asks for. They happen to two calls in turn, which share one
+//! account. When no bytes are left, all requests fail.
 
 #![no_main]
 
+use cos_jobs::account::{Account, Expiry, ForeignSignature};
 use cos_jobs::call::{Call, Failure, Step};
-use cos_jobs::client::{Client, Expiry, Signed};
 use cos_jobs::credentials::Credentials;
 use cos_jobs::error::{Error, ErrorKind};
-use cos_jobs::jobs::status::Status;
-use cos_jobs::request::{Headers, Response};
-use cos_jobs_fuzz::{ACTIONS, JOB_ID, NOW, REQUEST_TOKEN, check_result, check_texts, client, new_call};
+use cos_jobs::http::{Headers, Response};
+use cos_jobs::model::Status;
+use cos_jobs_fuzz::{ACTIONS, JOB_ID, NOW, REQUEST_TOKEN, account, check_result, check_texts, new_call};
 use libfuzzer_sys::fuzz_target;
 
-/// The largest number of steps that a call of eight attempts may come to, by far.
+/// No call with eight attempts takes nearly as many steps as this.
 const MOST_STEPS: u32 = 20_000;
 
-/// A status that no version of this library knows.
+/// A status that this library does not know.
 const UNKNOWN_STATUS: &str = "Hibernating";
 
 const CODES: [(&str, u16); 14] = [
@@ -44,26 +45,26 @@ fuzz_target!(|data: &[u8]| {
     let [action, attempts, events @ ..] = data else { return };
     let action = ACTIONS[usize::from(action.wrapping_sub(b'0')) % ACTIONS.len()];
     let max_attempts = u32::from(attempts.to_ascii_lowercase().wrapping_sub(b'a') % 8) + 1;
-    let goal = attempts.is_ascii_uppercase();
-    let (wild, tame) = match events.iter().position(|byte| *byte == b'!') {
+    let ensures_status = attempts.is_ascii_uppercase();
+    let (any_order, in_order) = match events.iter().position(|byte| *byte == b'!') {
         Some(at) => (&events[..at], &events[at + 1..]),
         None => (events, &[][..]),
     };
-    let mut world = World { client: client(), now: NOW, bytes: wild, action };
-    let mut call = new_call(action, goal, max_attempts);
+    let mut world = World { account: account(), now: NOW, bytes: any_order, action };
+    let mut call = new_call(action, ensures_status, max_attempts);
     while !world.bytes.is_empty() {
-        let _ = world.wild_event(&mut call);
+        let _ = world.any_event(&mut call);
         let _ = (call.sending(), call.attempt(), call.timeout());
         if let Some(error) = call.last_error() {
             check_texts(error);
         }
     }
-    world.bytes = tame;
+    world.bytes = in_order;
     world.now = world.now.clamp(NOW, NOW + 100 * 86_400_000);
     let mut player = Player { calls: Vec::new(), max_attempts };
     for _ in 0..2 {
-        let mut call = new_call(action, goal, max_attempts);
-        let step = call.begin(&mut world.client, world.now);
+        let mut call = new_call(action, ensures_status, max_attempts);
+        let step = call.begin(&mut world.account, world.now);
         player.calls.push(Playing { call, step, sent: 0, steps: 0 });
     }
     while player.step(&mut world) {}
@@ -75,7 +76,7 @@ struct Player {
     max_attempts: u32,
 }
 
-/// A call, and what it asks for.
+/// A call and its last step.
 struct Playing {
     call: Call,
     step: Step,
@@ -84,7 +85,7 @@ struct Playing {
 }
 
 impl Player {
-    /// Does what the next call asks for; false when all calls are over.
+    /// Does what the next call asks for. Returns false when all calls are over.
     fn step(&mut self, world: &mut World<'_>) -> bool {
         let Some(playing) = self.calls.first_mut() else { return false };
         playing.steps += 1;
@@ -92,11 +93,15 @@ impl Player {
         let Playing { call, step, sent, .. } = playing;
         if let Step::Done(result) = step {
             match result {
-                Ok(json) => check_result(world.action, json),
+                Ok(result) => check_result(world.action, result),
                 Err(error) => {
                     check_texts(error);
                     let nothing_was_sent = error.kind == ErrorKind::Input || error.kind == ErrorKind::Credentials;
-                    assert!(error.attempts == *sent || nothing_was_sent, "{} of {sent}", error.attempts);
+                    assert!(
+                        error.attempts == *sent || nothing_was_sent,
+                        "{} attempts, but {sent} requests",
+                        error.attempts
+                    );
                 }
             }
             assert!(*sent <= self.max_attempts, "it was sent {sent} times");
@@ -104,15 +109,15 @@ impl Player {
             return true;
         }
         *sent += u32::from(matches!(step, Step::Send(_)) && call.sending() == world.action);
-        *step = world.tame_event(call, step);
+        *step = world.do_step(call, step);
         self.calls.rotate_left(1);
         true
     }
 }
 
-/// What surrounds the calls.
+/// The environment of the calls. The bytes of the input decide what happens in it.
 struct World<'a> {
-    client: Client,
+    account: Account,
     now: u64,
     bytes: &'a [u8],
     action: &'static str,
@@ -125,79 +130,79 @@ impl World<'_> {
         Some(*first)
     }
 
-    /// One of `all`, by the next byte.
+    /// One of `all`, chosen by the next byte.
     fn one<T: Copy>(&mut self, all: &[T]) -> T {
         all[usize::from(self.byte().unwrap_or_default()) % all.len()]
     }
 
-    /// Anything at any time.
-    fn wild_event(&mut self, call: &mut Call) -> Step {
+    /// Reports any event to the call, whether or not the call waits for it.
+    fn any_event(&mut self, call: &mut Call) -> Step {
         let now = self.now;
         match self.byte().unwrap_or_default() % 10 {
-            0 => call.begin(&mut self.client, now),
-            1 => call.on_time(&mut self.client, now),
+            0 => call.begin(&mut self.account, now),
+            1 => call.on_time(&mut self.account, now),
             2 => {
                 let answer = self.credentials();
-                call.on_credentials(&mut self.client, now, answer)
+                call.on_credentials(&mut self.account, now, answer)
             }
             3 => {
                 let answer = self.signature();
-                call.on_signed(&mut self.client, now, answer)
+                call.on_signed(&mut self.account, now, answer)
             }
             4 => {
                 let failure = self.one(&FAILURES);
-                call.on_failure(&mut self.client, now, failure)
+                call.on_failure(&mut self.account, now, failure)
             }
             5 => {
-                self.client.sign_elsewhere();
-                call.on_time(&mut self.client, now)
+                self.account.sign_elsewhere();
+                call.on_time(&mut self.account, now)
             }
             6 => {
                 self.now = self.one(&[0, 1, NOW - 86_400_000, NOW, NOW + 86_400_000, u64::MAX / 1000, u64::MAX]);
-                call.on_time(&mut self.client, now)
+                call.on_time(&mut self.account, now)
             }
             7 => {
                 let raw = self.raw();
-                call.on_response(&mut self.client, now, &raw)
+                call.on_response(&mut self.account, now, &raw)
             }
             _ => {
                 let answer = self.answer();
-                call.on_response(&mut self.client, now, &answer)
+                call.on_response(&mut self.account, now, &answer)
             }
         }
     }
 
-    /// What the call asks for happens, in a way that the next byte says.
-    fn tame_event(&mut self, call: &mut Call, step: &Step) -> Step {
+    /// Does what the call asks for. The next bytes decide how it goes.
+    fn do_step(&mut self, call: &mut Call, step: &Step) -> Step {
         let now = self.now;
         match step {
             Step::Wait(until) => {
                 assert!(*until <= now + 30_000, "it waits for too long");
                 self.now = now.max(*until);
-                call.on_time(&mut self.client, self.now)
+                call.on_time(&mut self.account, self.now)
             }
             Step::Credentials => {
                 let answer = self.credentials();
-                call.on_credentials(&mut self.client, now, answer)
+                call.on_credentials(&mut self.account, now, answer)
             }
             Step::Authorize(_) => {
                 let answer = self.signature();
-                call.on_signed(&mut self.client, now, answer)
+                call.on_signed(&mut self.account, now, answer)
             }
             Step::Send(_) | Step::Done(_) => {
                 self.now += u64::from(self.byte().unwrap_or_default());
                 let now = self.now;
                 match self.byte().map_or(0, |byte| byte % 8) {
-                    0 => call.on_failure(&mut self.client, now, Failure::Network),
-                    1 => call.on_failure(&mut self.client, now, Failure::Timeout),
-                    2 => call.on_failure(&mut self.client, now, Failure::TooLarge),
+                    0 => call.on_failure(&mut self.account, now, Failure::Network),
+                    1 => call.on_failure(&mut self.account, now, Failure::Timeout),
+                    2 => call.on_failure(&mut self.account, now, Failure::TooLarge),
                     3 => {
                         let raw = self.raw();
-                        call.on_response(&mut self.client, now, &raw)
+                        call.on_response(&mut self.account, now, &raw)
                     }
                     _ => {
                         let answer = self.answer();
-                        call.on_response(&mut self.client, now, &answer)
+                        call.on_response(&mut self.account, now, &answer)
                     }
                 }
             }
@@ -208,25 +213,27 @@ impl World<'_> {
         let seconds = self.now / 1000;
         let expiry = match self.byte().unwrap_or_default() % 6 {
             0 => Expiry::Never,
-            1 => Expiry::Unsaid,
+            1 => Expiry::Unspecified,
             2 => Expiry::At(seconds.saturating_add(3600)),
             3 => Expiry::At(seconds.saturating_add(1)),
             4 => Expiry::At(u64::MAX),
-            _ => return Err(Error::credentials("none came")),
+            _ => return Err(Error::credentials("there are none")),
         };
         Ok((Credentials::new("AKIDexample".into(), "a-secret-key".into(), None)?, expiry))
     }
 
-    fn signature(&mut self) -> Result<Signed, Error> {
+    fn signature(&mut self) -> Result<ForeignSignature, Error> {
         match self.byte().unwrap_or_default() % 4 {
-            0 => Signed::new("q-sign-algorithm=sha1&q-signature=0123456789abcdef".into(), Some("token".into())),
-            1 => Signed::new("q-sign-algorithm=".into(), None),
-            2 => Signed::new("Bearer x".into(), None),
+            0 => {
+                ForeignSignature::new("q-sign-algorithm=sha1&q-signature=0123456789abcdef".into(), Some("token".into()))
+            }
+            1 => ForeignSignature::new("q-sign-algorithm=".into(), None),
+            2 => ForeignSignature::new("Bearer x".into(), None),
             _ => Err(Error::credentials("it refuses")),
         }
     }
 
-    /// The next few bytes as a body, under any status.
+    /// The next few bytes as a body, with any status.
     fn raw(&mut self) -> Response {
         let status = self.one(&[0, 200, 204, 302, 400, 404, 429, 500, 502, 503, 504]);
         let length = usize::from(self.byte().unwrap_or_default()).min(self.bytes.len());
@@ -235,7 +242,7 @@ impl World<'_> {
         Response { status, headers: Headers::default(), body: body.to_vec() }
     }
 
-    /// An answer that the service could give to one of the actions, or to another one.
+    /// An answer that the service could give to some action, not necessarily the one that was requested.
     fn answer(&mut self) -> Response {
         let mut headers = Headers { request_id: Some("NWRm".to_owned()), ..Headers::default() };
         let status = |body: String| (200, body);
@@ -273,7 +280,7 @@ impl World<'_> {
         )
     }
 
-    /// A page of a few jobs, or of very many, with or without another one behind it.
+    /// A page with no, few or very many jobs, which may or may not be the last one.
     fn page(&mut self) -> String {
         let member = format!("<member>{}</member>", self.job());
         let members = member.repeat(self.one(&[0, 1, 2, 3, 150]));

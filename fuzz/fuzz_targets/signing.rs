@@ -1,11 +1,11 @@
-//! Any text in every place of a request that is signed.
+//! Any text in each part of a request that is signed.
 //!
-//! An input is lines: the method, the path, the secret id, the secret key, and for each further one a pair `name=value`
-//! of the query, or of the headers behind an empty line.
+//! An input consists of lines: the method, the path, the secret id and the secret key. Each further line is a pair
+//! `name=value` of the query, or of the headers if it comes after an empty line.
 
 #![no_main]
 
-use cos_jobs::encode::{decoded, decoded_path, encoded};
+use cos_jobs::sign::encode::{decoded, decoded_path, encoded};
 use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, Signer, authorization, explain};
 use libfuzzer_sys::fuzz_target;
 
@@ -38,25 +38,25 @@ fuzz_target!(|text: &str| {
     let mut signed = String::new();
     let signer = Signer::new(secret_id, SignKey::derive(secret_key, KEY_TIME), &headers);
     signer.push_authorization(&mut signed, method, path, &query);
-    assert_eq!(signed, authorized, "a signer of many requests signs each as if it were the only one");
+    assert_eq!(signed, authorized, "a signer of many requests makes the same signature");
     if is_set(&query) && is_set(&headers) {
         query.reverse();
         headers.reverse();
-        assert_eq!(sign(&query, &headers), explained, "the order in which pairs are given does not matter");
+        assert_eq!(sign(&query, &headers), explained, "the order of the pairs does not matter");
     }
 });
 
-/// What is encoded is decoded to the same text, and nothing of it can be taken for a part of a URL.
+/// An encoded text decodes to the same text, and contains no character with a meaning in a URL.
 fn round_trips(text: &str) {
     let sent = encoded(text);
     assert_eq!(decoded(&sent).as_deref(), Some(text));
     assert!(sent.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%".contains(&byte)));
-    assert_eq!(decoded_path(&sent), text, "a path as it is sent stands for the text");
+    assert_eq!(decoded_path(&sent), text, "an encoded path decodes to the text");
     let _ = decoded_path(text);
     let _ = decoded(text);
 }
 
-/// The canonical string says what was given, all of it and in one way only.
+/// The canonical string contains every given part exactly once, in the canonical order.
 fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pairs: [&Pairs<'_>; 2]) {
     let canonical = &explained.canonical;
     let rest = canonical.http_string.strip_prefix(&method.to_ascii_lowercase()).expect("the method comes first");
@@ -68,7 +68,7 @@ fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pai
         [(query, &canonical.url_param_list, pairs[0]), (headers, &canonical.header_list, pairs[1])]
     {
         let read: Vec<_> = line.split('&').filter(|_| !pairs.is_empty()).collect();
-        assert_eq!(read.len(), pairs.len(), "a pair is neither lost nor added");
+        assert_eq!(read.len(), pairs.len(), "no pair is lost or added");
         let keys: Vec<_> = read.iter().map(|pair| pair.split('=').next().unwrap_or_default()).collect();
         assert!(keys.is_sorted());
         assert_eq!(keys.join(";"), *list);
@@ -85,7 +85,7 @@ fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pai
     assert!(signature.len() == 40 && signature.bytes().all(|byte| b"0123456789abcdef".contains(&byte)));
 }
 
-/// Whether no two keys are the same once they are written as they are signed.
+/// Whether all keys differ in the form in which they are signed.
 fn is_set(pairs: &Pairs<'_>) -> bool {
     let mut keys: Vec<_> = pairs.iter().map(|(key, _)| encoded(key).to_ascii_lowercase()).collect();
     keys.sort();

@@ -1,22 +1,22 @@
-//! What the fuzz targets share: calls that can be played, and what must hold of every outcome.
+//! Shared code of the fuzz targets: playing a call, and checks that every outcome must pass.
 
+mod checks;
 mod play;
-mod promises;
 
-pub use play::{ACTIONS, Ended, client, echo, new_call, play};
-pub use promises::{check_error, check_hidden, check_result, check_texts};
+pub use checks::{check_error, check_hidden, check_result, check_texts};
+pub use play::{ACTIONS, Ended, account, echo, new_call, play};
 
-/// The moment of all calls, in unix milliseconds.
+/// The time at which all calls begin, in unix milliseconds.
 pub const NOW: u64 = 1_557_989_754_000;
 
-/// The keys of all calls: no error may ever show twelve characters in a row of one, save of the id.
+/// The secret id of all calls.
 pub const SECRET_ID: &str = "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q";
-/// See [`SECRET_ID`].
+/// The secret key of all calls. No error may show twelve consecutive characters of it.
 pub const SECRET_KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
-/// See [`SECRET_ID`]; with the characters that percent-encoding changes.
+/// The session token of all calls. No error may show twelve consecutive characters of it, plain or percent-encoded.
 pub const SESSION_TOKEN: &str = "Zm9v/YmFy+cXV4eHl6enkgdGhlLXNlc3Npb24tdG9rZW4/MDEyMzQ1Njc4OQ==";
 
 /// The job of all calls.
 pub const JOB_ID: &str = "53dc6228-c50b-46f7-8ad7-65e7159f1aae";
-/// The token of all creations.
+/// The `clientRequestToken` of CreateJob.
 pub const REQUEST_TOKEN: &str = "4f2b1d5c-0000-4000-8000-000000000001";

@@ -1,4 +1,4 @@
-// Drives the demo console in a real browser, as a person would: by what is on the page, never by its insides.
+// Operates the demo console in a real browser as a person does: through the elements of the page, not its internals.
 // Jobs are found by their status, so the order in which the server seeds them does not matter. It must seed at least
 // three Suspended jobs, one Active job that runs for minutes, and one that has ended.
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 const CONSOLE_URL = process.env.COS_JOBS_CONSOLE_URL;
 const SCREENSHOT = fileURLToPath(new URL("../artefacts/console.png", import.meta.url));
 const ENDED = ["Complete", "Failed", "Cancelled"];
-/** The service's addresses, wherever they are; none of the page's own files looks like them. */
+/** Matches the service's addresses; no file of the page has such an address. */
 const SERVICE = /\/jobs(?:[/?]|$)/;
 
 let browser;
@@ -25,8 +25,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A fresh browser profile with the console open. Anything that the page complains about fails the test, but for
- * failed requests in a test that provokes them. */
+/** Opens the console in a new browser profile. Every error that the page reports fails the test, except failed requests
+ * in a test that causes them. */
 async function openConsole(t, { expectFailedRequests = false, setUp, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-US", ...options });
   const page = await context.newPage();
@@ -87,13 +87,13 @@ async function leaves(page, jobId, from, allowed) {
   assert.ok(allowed.includes(status), `from ${from} the job went to ${status}`);
 }
 
-/** Marks the document, to prove afterwards that it was not loaded again. */
+/** Marks the document, to check afterwards that it was not loaded again. */
 const mark = (page) => page.evaluate(() => { globalThis.isSameDocument = true; });
 const assertSameDocument = async (page) => assert.ok(await page.evaluate(() => globalThis.isSameDocument), "the page was reloaded");
 
 const offered = async () => (await fetch(new URL("connection.json", CONSOLE_URL))).json();
 
-test("the list shows every job's status in words, and where the page is connected to", async (t) => {
+test("the list shows every job's status in words, and the page shows its connection", async (t) => {
   const { page } = await openConsole(t);
   const rows = hook(page, "job-row");
   await rows.first().waitFor();
@@ -122,14 +122,14 @@ test("loading more adds the next page and repeats no job", async (t) => {
   await hook(page, "load-more").click();
   const all = await eventually("more rows", async () => { const now = await ids(); return now.length > first.length && now; });
   assert.equal(new Set(all).size, all.length, "a job is listed twice");
-  for (const id of first) assert.ok(all.includes(id), `${id} went away`);
+  for (const id of first) assert.ok(all.includes(id), `${id} disappeared`);
 });
 
-test("search and status filter narrow the list, and say so when nothing is left", async (t) => {
+test("search and status filter narrow the list, and an empty result shows a message", async (t) => {
   const { page } = await openConsole(t);
   const jobId = await pick(page, "Suspended");
   const statuses = await hook(page, "job-row").evaluateAll((rows) => rows.map((element) => element.dataset.status));
-  assert.ok(statuses.every((status) => status === "Suspended"), `the filter let through ${statuses}`);
+  assert.ok(statuses.every((status) => status === "Suspended"), `the filter shows ${statuses}`);
   await hook(page, "search-input").fill(jobId);
   assert.equal(await hook(page, "job-row").count(), 1);
   await hook(page, "search-input").fill("no such words in any job");
@@ -137,7 +137,7 @@ test("search and status filter narrow the list, and say so when nothing is left"
   assert.match(await hook(page, "list-state").innerText(), /No job matches/);
 });
 
-test("details open beside the list and close with Escape, which gives the focus back", async (t) => {
+test("details open beside the list and close with Escape, which returns the focus", async (t) => {
   const { page } = await openConsole(t);
   const jobId = await pick(page, "Suspended");
   await hook(row(page, jobId), "job-open").click();
@@ -163,12 +163,12 @@ test("a job that has ended can be neither confirmed nor cancelled, and the page 
     assert.match(await button.getAttribute("title"), new RegExp(status));
     await button.focus();
     await page.keyboard.press("Enter");
-    assert.equal(await hook(page, "change-dialog").count(), 0, "a dialog opened all the same");
+    assert.equal(await hook(page, "change-dialog").count(), 0, "a dialog must not open");
     await hook(page, "toast").filter({ hasText: status }).first().waitFor();
   }
 });
 
-test("the dialog says what will happen, and leaving it changes nothing", async (t) => {
+test("the dialog explains the change, and closing it changes nothing", async (t) => {
   const { page } = await openConsole(t);
   const requests = [];
   page.on("request", (request) => { if (SERVICE.test(request.url())) requests.push(request.method()); });
@@ -177,10 +177,10 @@ test("the dialog says what will happen, and leaving it changes nothing", async (
   assert.ok((await dialog.innerText()).includes(jobId));
   assert.match(await hook(dialog, "change-summary").innerText(), /COS will start this job: it will .*\d|manifest/);
   assert.equal(await hook(dialog, "submit-change").innerText(), "Confirm job");
-  await sleep(500); // a reading that was on its way may still end
+  await sleep(500); // lets a request that was already sent end
   requests.length = 0;
   await sleep(3000);
-  assert.deepEqual(requests, [], "the list was refreshed behind the dialog");
+  assert.deepEqual(requests, [], "the list was refreshed while the dialog was open");
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
   assert.equal(await focused(page), "confirm-button");
@@ -188,12 +188,12 @@ test("the dialog says what will happen, and leaving it changes nothing", async (
   assert.ok(!requests.includes("POST"), "a change was sent");
 });
 
-test("the list refreshes itself, but not when switched off or in a hidden tab", async (t) => {
+test("the list refreshes automatically, but not when this is switched off or the tab is hidden", async (t) => {
   const { page } = await openConsole(t);
   let readings = 0;
   page.on("request", (request) => { if (SERVICE.test(request.url())) readings += 1; });
   const inThreeSeconds = async () => {
-    await sleep(500); // a reading that was on its way may still end
+    await sleep(500); // lets a request that was already sent end
     readings = 0;
     await sleep(3000);
     return readings;
@@ -203,17 +203,17 @@ test("the list refreshes itself, but not when switched off or in a hidden tab", 
     document.dispatchEvent(new Event("visibilitychange"));
   }, hidden);
   await pick(page, "Active");
-  assert.ok(await inThreeSeconds() >= 1, "nothing is read while a job is running");
+  assert.ok(await inThreeSeconds() >= 1, "the list must refresh while a job is running");
   await hide(true);
-  assert.equal(await inThreeSeconds(), 0, "a hidden tab goes on reading");
+  assert.equal(await inThreeSeconds(), 0, "a hidden tab must not send requests");
   await hide(false);
   await hook(page, "auto-refresh").uncheck();
-  assert.equal(await inThreeSeconds(), 0, "switched off, it goes on reading");
+  assert.equal(await inThreeSeconds(), 0, "it must not send requests while the refresh is switched off");
   await hook(page, "refresh-button").click();
   await eventually("the button still reads", () => readings > 0);
 });
 
-test("a reason may have 256 bytes of UTF-8 and not one more", async (t) => {
+test("a reason may have at most 256 bytes of UTF-8", async (t) => {
   const { page } = await openConsole(t);
   let posts = 0;
   page.on("request", (request) => { if (request.method() === "POST") posts += 1; });
@@ -231,14 +231,14 @@ test("a reason may have 256 bytes of UTF-8 and not one more", async (t) => {
   assert.match(await dialog.innerText(), /1 bytes too many/);
   await dialog.locator("form").evaluate((form) => form.requestSubmit());
   await reason.fill("first line\nsecond line\twith a tab");
-  assert.equal(await reason.inputValue(), "first line second line with a tab", "control characters stay in the reason");
+  assert.equal(await reason.inputValue(), "first line second line with a tab", "control characters must be replaced in the reason");
   await hook(dialog, "keep-as-is").click();
   await dialog.waitFor({ state: "detached" });
   assert.equal(posts, 0, "a reason that is too long was sent");
   assert.equal(await statusOf(page, jobId), "Suspended");
 });
 
-test("when the answer is lost, the page says that the change may have happened", async (t) => {
+test("if the answer is lost, the page says that the change may have taken effect", async (t) => {
   const { page } = await openConsole(t, { expectFailedRequests: true });
   const jobId = await pick(page, "Suspended");
   const dialog = await askFor(page, jobId, "cancel");
@@ -251,12 +251,12 @@ test("when the answer is lost, the page says that the change may have happened",
   assert.ok(Number(await hook(panel, "error-attempts").innerText()) >= 1);
   await page.unroute(SERVICE);
   await hook(dialog, "keep-as-is").click();
-  // Nothing had reached the service, and the list, read again, shows it.
+  // The request did not reach the service, and the refreshed list shows that.
   await hook(page, "error-panel").waitFor({ state: "detached" });
   assert.equal(await statusOf(page, jobId), "Suspended");
 });
 
-test("the language can be changed, and is at first the browser's", async (t) => {
+test("the language can be changed, and is the browser's language at first", async (t) => {
   const { page } = await openConsole(t);
   const jobId = await pick(page, "Suspended");
   const root = page.locator("html");
@@ -292,7 +292,7 @@ test("a narrow screen shows everything without scrolling sideways", async (t) =>
   assert.equal(await hook(page, "submit-change").isVisible(), true);
 });
 
-test("without connection.json a form asks for the connection, and wrong keys are told", async (t) => {
+test("without connection.json a form asks for the connection, and wrong keys are reported", async (t) => {
   const setUp = (page) => page.route("**/connection.json", (route) => route.fulfill({ status: 404, body: "" }));
   const { page } = await openConsole(t, { expectFailedRequests: true, setUp });
   const form = hook(page, "connection-form");
@@ -314,10 +314,10 @@ test("without connection.json a form asks for the connection, and wrong keys are
   assert.equal(await hook(page, "connection-state").innerText(), "Connected");
   await hook(page, "change-connection").click();
   assert.equal(await hook(page, "connection-region").inputValue(), place.region);
-  for (const name of Object.keys(credentials)) assert.equal(await hook(page, `connection-${name}`).inputValue(), "", `${name} is kept in the form`);
+  for (const name of Object.keys(credentials)) assert.equal(await hook(page, `connection-${name}`).inputValue(), "", `${name} must not stay in the form`);
 });
 
-test("a Suspended job is confirmed with a reason and seen to move on", async (t) => {
+test("a Suspended job is confirmed with a reason, and the page shows its new status", async (t) => {
   const { page } = await openConsole(t);
   const jobId = await pick(page, "Suspended");
   await mark(page);
@@ -335,7 +335,7 @@ test("a Suspended job is confirmed with a reason and seen to move on", async (t)
   await assertSameDocument(page);
 });
 
-test("an Active job is cancelled with a reason and seen to stop", async (t) => {
+test("an Active job is cancelled with a reason, and the page shows its new status", async (t) => {
   const { page } = await openConsole(t);
   const jobId = await pick(page, "Active");
   await mark(page);
@@ -347,7 +347,7 @@ test("an Active job is cancelled with a reason and seen to stop", async (t) => {
   await page.route(SERVICE, async (route) => {
     if (route.request().method() === "POST") {
       posts += 1;
-      await sleep(1500); // a slow service, and an impatient person
+      await sleep(1500); // a slow service, while the user clicks several times
     }
     await route.continue();
   });
@@ -363,7 +363,7 @@ test("an Active job is cancelled with a reason and seen to stop", async (t) => {
   await assertSameDocument(page);
 });
 
-test("a job is confirmed with nothing but the keyboard", async (t) => {
+test("a job can be confirmed with the keyboard only", async (t) => {
   const { page } = await openConsole(t);
   await hook(page, "job-row").first().waitFor();
   const tabTo = async (name) => {
@@ -385,7 +385,7 @@ test("a job is confirmed with nothing but the keyboard", async (t) => {
   await page.keyboard.press("Enter");
   await leaves(page, jobId, "Suspended", ["Ready", "Active", "Completing", "Complete"]);
   await hook(page, "change-dialog").waitFor({ state: "detached" });
-  assert.equal(await focused(page), "confirm-button", "the focus did not come back to the row");
+  assert.equal(await focused(page), "confirm-button", "the focus must return to the row");
 });
 
 test("a refused change shows its code, its request id and that nothing was changed, and shows no secret", async (t) => {
@@ -394,7 +394,7 @@ test("a refused change shows its code, its request id and that nothing was chang
   const dialog = await askFor(page, jobId, "confirm");
   await hook(dialog, "reason-input").fill("checked here");
 
-  // Meanwhile somebody else confirms the job, in another window. The reasons tell the two apart.
+  // Meanwhile another user confirms the job in another window. The two confirmations have different reasons.
   const other = await openConsole(t);
   await pick(other.page, "Suspended");
   await hook(other.page, "search-input").fill(jobId);

@@ -17,7 +17,7 @@ async function texts(language) {
   return Object.fromEntries(flat(tree, []));
 }
 
-test("both languages have the same texts, with the same things to fill in", async () => {
+test("both languages have the same texts with the same placeholders", async () => {
   const [en, zh] = [await texts("en"), await texts("zh")];
   assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
   const holes = (text) => [...new Set(text.match(/\{\w+\}/g))].sort();
@@ -33,7 +33,7 @@ test("the page stays under 60 kB", async () => {
   assert.ok(total < 60_000, `${total} bytes`);
 });
 
-test("the page runs its own files only, makes no markup from text and stores nothing", async () => {
+test("the page runs only its own files, makes no markup from text and stores nothing", async () => {
   const policy = (await read("index.html")).match(/Content-Security-Policy" content="([^"]+)"/)[1];
   for (const rule of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"]) {
     assert.ok(policy.split("; ").includes(rule), rule);

@@ -1,4 +1,4 @@
-// All six actions from a page in a real browser, whose origin is not the service's, so that CORS is real.
+// All six actions from a page in a real browser. The page's origin differs from the service's, so CORS applies.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 const CONSOLE_URL = process.env.COS_JOBS_CONSOLE_URL;
 const input = JSON.parse(readFileSync(new URL("../fixtures/create-job/copy.json", import.meta.url), "utf8"));
 
-/** Runs in the page: makes a job, reads, ranks, confirms and deletes it. */
+/** Runs in the page: creates a job, reads it, changes its priority, confirms it and deletes it. */
 async function roundTrip(input) {
   const { CosJobs } = await import("/cos-jobs/index.js");
   const account = await (await fetch("/connection.json")).json();
@@ -35,7 +35,7 @@ async function roundTrip(input) {
   };
 }
 
-test("the six actions pass a round trip in Chromium", async (t) => {
+test("the six actions work in Chromium", async (t) => {
   assert.ok(CONSOLE_URL, "COS_JOBS_CONSOLE_URL is not set: run `cargo xtask test`");
   const browser = await chromium.launch({
     executablePath: process.env.COS_JOBS_CHROMIUM ?? "/usr/bin/chromium",
@@ -53,7 +53,7 @@ test("the six actions pass a round trip in Chromium", async (t) => {
   assert.deepEqual([seen.ranked.jobId, seen.ranked.priority], [seen.jobId, 2147483647]);
   assert.match(seen.cancelled.status, /^Cancell(ing|ed)$/);
   assert.equal(seen.cancelled.statusUpdateReason, "一个测试");
-  assert.ok(seen.cancelled.requestId.length > 0, "CORS lets the page read the request's id");
+  assert.ok(seen.cancelled.requestId.length > 0, "CORS must let the page read the request id");
   assert.deepEqual([seen.refusal.code, seen.refusal.statusCode, seen.refusal.effect], ["NoSuchJob", 404, "none"]);
   assert.equal(seen.deleted.jobId, seen.jobId);
   assert.equal(seen.gone.code, "NoSuchJob");

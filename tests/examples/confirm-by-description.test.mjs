@@ -1,4 +1,4 @@
-/** The script confirms the jobs that match, no other, and its exit code is true. */
+/** The script confirms only the jobs that match, and its exit code is correct. */
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -10,7 +10,7 @@ import { account, direct, eventually, keyed, run, start, waitingJobs } from "./s
 const SCRIPT = "confirm-by-description.mjs";
 const statusOf = async (jobId) => (await direct.describeJob({ jobId })).status;
 
-/** Stands between the script and the emulator, and does to confirmations what a test wants. */
+/** A proxy between the script and the emulator, which changes the handling of confirmations as a test needs it. */
 let onConfirmation;
 const between = createServer(async (request, response) => {
   const pieces = [];
@@ -19,7 +19,7 @@ const between = createServer(async (request, response) => {
   const pass = () =>
     new Promise((resolve, reject) => {
       const { method, url: path, headers } = request;
-      // The host stays as it was signed.
+      // Keeps the host that was signed.
       const onward = send(account.endpoint, { method, path, headers, agent: false }, resolve);
       onward.on("error", reject).end(Buffer.concat(pieces));
     });
@@ -35,7 +35,7 @@ after(() => {
 });
 const throughBetween = () => ({ ...keyed, COS_ENDPOINT: `http://127.0.0.1:${between.address().port}` });
 
-// It takes seconds until a new job waits, so all of them come into being at once.
+// It takes seconds until a new job waits for confirmation, so all of them are created at once.
 const made = {
   tidy: waitingJobs("tidy Q3 logs", "then tidy Q3 logs\u202e", "Tidy q3 logs", "tidy Q4 logs"),
   failing: waitingJobs("some fail", "some fail", "some fail"),
@@ -66,7 +66,7 @@ test("exactly the jobs that match are confirmed, after a dry run that changed no
   assert.deepEqual([again.code, again.lines], [0, []]);
 });
 
-test("one that fails is told, and the others are confirmed all the same", async () => {
+test("a job that fails is reported, and the others are still confirmed", async () => {
   const ids = await made.failing;
   const victim = ids[1];
   onConfirmation = ({ jobId, response }) => {
@@ -81,7 +81,7 @@ test("one that fails is told, and the others are confirmed all the same", async 
   for (const id of ids) assert.equal((await statusOf(id)) === "Suspended", id === victim);
 });
 
-test("one that somebody else confirmed in the meantime is as good", async () => {
+test("a job that was confirmed by another user in the meantime is a success", async () => {
   const [jobId] = await made.faster;
   onConfirmation = async ({ pass }) => {
     for await (const _ of await pass());
@@ -92,9 +92,9 @@ test("one that somebody else confirmed in the meantime is as good", async () => 
   assert.notEqual(await statusOf(jobId), "Suspended");
 });
 
-test("an outcome that nobody knows outweighs a failure", async () => {
+test("an unknown outcome is more important than a failure", async () => {
   const ids = await made.unknown;
-  // The first is refused; of the second no answer comes, nor to the questions about it.
+  // The first is refused. The second gets no answer, and its probes get none either.
   let refused;
   onConfirmation = ({ jobId, response }) => {
     refused ??= jobId;
@@ -116,7 +116,7 @@ test("an outcome that nobody knows outweighs a failure", async () => {
   await once(between.listen(0, "127.0.0.1"), "listening");
 });
 
-test("ctrl-c lets the job at hand end and leaves the others alone", async () => {
+test("ctrl-c lets the current job end and skips the others", async () => {
   const ids = await made.interrupted;
   let child;
   onConfirmation = async () => {
@@ -133,7 +133,7 @@ test("ctrl-c lets the job at hand end and leaves the others alone", async () => 
   for (const id of ids) assert.equal((await statusOf(id)) === "Suspended", id !== confirmed[0][0]);
 });
 
-test("what can't be listed is not confirmed, and wrong calls do nothing", async () => {
+test("if listing fails, nothing is confirmed, and wrong arguments do nothing", async () => {
   const dead = await run(SCRIPT, ["x"], { ...keyed, COS_ENDPOINT: "http://127.0.0.1:1" });
   assert.deepEqual([dead.code, dead.lines], [1, []]);
   assert.match(dead.output, /could not be listed, so none was confirmed/);

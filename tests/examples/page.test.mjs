@@ -1,4 +1,4 @@
-/** The page in a real browser: it holds no keys, confirms what it may, and says why when it may not. */
+/** The page in a real browser: it has no keys, confirms what the policy allows, and shows the reason of a refusal. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 import { direct, keyed, startBoth } from "./support.mjs";
 
-/** Nothing but the page may use the network. */
+/** Chromium itself must not use the network; only the page may. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test("a page without keys confirms and cancels what the backend lets it", async () => {
+test("a page without keys confirms and cancels what the backend allows", async () => {
   const { jobs: [allowed, other, third] } = await direct.listJobs({ jobStatuses: "Suspended", maxResults: 3 });
   const { proxy } = await startBoth({ CONFIRMABLE_JOBS: allowed.jobId });
   const page = await browser.newPage();
@@ -33,7 +33,7 @@ test("a page without keys confirms and cancels what the backend lets it", async 
   const hosts = new Set();
   const heard = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
-  // The refusals that this test provokes are reported as well.
+  // The browser also reports the refusals that this test causes.
   page.on("console", (line) => !/status of 403/.test(line.text()) && complaints.push(line.text()));
   page.on("request", (request) => hosts.add(new URL(request.url()).origin));
   page.on("response", (response) => heard.push(response.text().catch(() => "")));
@@ -64,7 +64,7 @@ test("a page without keys confirms and cancels what the backend lets it", async 
   assert.deepEqual(complaints, []);
   assert.deepEqual([...hosts].filter((origin) => origin !== "null"), [proxy.address]);
   const sent = await Promise.all(heard);
-  assert.ok(!sent.some((text) => text.includes(keyed.COS_SECRET_KEY)), "the page was sent the key");
+  assert.ok(!sent.some((text) => text.includes(keyed.COS_SECRET_KEY)), "the page must never receive the key");
   await page.close();
 });
 
@@ -78,13 +78,13 @@ test("a page of another site gets no signature and no answer", async () => {
     const simple = { method: "POST", body: JSON.stringify({ action: "ListJobs" }), mode: "no-cors" };
     return [await outcome("/authorize", signed), await outcome("/authorize", simple), await outcome("/cos/jobs")];
   }, proxy.address);
-  // 0 is all that a page learns of what it may not read.
+  // A page gets status 0 for an answer that it is not allowed to read.
   assert.deepEqual(outcomes, ["TypeError", 0, "TypeError"]);
   assert.doesNotMatch(backend.output, /signed/);
   await page.close();
 });
 
-test("a description is text, whatever is in it", async () => {
+test("a description is shown as text, never as markup", async () => {
   const { proxy } = await startBoth();
   const page = await browser.newPage();
   await page.route("**/cos/jobs?*", async (route) => {

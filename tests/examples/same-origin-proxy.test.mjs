@@ -1,4 +1,4 @@
-/** The proxy brings the page, the backend and the control plane together, and forwards nothing else. */
+/** The proxy connects the page, the backend and the control plane, and forwards nothing else. */
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ import {
   account, ask, CosJobs, direct, eventually, folder, host, keyless, serve, startBoth, waitingJobs,
 } from "./support.mjs";
 
-/** A control plane that keeps what it is asked. */
+/** A control plane that records its requests. */
 const requests = [];
 let respond = (_request, response) => response.end("<a/>");
 const upstream = createServer(async (request, response) => {
@@ -34,7 +34,7 @@ after(() => {
   upstream.close();
 });
 
-/** Asserts that the proxy refuses this, and that nobody behind it hears of it. */
+/** Asserts that the proxy refuses this, and does not forward it. */
 async function assertRefused(request, status) {
   const before = requests.length;
   const answer = await ask(proxy.address, request);
@@ -71,7 +71,7 @@ test("a page's client works through backend and proxy, within the policy", async
   const missing = await jobs.describeJob({ jobId: "no-such-job" }).catch((error) => error);
   assert.deepEqual([missing.code, missing.statusCode, Boolean(missing.requestId)], ["NoSuchJob", 404, true]);
 
-  // One signature opens one request: no other job, status, host or account, and nothing at all unsigned.
+  // A signature is valid for one request only: not for another job, status, host or account. Unsigned requests are refused.
   const { url, ...prepared } = await jobs.prepare("UpdateJobStatus", { jobId: other, requestedJobStatus: "Cancelled" });
   for (const [from, to] of [["Cancelled", "Ready"], [other, allowed], ["/status", "/priority"], [/\?.*/, ""]]) {
     const { status } = await fetch(url.replace(from, to), prepared);
@@ -81,11 +81,11 @@ test("a page's client works through backend and proxy, within the policy", async
   assert.equal((await fetch(`${address}/cos/jobs`, unsigned)).status, 403);
   assert.equal((await direct.describeJob({ jobId: other })).status, "Suspended");
 
-  // No keys of ours have come near the proxy, and no signature is in any log.
+  // The proxy never gets our keys, and no log contains a signature.
   for (const { output } of [both.backend, both.proxy]) assert.doesNotMatch(output, /q-signature|session=1/);
 });
 
-test("only what is needed goes on, with the target's host, and comes back", async () => {
+test("only the needed headers are forwarded and returned, with the host of the target", async () => {
   respond = (_request, response) => {
     response.writeHead(404, {
       date: "Tue, 01 Jul 2025 00:00:00 GMT",
@@ -128,7 +128,7 @@ test("only what is needed goes on, with the target's host, and comes back", asyn
   assert.deepEqual([answer.headers["x-cos-request-id"], answer.headers["cache-control"]], ["the-id", "no-store"]);
 });
 
-test("cookies go to the backend, which knows the sessions, and the keys' headers do not", async () => {
+test("cookies go to the backend, which knows the sessions, and the signature's headers do not", async () => {
   respond = (_request, response) => response.end("{}");
   const headers = { cookie: "session=1", origin: "https://x", "content-type": "application/json", authorization: "q" };
   await ask(proxy.address, { method: "POST", path: "/authorize", headers, body: "{}" });
@@ -136,7 +136,7 @@ test("cookies go to the backend, which knows the sessions, and the keys' headers
   assert.deepEqual([cookie, origin, authorization], ["session=1", "https://x", undefined]);
 });
 
-test("an answer is passed on while it comes, and one that breaks off is not taken for whole", async () => {
+test("an answer is passed on while it arrives, and an incomplete answer is not passed on as complete", async () => {
   let goOn;
   respond = (_request, response) => {
     response.write("<first/>");
@@ -149,7 +149,7 @@ test("an answer is passed on while it comes, and one that breaks off is not take
   await assert.rejects(reader.read());
 });
 
-test("it is no open proxy: other paths, methods and parameters go nowhere", async () => {
+test("it is not an open proxy: other paths, methods and parameters are not forwarded", async () => {
   respond = (_request, response) => response.end("<a/>");
   for (const path of ["/cos/jobs", "/cos/jobs?maxResults=1", "/cos/jobs/a", "/cos/jobs/a/priority?priority=1"]) {
     assert.equal((await ask(proxy.address, { path })).status, 200, path);
@@ -175,7 +175,7 @@ test("it is no open proxy: other paths, methods and parameters go nowhere", asyn
   assert.doesNotMatch(answer, /^HTTP\/1.1 2/);
 });
 
-test("other names for it, and pages of other sites, are refused", async () => {
+test("requests with another host name, and requests from pages of other sites, are refused", async () => {
   const { port } = new URL(proxy.address);
   for (const name of ["evil.example", `evil.example:${port}`, "127.0.0.1", `127.0.0.1:${port}@evil.example`]) {
     await assertRefused({ path: "/cos/jobs", headers: { host: name } }, 421);
@@ -184,11 +184,11 @@ test("other names for it, and pages of other sites, are refused", async () => {
   for (const site of ["cross-site", "same-site", "none"]) {
     await assertRefused({ path: "/cos/jobs", headers: { "sec-fetch-site": site } }, 403);
   }
-  // A link to the page may stand anywhere.
+  // Other sites may link to the page.
   assert.equal((await ask(proxy.address, { headers: { "sec-fetch-site": "cross-site" } })).status, 200);
 });
 
-test("of a body that is too large nothing is forwarded", async () => {
+test("no part of a body that is too large is forwarded", async () => {
   const body = "x".repeat(1_000_000);
   await assertRefused({ path: "/cos/jobs", method: "POST", body }, 413);
   await assertRefused({ path: "/cos/jobs", method: "POST", body, headers: { "transfer-encoding": "chunked" } }, 413);
@@ -197,14 +197,14 @@ test("of a body that is too large nothing is forwarded", async () => {
   assert.deepEqual([allowed.status, requests.at(-1).body.length], [200, 64 * 1024]);
 });
 
-test("nobody behind it is told from a refusal", async () => {
+test("a service that does not answer is distinguished from a refusal", async () => {
   const dead = "http://127.0.0.1:1";
   const { address } = await serve("same-origin-proxy.mjs", { ...keyless, COS_ENDPOINT: dead, SIGNING_BACKEND: dead });
   const { status, reason } = await ask(address, { path: "/cos/jobs" });
   assert.deepEqual([status, reason], [502, "no answer came from behind this proxy"]);
 });
 
-test("who goes away is no longer waited for", async () => {
+test("when the client closes its connection, the forwarded request is aborted", async () => {
   let left = false;
   respond = (request) => request.socket.once("close", () => (left = true));
   const leaving = new AbortController();
@@ -216,7 +216,7 @@ test("who goes away is no longer waited for", async () => {
   await eventually("the request is given up", () => left);
 });
 
-test("it serves the page and the package, and no file that is not meant", async () => {
+test("it serves the page and the package, and no other file", async () => {
   const page = await ask(proxy.address);
   assert.deepEqual([page.status, page.headers["content-type"]], [200, "text/html; charset=utf-8"]);
   assert.match(page.headers["content-security-policy"], /frame-ancestors 'none'/);
@@ -227,7 +227,7 @@ test("it serves the page and the package, and no file that is not meant", async 
   assert.deepEqual([head.status, head.text], [200, ""]);
 
   await writeFile(join(folder, "secret.js"), "outside");
-  await symlink(join(folder, "secret.js"), join(folder, "page", "link.js")).catch(() => {}); // Windows may not.
+  await symlink(join(folder, "secret.js"), join(folder, "page", "link.js")).catch(() => {}); // Windows may not allow it.
   await writeFile(join(folder, "page", ".hidden.js"), "hidden");
   await writeFile(join(folder, "page", "key.pem"), "a key");
   const paths = [

@@ -1,4 +1,4 @@
-/** The backend signs what its policy allows, made by itself, and nothing else. */
+/** The backend builds the requests that its policy allows, signs them, and signs nothing else. */
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -18,12 +18,12 @@ before(async () => {
 
 const FROM_PAGE = { origin: PAGE, "content-type": "application/json", "sec-fetch-site": "same-origin" };
 
-/** Asks for a signature as the page does. */
+/** Requests a signature as the page does. */
 function post(body, { headers = FROM_PAGE, ...request } = {}) {
   return ask(backend.address, { path: "/authorize", method: "POST", headers, body, ...request });
 }
 
-/** What a client shows of its request, with some of it changed. */
+/** The description of a request that a client sends to the backend, with some changes. */
 async function shown(action, input, change = () => {}) {
   let description;
   const authorize = (request) => {
@@ -35,7 +35,7 @@ async function shown(action, input, change = () => {}) {
   return description;
 }
 
-/** Asserts that a request which is fine but for this change is refused, and why. */
+/** Asserts that a valid request with this change is refused, and checks the reason. */
 async function assertRefused(action, input, change, reason) {
   const { status, text } = await post(JSON.stringify(await shown(action, input, change)));
   assert.equal(status, 403, `${change}: ${text}`);
@@ -46,7 +46,7 @@ async function assertRefused(action, input, change, reason) {
 const REASON = "all's well (人)";
 const confirmation = () => ({ jobId: confirmable, requestedJobStatus: "Ready", statusUpdateReason: REASON });
 
-test("a client that asks it works, for all that the policy allows", async () => {
+test("a client that uses the backend can do everything that the policy allows", async () => {
   const authorize = async (request) => JSON.parse((await post(JSON.stringify(request))).text);
   const jobs = new CosJobs({ ...account, authorize });
   const page = await jobs.listJobs({ jobStatuses: "Suspended", maxResults: 1 });
@@ -57,7 +57,7 @@ test("a client that asks it works, for all that the policy allows", async () => 
   assert.match(backend.output, new RegExp(`signed for tester: POST /jobs/${confirmable}/status Ready`));
 });
 
-test("it signs the request of its own making for a minute", async () => {
+test("it signs the request that it built itself, for one minute", async () => {
   const asked = await shown("UpdateJobStatus", confirmation());
   const { status, text, headers } = await post(JSON.stringify({ ...asked, priority: 9, more: { $: 1 } }));
   assert.equal(status, 200, text);
@@ -79,7 +79,7 @@ test("it signs the request of its own making for a minute", async () => {
   assert.equal(headers["access-control-allow-origin"], undefined);
 });
 
-test("temporary keys sign and hand out their token", async () => {
+test("with temporary keys it also returns their token", async () => {
   const settings = { ...keyed, COS_SESSION_TOKEN: "the-token", DEMO_USER: "tester", PAGE_ORIGIN: PAGE };
   const { address } = await serve("signing-backend.mjs", settings);
   const body = JSON.stringify(await shown("ListJobs"));
@@ -102,10 +102,10 @@ test("what the policy does not allow is refused", async () => {
   }
 });
 
-test("another account, or a request that is not the action's own, is refused", async () => {
+test("another account, or a request that does not match the action, is refused", async () => {
   const cancel = { jobId: other, requestedJobStatus: "Cancelled" };
   const changes = [
-    // Cancelling is shown, confirming would be signed, and the other way round.
+    // The description says to cancel, but the request would confirm, and the reverse.
     [(request) => (request.query.requestedJobStatus = "Ready"), /^the query /],
     [(request) => (request.requestedJobStatus = "Ready"), /may not be confirmed/],
     [(request) => (request.host = "100000000002.cos-control.ap-chengdu.myqcloud.com"), /^the host /],
@@ -137,7 +137,7 @@ test("another account, or a request that is not the action's own, is refused", a
   await assertRefused("ListJobs", {}, (request) => (request.query.maxResults = 5), /maxResults is not one/);
 });
 
-test("no job id leads out of its place in the path", async () => {
+test("a job id cannot change the rest of the path", async () => {
   const misleading = ["..", ".", "a/../b", "a%2Fstatus", "%2e%2e", "a?x=y", "a#b", "a\nb", "a ", ""];
   for (const jobId of [...misleading, "a".repeat(65), ["a"], 5, null]) {
     const as = (request) => Object.assign(request, { jobId, path: `/jobs/${jobId}` });
@@ -145,7 +145,7 @@ test("no job id leads out of its place in the path", async () => {
   }
 });
 
-test("only the page itself is answered", async () => {
+test("only requests from the page itself are accepted", async () => {
   const body = JSON.stringify(await shown("ListJobs"));
   const status = async (change) => (await post(body, { headers: { ...FROM_PAGE, ...change } })).status;
   assert.equal(await status({}), 200);
@@ -156,7 +156,7 @@ test("only the page itself is answered", async () => {
   for (const site of ["cross-site", "same-site", "none"]) {
     assert.equal(await status({ "sec-fetch-site": site }), 403, site);
   }
-  // These need no preflight, so any page can make a browser send them.
+  // These need no preflight, so every page can make a browser send them.
   for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
     assert.equal(await status({ "content-type": type }), 415, type);
   }
@@ -166,7 +166,7 @@ test("only the page itself is answered", async () => {
   assert.equal((await post(body, { path: "/authorize/../x" })).status, 404);
 });
 
-test("a body that is too large, or no JSON object, is refused", async () => {
+test("a body that is too large or not a JSON object is refused", async () => {
   const large = JSON.stringify({ ...(await shown("ListJobs")), more: "x".repeat(200_000) });
   assert.deepEqual(await said(large), [413, "the body has more than 8192 bytes"]);
   const chunked = { ...FROM_PAGE, "transfer-encoding": "chunked" };
@@ -190,7 +190,7 @@ test("without a session nothing is signed, and without keys it does not start", 
   assert.deepEqual([code, output.trim()], [2, "COS_SECRET_KEY is not set: the head of this program lists the settings"]);
 });
 
-test("keys that can't sign are not shown either", async () => {
+test("unusable keys are not shown either", async () => {
   const bad = "a key that can't\u0001 be";
   const settings = { ...keyed, COS_SECRET_ID: bad, COS_SECRET_KEY: bad, DEMO_USER: "tester", PAGE_ORIGIN: PAGE };
   const child = await serve("signing-backend.mjs", settings);

@@ -1,4 +1,4 @@
-/** Running the examples as their users do: in a project that has `cos-jobs` installed, as processes of their own. */
+/** Runs the examples as their users do: in a project that has `cos-jobs` installed, in separate processes. */
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -34,10 +34,10 @@ const credentials = {
 };
 export const host = new URL(account.endpoint).host;
 
-/** A client with keys, to prepare things and to see how they really are. */
+/** A client with keys, to prepare jobs and to read their real state. */
 export const direct = new CosJobs({ ...account, credentials });
 
-/** The settings of an example, with keys or without; it sees nothing else of our environment. */
+/** The environment variables of an example, with keys or without; it gets no other variables of ours. */
 export const keyless = {
   COS_ENDPOINT: account.endpoint,
   COS_REGION: account.region,
@@ -46,7 +46,7 @@ export const keyless = {
 };
 export const keyed = { ...keyless, COS_SECRET_ID: credentials.secretId, COS_SECRET_KEY: credentials.secretKey };
 
-// A copy, since Node looks for packages beside a file's real place.
+// A copy, because Node resolves packages from the real path of a file.
 export const folder = await realpath(await mkdtemp(join(tmpdir(), "cos-jobs-examples-")));
 await cp(fileURLToPath(new URL("../../examples/", import.meta.url)), folder, {
   recursive: true,
@@ -59,13 +59,13 @@ const children = [];
 after(async () => {
   await Promise.all(children.map(stop));
   await rm(folder, { recursive: true, force: true });
-  // Whatever the tests did to them, no example has let the key out.
+  // No example may print the key in any test.
   for (const child of children) assert.ok(!child.output.includes(credentials.secretKey), `${child.file} shows the key`);
 });
 
-/** Starts an example; `output` is all that it has printed so far, on both streams. */
+/** Starts an example; `output` is everything that it has printed so far to stdout and stderr. */
 export function start(file, args = [], env = {}) {
-  // PATH and the like are for Windows, which starts nothing without them.
+  // Windows cannot start a program without PATH and similar variables.
   const process_ = spawn(process.execPath, [join(folder, file), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, SYSTEMROOT: process.env.SYSTEMROOT ?? "", ...env },
@@ -81,7 +81,7 @@ export function start(file, args = [], env = {}) {
   return child;
 }
 
-/** Starts an example that serves, and adds its address. */
+/** Starts an example that is a server, and adds its address. */
 export async function serve(file, env, args) {
   const child = start(file, args, { PORT: "0", ...env });
   const address = () => /^listening on (http:\S+)$/m.exec(child.output)?.[1];
@@ -104,7 +104,7 @@ async function stop(child) {
   await child.ended;
 }
 
-/** The backend and the proxy, which have to know each other, hence a port that is free now. */
+/** Starts the backend and the proxy. Each needs the address of the other, so a free port is chosen first. */
 export async function startBoth(settings = {}) {
   const port = String(await freePort());
   const PAGE_ORIGIN = `http://127.0.0.1:${port}`;
@@ -122,7 +122,7 @@ async function freePort() {
   return port;
 }
 
-/** One request, in which everything can be said, also what `fetch` would put right. */
+/** Sends one request, which may contain anything, also what `fetch` would correct. */
 export async function ask(address, { path = "/", method = "GET", headers = {}, body } = {}) {
   const { hostname, port } = new URL(address);
   const request = http.request({ hostname, port, path, method, headers, agent: false }).end(body);
@@ -133,7 +133,7 @@ export async function ask(address, { path = "/", method = "GET", headers = {}, b
   return { status: response.statusCode, headers: response.headers, text, reason };
 }
 
-/** Waits until `check` gives something. */
+/** Waits until `check` returns a value. */
 export async function eventually(what, check, milliseconds = 20_000) {
   const end = Date.now() + milliseconds;
   for (;;) {
@@ -144,7 +144,7 @@ export async function eventually(what, check, milliseconds = 20_000) {
   }
 }
 
-/** New jobs with these descriptions, once all of them wait for confirmation; gives their ids. */
+/** Creates jobs with these descriptions, waits until all of them wait for confirmation, and returns their ids. */
 export async function waitingJobs(...descriptions) {
   const ids = await Promise.all(descriptions.map(createJob));
   for (const jobId of ids) {

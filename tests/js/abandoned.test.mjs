@@ -1,4 +1,4 @@
-/** Iterators that are begun and forgotten: once they are collected, nothing of them is left. */
+/** Iterators that are started and then abandoned: garbage collection must free all of their memory. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,24 +8,24 @@ import { described, listed, manyJobs } from "./service.mjs";
 import { account } from "./support.mjs";
 
 const COUNT = 3_000;
-const BATCHES = 4;
+const BATCHES = 6;
 
 const [job] = manyJobs(1, "Active");
 
-/** What begins an iterator that has more to say than its first value. */
+/** Functions that start an iterator which yields more than one value. */
 const BEGINNINGS = {
   listAllJobs: (jobs) => jobs.listAllJobs({ jobStatuses: ["Active", "Ready"] }),
   watchJob: (jobs) => jobs.watchJob({ jobId: job.jobId }),
   cancelJobs: (jobs) => jobs.cancelJobs({ jobIds: ["a", "b", "c"], dryRun: true, concurrency: 1 }),
 };
 
-/** A service that answers all the same, since what matters is what stays of a question. */
+/** A service whose answers are always valid; the tests only check that each call frees its memory. */
 async function fetch(url) {
   const { pathname } = new URL(url);
   return new Response(pathname === "/jobs" ? listed(manyJobs(2, "Active")) : described({ ...job, jobId: pathname.slice(6) }));
 }
 
-/** Begins many iterators, and answers when all of them are collected. */
+/** Starts many iterators, and resolves when all of them have been garbage collected. */
 async function forget(jobs, begin) {
   let collected = 0;
   const registry = new FinalizationRegistry(() => (collected += 1));
@@ -38,11 +38,11 @@ async function forget(jobs, begin) {
   };
   await beginAll();
   await collectUntil(() => collected === COUNT);
-  assert.equal(collected, COUNT, "the test itself holds none of them");
+  assert.equal(collected, COUNT, "the test itself must keep no reference to an iterator");
 }
 
 for (const [verb, begin] of Object.entries(BEGINNINGS)) {
-  test(`${verb}: thousands that nobody ends take no more memory than those before them`, async () => {
+  test(`${verb}: thousands of iterators that are never ended do not make the memory grow`, async () => {
     const { slim, memory } = await withMemory(verb);
     const jobs = new slim.CosJobs({ ...account, fetch });
     const sizes = [];
@@ -50,11 +50,13 @@ for (const [verb, begin] of Object.entries(BEGINNINGS)) {
       await forget(jobs, begin);
       sizes.push(memory.buffer.byteLength);
     }
-    assert.deepEqual(sizes, new Array(BATCHES).fill(sizes[0]));
+    // During the first batches the memory still grows, until it is large enough for one batch.
+    const [settled, ...later] = sizes.slice(2);
+    assert.deepEqual(later, later.map(() => settled), `${sizes}`);
   });
 }
 
-test("an iterator that was left is closed once: what took its place stays when it is collected", async () => {
+test("an iterator is closed only once: collecting an old one does not close a newer one in its place", async () => {
   const { slim } = await withMemory("left");
   const jobs = new slim.CosJobs({ ...account, fetch });
   let isCollected = false;

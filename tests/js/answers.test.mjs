@@ -1,4 +1,4 @@
-/** What a caller gets for answers that a proxy, a broken network or a hostile server may give. */
+/** What a call returns for unusual answers: from a proxy, over a broken network, or from a hostile server. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { account, answering, changed, clientOf, rejection } from "./support.mjs"
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const confirm = (client, options) => client.updateJobStatus({ jobId, requestedJobStatus: "Ready" }, options);
 
-test("an answer without headers and without a stream is enough", async () => {
+test("an answer without headers and without a stream is accepted", async () => {
   const fetch = async () => ({
     status: 200,
     headers: { get: () => null },
@@ -18,7 +18,7 @@ test("an answer without headers and without a stream is enough", async () => {
   assert.deepEqual(result, { jobId, status: "Ready", requestId: "", attempts: 1, reconciled: false });
 });
 
-test("an answer that comes in many pieces is read whole", async () => {
+test("an answer that arrives in many pieces is read completely", async () => {
   const bytes = new TextEncoder().encode(changed(jobId, "Ready"));
   const body = new ReadableStream({
     start(controller) {
@@ -29,7 +29,7 @@ test("an answer that comes in many pieces is read whole", async () => {
   assert.equal((await confirm(clientOf(answering([body]).fetch))).status, "Ready");
 });
 
-test("no answer that is not the service's is a success or a certain failure", async () => {
+test("an answer that is not from the service is neither a success nor a certain failure", async () => {
   for (const [body, status] of [
     ["<html><body>502 Bad Gateway</body></html>", 502],
     ["<!DOCTYPE html><p>login</p>", 200],
@@ -54,14 +54,14 @@ test("a redirect is not followed", async () => {
   assert.equal(requests[0].redirect, "manual");
 });
 
-test("a request carries no cookies, no referrer and asks no cache", async () => {
+test("a request carries no cookies and no referrer and uses no cache", async () => {
   const { fetch, requests } = answering(changed(jobId, "Ready"));
   await confirm(clientOf(fetch));
   const [{ credentials, referrerPolicy, cache }] = requests;
   assert.deepEqual({ credentials, referrerPolicy, cache }, { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
 });
 
-test("an answer without an end is cut at 16 MiB", async () => {
+test("reading an endless answer stops at 16 MiB", async () => {
   let sent = 0;
   let cancelled = false;
   const body = new ReadableStream({
@@ -79,7 +79,7 @@ test("an answer without an end is cut at 16 MiB", async () => {
   assert.ok(cancelled);
 });
 
-test("a connection that breaks leaves a change open and a read not", async () => {
+test("after a broken connection the effect of a change is unknown, and a read has no effect", async () => {
   const failure = new TypeError("fetch failed");
   const client = clientOf(async () => {
     throw failure;
@@ -93,7 +93,7 @@ test("a connection that breaks leaves a change open and a read not", async () =>
   assert.deepEqual([read.kind, read.effect], ["network", "none"]);
 });
 
-test("a hook is told of each request, and can't break the call", async () => {
+test("onAttempt is called for each request, and an error that it throws does not break the call", async () => {
   const events = [];
   const onAttempt = (event) => {
     events.push(event);
@@ -109,7 +109,7 @@ test("a hook is told of each request, and can't break the call", async () => {
   assert.equal(events.length, 1);
 });
 
-test("an onAttempt that rejects later changes nothing and ends no process", async () => {
+test("an onAttempt that rejects later has no effect on the call or on the process", async () => {
   const onAttempt = async () => {
     throw new Error("the log is full");
   };
@@ -119,16 +119,16 @@ test("an onAttempt that rejects later changes nothing and ends no process", asyn
   await new Promise((resolve) => setTimeout(resolve, 5));
 });
 
-test("a success that says that the job has ended otherwise is looked into, not believed", async () => {
+test("a successful answer with a contradictory final status is checked with DescribeJob", async () => {
   const complete = `<DescribeJobResult><Job><JobId>${jobId}</JobId><Status>Complete</Status></Job></DescribeJobResult>`;
   const active = complete.replace("Complete", "Active");
   const cancel = async (...answers) => rejection(clientOf(answering(...answers).fetch).cancelJob({ jobId }));
   const error = await cancel(active, changed(jobId, "Complete"), complete);
   assert.deepEqual([error.code, error.effect], ["UnexpectedResponse", "none"]);
-  assert.match(error.message, /says that the job has ended otherwise/);
+  assert.match(error.message, /says that the job has ended differently/);
 });
 
-test("an error tells its own cause and the action that failed, not another's", async () => {
+test("an error has the cause and the action of the request that failed, not of another request", async () => {
   let asked = 0;
   const credentials = () => {
     if ((asked += 1) > 1) throw new Error("no keys");

@@ -1,4 +1,4 @@
-/** The least power: a page without keys, and a backend that signs one request at a time. */
+/** Least privilege: the page has no keys, and a backend signs each request separately. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { account, answering, esm, rejection } from "./support.mjs";
 
 const { credentials, ...keyless } = account;
 
-/** A backend that signs whatever it is shown, and keeps it. */
+/** A backend that signs every request that it receives, and records it. */
 function signingBackend(sessionToken) {
   const shown = [];
   const authorize = async (request) => {
@@ -20,7 +20,7 @@ function signingBackend(sessionToken) {
   return { authorize, shown };
 }
 
-test("a backend sees what it is to sign, and the service takes its signature", async () => {
+test("a backend receives what it should sign, and the service accepts its signature", async () => {
   const { authorize, shown } = signingBackend();
   const jobs = new esm.CosJobs({ ...keyless, authorize });
   const { jobs: suspended } = await jobs.listJobs({ jobStatuses: "Suspended", maxResults: 1 });
@@ -47,7 +47,7 @@ test("the token of a backend's temporary keys is sent", async () => {
   assert.match(headers.authorization, /x-cos-security-token/);
 });
 
-test("every request is signed anew, the look after a lost answer included", async () => {
+test("every request gets a new signature, including the probe after a lost answer", async () => {
   const { authorize, shown } = signingBackend();
   const lossy = async (url, init) => {
     const response = await fetch(url, init);
@@ -61,7 +61,7 @@ test("every request is signed anew, the look after a lost answer included", asyn
   assert.deepEqual(shown.map(({ action }) => action), ["ListJobs", "UpdateJobStatus", "DescribeJob"]);
 });
 
-test("a backend that refuses to let the client look leaves the outcome unknown", async () => {
+test("if the backend refuses to sign the probe, the outcome stays unknown", async () => {
   const { authorize } = signingBackend();
   const policy = new Error("this page may only cancel");
   const strict = (request) => {
@@ -76,7 +76,7 @@ test("a backend that refuses to let the client look leaves the outcome unknown",
   assert.deepEqual([error.kind, error.effect, error.attempts], ["network", "unknown", 1]);
 });
 
-test("a refusal, an unusable answer, and keys beside it are told apart, and nothing is sent", async () => {
+test("a refusal, an unusable answer, and keys given in addition are different errors, and nothing is sent", async () => {
   const { fetch, requests } = answering("");
   const failure = new Error("not allowed");
   const refusing = () => {

@@ -1,4 +1,4 @@
-/** cancelJobs: what was meant and nothing else, one truthful outcome a job, whenever it is stopped. */
+/** cancelJobs: it cancels the selected jobs only and gives one correct outcome for each job, also if it is stopped. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ async function collect(iterable) {
 
 const cancelled = (service) => [...service.jobs.values()].filter((job) => job.status === "Cancelled").map((job) => job.jobId);
 
-/** Collects what comes until it ends, in whichever way. */
+/** Collects all values until the iteration ends or fails. */
 async function collectAll(iterable) {
   const outcomes = [];
   try {
@@ -26,7 +26,7 @@ async function collectAll(iterable) {
   }
 }
 
-test("on the emulator every job has one outcome, and the emulator agrees", async (t) => {
+test("on the emulator every job has one outcome, which matches the state of the emulator", async (t) => {
   const jobs = new esm.CosJobs({ ...account, ...(await startEmulator(t, "--seed-jobs", "300")) });
   const before = await collect(jobs.listAllJobs());
   const missing = "00000000-0000-4000-8000-000000000000";
@@ -46,7 +46,7 @@ test("on the emulator every job has one outcome, and the emulator agrees", async
   assert.equal((await jobs.describeJob({ jobId })).statusUpdateReason, "cleaning up");
 });
 
-test("by status and filter, only those are cancelled, and a filter sees one form of a job", async () => {
+test("only the jobs that match the status and the filter are cancelled, and the filter always gets jobs of the same form", async () => {
   const all = manyJobs(40).map((job, index) => ({ ...job, status: index % 2 ? "Ready" : "Suspended", description: `d${index % 4}` }));
   const service = createService(all);
   const forms = new Set();
@@ -62,7 +62,7 @@ test("by status and filter, only those are cancelled, and a filter sees one form
   assert.deepEqual([...forms], ["COSDeleteObject number"]);
 });
 
-test("a job that changed after it was listed is left alone, or was cancelled already", async () => {
+test("a job that changed after it was listed is skipped, or reported as cancelled already", async () => {
   const service = createService(manyJobs(4));
   const [stays, confirmed, gone, ended] = service.jobs.keys();
   service.before = ({ action, jobId }) => {
@@ -80,7 +80,7 @@ test("a job that changed after it was listed is left alone, or was cancelled alr
   assert.equal(service.count("UpdateJobStatus"), 1);
 });
 
-test("the filter is asked again about the job as it is just before its change", async () => {
+test("the filter is called again with the current job immediately before its change", async () => {
   const service = createService(manyJobs(3).map((job) => ({ ...job, description: "old" })));
   service.before = ({ action, jobId }) => {
     if (action === "DescribeJob" && jobId === "job-000001") service.jobs.get(jobId).description = "new";
@@ -90,7 +90,7 @@ test("the filter is asked again about the job as it is just before its change", 
   assert.deepEqual(outcomes.map(({ outcome }) => outcome), ["cancelled", "skipped", "cancelled"]);
 });
 
-test("a dry run changes nothing and tells what would be changed", async () => {
+test("a dry run changes nothing and reports what would be changed", async () => {
   const statuses = ["Suspended", "Active", "Cancelling", "Complete", "Suspended"];
   const service = createService(manyJobs(5).map((job, index) => ({ ...job, status: statuses[index] })));
   const jobIds = [...service.jobs.keys()];
@@ -104,7 +104,7 @@ test("a dry run changes nothing and tells what would be changed", async () => {
   assert.equal(service.count("DescribeJob"), 5, "a list is enough for a plan");
 });
 
-test("maxJobs refuses a larger selection before anything is changed, and lets a smaller one run", async () => {
+test("a selection of more than maxJobs is refused before anything is changed, and a smaller one is cancelled", async () => {
   const service = createService(manyJobs(5000));
   const client = clientOf(service.fetch);
   for (const input of [{ jobStatuses: "Suspended" }, { filter: () => true, dryRun: true }, { jobIds: [...service.jobs.keys()] }]) {
@@ -120,7 +120,7 @@ test("maxJobs refuses a larger selection before anything is changed, and lets a 
   assert.equal(cancelled(service).length, 20);
 });
 
-test("as many jobs are under way as are allowed, and never more", async () => {
+test("changes run in parallel up to the limit, and never more", async () => {
   const service = createService(manyJobs(60));
   let now = 0;
   let most = 0;
@@ -138,9 +138,9 @@ test("as many jobs are under way as are allowed, and never more", async () => {
   }
 });
 
-test("a consumer that stops lets no further change begin, and none go on behind its back", async () => {
+test("when the consumer stops, no further change begins, and none continues unnoticed", async () => {
   const service = createService(manyJobs(200));
-  // Every third change takes long, so that some are under way whenever an outcome comes.
+  // Every third change takes long, so that some changes are still running at each outcome.
   service.before = ({ action, jobId }) => sleep(action === "UpdateJobStatus" && Number(jobId.slice(-3)) % 3 === 0 ? 40 : 1);
   let taken = 0;
   for await (const { outcome } of clientOf(service.fetch).cancelJobs({ jobStatuses: "Suspended", concurrency: 10 })) {
@@ -154,7 +154,7 @@ test("a consumer that stops lets no further change begin, and none go on behind 
   assert.equal(done, sent, "what was sent had its end before the loop was left");
 });
 
-test("after an abort each change that was sent has its outcome, no other job is touched, then comes the reason", async () => {
+test("after an abort each sent change gets an outcome, no other job is changed, and then the iterator throws the reason", async () => {
   for (const moment of [5, 17, 100]) {
     const service = createService(manyJobs(200));
     const controller = new AbortController();
@@ -175,7 +175,7 @@ test("after an abort each change that was sent has its outcome, no other job is 
   }
 });
 
-test("an abort from within the filter stops before the very job that it was asked about", async () => {
+test("an abort inside the filter stops before the job that the filter was called with", async () => {
   const service = createService(manyJobs(10));
   const controller = new AbortController();
   const filter = ({ jobId }) => {
@@ -189,7 +189,7 @@ test("an abort from within the filter stops before the very job that it was aske
   assert.ok(!service.requests.some(({ jobId }) => jobId >= "job-000004"));
 });
 
-test("an abort before the start, while listing, and while the plan is counted changes nothing", async () => {
+test("an abort before the start, during the listing, or during the count of the jobs changes nothing", async () => {
   const service = createService(manyJobs(10));
   const jobs = (input, signal) => collectAll(clientOf(service.fetch).cancelJobs(input, { signal }));
   const early = await jobs({ jobIds: ["a"] }, AbortSignal.abort("early"));
@@ -206,7 +206,7 @@ test("an abort before the start, while listing, and while the plan is counted ch
   assert.equal(service.count("UpdateJobStatus"), 0);
 });
 
-test("a change of which nobody knows is told as such, and one that was refused as failed", async () => {
+test("a change with an unknown effect is reported as unknown, and a refused one as failed", async () => {
   const service = createService(manyJobs(3));
   let isLost = false;
   service.before = ({ action, jobId }) => {
@@ -221,7 +221,7 @@ test("a change of which nobody knows is told as such, and one that was refused a
   assert.equal(outcomes[2].status, "Suspended");
 });
 
-test("a lost answer is looked after: what holds is no failure", async () => {
+test("a change whose answer was lost is reconciled: if it took effect, it is not a failure", async () => {
   const service = createService(manyJobs(20));
   service.before = async ({ action, jobId }) => {
     if (action !== "UpdateJobStatus") return;
@@ -232,7 +232,7 @@ test("a lost answer is looked after: what holds is no failure", async () => {
   assert.deepEqual(new Set(outcomes.map(({ outcome, status }) => `${outcome} ${status}`)), new Set(["cancelled Cancelling"]));
 });
 
-test("a listing that fails midway comes after the outcomes of what was sent", async () => {
+test("the error of a listing that fails midway comes after the outcomes of the changes that were sent", async () => {
   const service = createService(manyJobs(3000));
   service.before = ({ nextToken }) => nextToken && refused("AccessDenied", 403);
   const { outcomes, error } = await collectAll(clientOf(service.fetch).cancelJobs({ jobStatuses: "Suspended" }));
@@ -241,7 +241,7 @@ test("a listing that fails midway comes after the outcomes of what was sent", as
   assert.ok(outcomes.length > 900);
 });
 
-test("a filter that fails ends the run, and its job is not changed", async () => {
+test("a filter that throws ends the run, and its job is not changed", async () => {
   const boom = new Error("boom");
   const service = createService(manyJobs(50));
   const filter = ({ jobId }) => {
@@ -257,8 +257,8 @@ test("a filter that fails ends the run, and its job is not changed", async () =>
 test("bad input is refused before anything is sent", async () => {
   for (const [input, mentions] of [
     [undefined, "jobIds"],
-    [{}, "which jobs"],
-    [{ reason: "all of them" }, "which jobs"],
+    [{}, "no jobs are selected"],
+    [{ reason: "all of them" }, "no jobs are selected"],
     [{ jobIds: ["a"], jobStatuses: "Ready" }, "not both"],
     [{ jobIds: "a" }, "jobIds"],
     [{ jobIds: ["a", ".."] }, "jobIds[1]"],

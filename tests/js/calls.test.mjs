@@ -1,4 +1,4 @@
-/** The calls against the emulator, from ESM and from CommonJS. */
+/** The calls against the emulator, with the ESM and the CommonJS entry. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,7 +16,7 @@ for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
     return page.jobs[0];
   };
 
-  test(`${form}: a list holds jobs with numbers, texts and progress`, async () => {
+  test(`${form}: a list contains jobs with numbers, texts and progress`, async () => {
     const { jobs: list, requestId } = await jobs.listJobs();
     assert.ok(requestId.length > 0);
     assert.ok(list.length >= 13);
@@ -28,7 +28,7 @@ for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
     }
   });
 
-  test(`${form}: pages follow each other without gap or overlap`, async () => {
+  test(`${form}: consecutive pages have no gap and no overlap`, async () => {
     const all = (await jobs.listJobs()).jobs.map((job) => job.jobId);
     const paged = [];
     let nextToken;
@@ -40,7 +40,7 @@ for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
     assert.deepEqual(paged, all);
   });
 
-  test(`${form}: a suspended job is confirmed, and keeps the reason`, async () => {
+  test(`${form}: a suspended job is confirmed, and the reason is stored`, async () => {
     const { jobId } = await some("Suspended");
     const statusUpdateReason = "confirmed by 运维 (it's fine!) * 100% ~";
     const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Ready", statusUpdateReason });
@@ -53,14 +53,14 @@ for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
     assert.equal(job.statusUpdateReason, statusUpdateReason);
   });
 
-  test(`${form}: a running job is cancelled with the function that needs no client`, async () => {
+  test(`${form}: a running job is cancelled by the function that needs no client`, async () => {
     const { jobId } = await some("Active");
     const result = await updateJobStatus({ ...account, jobId, requestedJobStatus: "Cancelled" });
     assert.match(result.status, /^Cancell(ing|ed)$/);
     assert.match((await jobs.describeJob({ jobId })).status, /^Cancell(ing|ed)$/);
   });
 
-  test(`${form}: a change that the service refuses tells why`, async () => {
+  test(`${form}: the error of a refused change contains the service's reason`, async () => {
     const { jobId, status } = await some("Complete");
     assert.ok(isFinal(status));
     const error = await rejection(jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" }));
@@ -76,7 +76,7 @@ for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
   });
 }
 
-test("a job that does not exist, a wrong key and a wrong account are told apart", async () => {
+test("a job that does not exist, a wrong key and a wrong account are different errors", async () => {
   const client = (options) => new esm.CosJobs({ ...account, ...options });
   const jobId = "00000000-0000-4000-8000-000000000000";
   const code = async (options) => (await rejection(client(options).describeJob({ jobId }))).code;
@@ -90,7 +90,7 @@ test("a job that does not exist, a wrong key and a wrong account are told apart"
   assert.equal(await code({ signedHost: "another.example.com" }), "SignatureDoesNotMatch");
 });
 
-test("a signature that has expired and a token that has expired are told apart", async (t) => {
+test("an expired signature and an expired token are different errors", async (t) => {
   const late = new esm.CosJobs({ ...account, clockOffset: -1_000_000, maxAttempts: 1 });
   const expired = await rejection(late.listJobs());
   assert.deepEqual([expired.code, expired.statusCode, expired.effect], ["AccessDenied", 403, "none"]);
@@ -103,7 +103,7 @@ test("a signature that has expired and a token that has expired are told apart",
   assert.ok((await new esm.CosJobs({ ...account, endpoint, credentials: present }).listJobs()).jobs.length > 0);
 });
 
-test("a clock that is far off is corrected by what the service says, once for all calls", async () => {
+test("a wrong clock is corrected from the service's time, once for all calls", async () => {
   const hour = 3_600_000;
   const now = Date.now;
   Date.now = () => now() + hour;
@@ -122,7 +122,7 @@ test("a clock that is far off is corrected by what the service says, once for al
   }
 });
 
-test("a goal that holds is a success, whether this call reached it or not", async () => {
+test("a job that has the requested status already is a success, also if another call caused it", async () => {
   const jobs = new esm.CosJobs(account);
   const { jobs: suspended } = await jobs.listJobs({ jobStatuses: "Suspended" });
   const { jobId } = suspended[0];
@@ -136,14 +136,14 @@ test("a goal that holds is a success, whether this call reached it or not", asyn
   assert.ok(again.requestId.length > 0);
 });
 
-test("a goal that can't be reached any more is refused", async () => {
+test("a status that the job cannot reach any more is refused", async () => {
   const jobs = new esm.CosJobs(account);
   const { jobs: complete } = await jobs.listJobs({ jobStatuses: "Complete" });
   const error = await rejection(jobs.cancelJob({ jobId: complete[0].jobId }));
   assert.deepEqual([error.kind, error.code, error.effect], ["service", "InvalidRequest", "none"]);
 });
 
-test("one byte changed after signing is refused, wherever it is", async () => {
+test("a request with one byte changed after signing is refused, at each position", async () => {
   const jobs = new esm.CosJobs(account);
   const { jobs: list } = await jobs.listJobs({ jobStatuses: "Suspended" });
   const input = { jobId: list[0].jobId, requestedJobStatus: "Ready", statusUpdateReason: "checked" };
@@ -160,6 +160,6 @@ test("one byte changed after signing is refused, wherever it is", async () => {
   assert.deepEqual(await send(url.replace("127.0.0.1", "localhost"), headers), refused);
   const [status] = await send(url, { ...headers, "x-cos-appid": "1250000001" });
   assert.equal(status, 403);
-  assert.equal((await jobs.describeJob(input)).status, "Suspended", "none of them changed the job");
+  assert.equal((await jobs.describeJob({ jobId: input.jobId })).status, "Suspended", "none of them changed the job");
   assert.deepEqual(await send(url, headers), [200, undefined], "and the request itself is good");
 });

@@ -1,4 +1,4 @@
-/** Creating, ranking and deleting jobs: what is sent comes back, and each documented error arrives as itself. */
+/** Creating and deleting jobs and changing their priority: describeJob returns what was sent, and each documented error has its own code. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ const jobs = new esm.CosJobs(account);
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The properties of an input, all of which describeJob gives back. */
+/** The properties of an input; describeJob returns all of them. */
 const PARAMETERS = [
   "clientRequestToken",
   "confirmationRequired",
@@ -33,10 +33,10 @@ function simple(changes) {
   return { ...input, ...changes };
 }
 
-/** A fetch to the emulator that changes the request on its way. */
+/** A fetch to the emulator that changes the request before it sends it. */
 const tampering = (change) => (url, init) => fetch(url, { ...init, ...change(init) });
 
-/** A fetch to the emulator whose first answer to a request of this method is lost. */
+/** A fetch to the emulator that loses the first answer to a request with this method. */
 function losing(method) {
   const methods = [];
   const lossy = async (url, init) => {
@@ -49,7 +49,7 @@ function losing(method) {
 }
 
 for (const operation of ["copy", "restore", "tagging", "delete"]) {
-  test(`what createJob sends to ${operation} is what describeJob gives back, field by field`, async () => {
+  test(`describeJob returns every field that createJob sent for ${operation}`, async () => {
     const input = { confirmationRequired: false, description: undefined, ...fixture(operation) };
     const { jobId, requestId, ...result } = await jobs.createJob(input);
     assert.ok(jobId.length > 0 && requestId.length > 0);
@@ -64,7 +64,7 @@ for (const operation of ["copy", "restore", "tagging", "delete"]) {
   });
 }
 
-test("a created job waits for its confirmation if it was asked to, and else runs", { timeout: 30_000 }, async (t) => {
+test("a created job waits for confirmation if confirmationRequired is true, and runs otherwise", { timeout: 30_000 }, async (t) => {
   const { endpoint } = await startEmulator(t, "--empty", "--speed", "1000");
   const fast = new esm.CosJobs({ ...account, endpoint });
   const becomes = async (jobId, status) => {
@@ -78,32 +78,34 @@ test("a created job waits for its confirmation if it was asked to, and else runs
   await becomes(waiting.jobId, "Complete");
 });
 
-test("a token is made where none is given, a new one each time, and the input stays as it is", async () => {
+test("without a token createJob makes a new one each time, and does not change the input", async () => {
   const input = Object.freeze(simple());
   const first = await jobs.createJob(input);
   const second = await jobs.createJob({ ...input, clientRequestToken: null });
   assert.match(first.clientRequestToken, UUID);
   assert.match(second.clientRequestToken, UUID);
   assert.notEqual(first.clientRequestToken, second.clientRequestToken);
-  assert.equal((await jobs.describeJob(first)).clientRequestToken, first.clientRequestToken);
+  assert.equal((await jobs.describeJob({ jobId: first.jobId })).clientRequestToken, first.clientRequestToken);
 });
 
-test("a token is made without randomUUID too, which only safe pages have; without any randomness it is asked for", async (t) => {
+test("a token is also made in a runtime without randomUUID, or without crypto", async (t) => {
   const { crypto } = globalThis;
   const pretend = (value) => Object.defineProperty(globalThis, "crypto", { value, configurable: true });
   t.after(() => pretend(crypto));
   pretend({ getRandomValues: (bytes) => crypto.getRandomValues(bytes) });
   const tokens = new Set();
-  for (let count = 0; count < 50; count += 1) {
-    const { body } = await jobs.prepare("createJob", simple());
-    const token = body.match(/<ClientRequestToken>(.*?)</)[1];
-    assert.match(token, UUID);
-    tokens.add(token);
-  }
-  assert.equal(tokens.size, 50);
+  const make = async () => {
+    for (let count = 0; count < 50; count += 1) {
+      const { body } = await jobs.prepare("createJob", simple());
+      const token = body.match(/<ClientRequestToken>(.*?)</)[1];
+      assert.match(token, UUID);
+      tokens.add(token);
+    }
+  };
+  await make();
   pretend(undefined);
-  const error = await rejection(jobs.createJob(simple()));
-  assert.match(error.message, /clientRequestToken is required/);
+  await make();
+  assert.equal(tokens.size, 100);
 });
 
 test("an input may be any object, with getters and inherited properties", async () => {
@@ -118,7 +120,7 @@ test("an input may be any object, with getters and inherited properties", async 
   assert.equal((await jobs.describeJob({ jobId })).priority, 3);
 });
 
-test("an input that the service would refuse is refused here, by its path", async () => {
+test("an input that the service would refuse is refused before sending, and the error names its path", async () => {
   const copy = (changes) => simple({ operation: { cosPutObjectCopy: { targetResource: "qcs::cos:a::b-1", ...changes } } });
   for (const [input, mentions] of [
     [undefined, "must be an object"],
@@ -127,8 +129,8 @@ test("an input that the service would refuse is refused here, by its path", asyn
     [simple({ manifest: {} }), "manifest.location is required"],
     [simple({ manifest: { ...simple().manifest, spec: { format: "COSBatchOperations_CSV_V1" } } }), "manifest.spec.fields"],
     [simple({ operation: { cosDeleteObject: true } }), "operation.cosDeleteObject must be an object"],
-    [simple({ operation: { cosPutObjectAcl: {} } }), "operation must hold exactly one"],
-    [simple({ operation: { ...fixture("tagging").operation, cosDeleteObject: {} } }), "operation must hold exactly one"],
+    [simple({ operation: { cosPutObjectAcl: {} } }), "operation.cosPutObjectAcl is not a known property"],
+    [simple({ operation: { ...fixture("tagging").operation, cosDeleteObject: {} } }), "operation must have exactly one"],
     [copy({ newObjectTagging: [{ key: "a", value: "" }, null] }), "cosPutObjectCopy.newObjectTagging[1] must be"],
     [copy({ newObjectTagging: { key: "a", value: "b" } }), "cosPutObjectCopy.newObjectTagging must be an array"],
     [copy({ prefixReplace: "false" }), "operation.cosPutObjectCopy.prefixReplace must be true or false"],
@@ -147,7 +149,7 @@ test("an input that the service would refuse is refused here, by its path", asyn
   }
 });
 
-test("a priority is changed, to the lowest and to the highest", async () => {
+test("a priority can be changed to the lowest and to the highest value", async () => {
   const { jobId } = await jobs.createJob(simple({ confirmationRequired: true }));
   for (const priority of [2147483647, 0]) {
     const { requestId, ...result } = await jobs.updateJobPriority({ jobId, priority });
@@ -157,7 +159,7 @@ test("a priority is changed, to the lowest and to the highest", async () => {
   }
 });
 
-test("a deleted job is gone", async () => {
+test("a deleted job does not exist any more", async () => {
   const { jobId } = await jobs.createJob(simple({ confirmationRequired: true }));
   const { requestId, ...result } = await jobs.deleteJob({ jobId });
   assert.ok(requestId.length > 0);
@@ -166,7 +168,7 @@ test("a deleted job is gone", async () => {
   assert.equal((await rejection(jobs.deleteJob({ jobId }))).code, "NoSuchJob");
 });
 
-test("each of them can be prepared, and sent by whomever", async () => {
+test("each of them can be prepared, and sent by other means", async () => {
   const send = async ({ url, ...request }) => {
     const response = await fetch(url, request);
     assert.ok(response.ok, `${request.method} ${url}: ${response.status}`);
@@ -180,7 +182,7 @@ test("each of them can be prepared, and sent by whomever", async () => {
   assert.equal((await rejection(jobs.describeJob({ jobId }))).code, "NoSuchJob");
 });
 
-test("each documented error of CreateJob arrives as it is", async () => {
+test("each documented error of CreateJob is reported with its own code", async () => {
   const used = await jobs.createJob(simple());
   const body = (from, to) => ({ body }) => ({ body: body.replace(from, to) });
   const fault = (value) => ({ headers }) => ({ headers: { ...headers, "x-emulator-fault": value } });
@@ -208,7 +210,7 @@ test("each documented error of CreateJob arrives as it is", async () => {
   }
 });
 
-test("an account that is full is told as such, and nothing was created", async (t) => {
+test("an account with too many jobs is reported as TooManyJobs, and nothing is created", async (t) => {
   const { endpoint } = await startEmulator(t, "--empty", "--job-limit", "1");
   const full = new esm.CosJobs({ ...account, endpoint });
   const { jobId } = await full.createJob(simple({ confirmationRequired: true }));
@@ -218,7 +220,7 @@ test("an account that is full is told as such, and nothing was created", async (
   assert.deepEqual((await full.listJobs()).jobs.map((job) => job.jobId), [jobId]);
 });
 
-test("each documented error of a priority and of a deletion arrives as it is", async () => {
+test("each documented error of UpdateJobPriority and DeleteJob is reported with its own code", async () => {
   const jobId = "00000000-0000-4000-8000-000000000000";
   const priority = (fetch, id = jobId) => clientOf(fetch).updateJobPriority({ jobId: id, priority: 1 });
   const { jobs: complete } = await jobs.listJobs({ jobStatuses: "Complete", maxResults: 1 });
@@ -233,19 +235,19 @@ test("each documented error of a priority and of a deletion arrives as it is", a
   assert.deepEqual([gone.code, gone.statusCode, gone.action], ["NoSuchJob", 404, "DeleteJob"]);
 });
 
-test("the answer to a creation is lost: the job is found by its token, and there is one", async () => {
+test("if the answer to CreateJob is lost, the job is found by its token, and only one job exists", async () => {
   const { lossy, methods } = losing("POST");
   const client = new esm.CosJobs({ ...account, fetch: lossy });
   const created = await client.createJob(simple({ description: "lost and found" }));
   assert.match(created.clientRequestToken, UUID);
   assert.deepEqual([created.attempts, created.reconciled], [2, true]);
   assert.deepEqual(methods.slice(0, 3), ["POST", "POST", "GET"], "the token makes it safe to repeat");
-  assert.equal((await jobs.describeJob(created)).clientRequestToken, created.clientRequestToken);
+  assert.equal((await jobs.describeJob({ jobId: created.jobId })).clientRequestToken, created.clientRequestToken);
   const { jobs: list } = await jobs.listJobs();
   assert.equal(list.filter((job) => job.description === "lost and found").length, 1);
 });
 
-test("the answer to a priority or a deletion is lost: looking tells that it holds", async () => {
+test("if the answer to UpdateJobPriority or DeleteJob is lost, a probe shows that it took effect", async () => {
   const { jobId } = await jobs.createJob(simple({ confirmationRequired: true }));
   const ranked = losing("POST");
   const result = await new esm.CosJobs({ ...account, fetch: ranked.lossy }).updateJobPriority({ jobId, priority: 9 });

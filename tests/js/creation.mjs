@@ -1,4 +1,4 @@
-/** A job as CreateJob wants it, without a token. */
+/** An input for CreateJob, without a token. */
 export const creation = {
   manifest: {
     location: { eTag: "15150651828fa9cd", objectArn: "qcs::cos:ap-chengdu::b-1/m.csv" },

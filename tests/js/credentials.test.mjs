@@ -1,4 +1,4 @@
-/** Credentials in every form, asked for as seldom as possible, and seen nowhere. */
+/** Credentials in every form: the function that provides them is called as rarely as possible, and no output shows them. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +27,7 @@ for (const [name, credentials] of Object.entries(forms)) {
   });
 }
 
-test("keys are asked for once however many calls wait, and again when they are about to expire", async () => {
+test("the credentials function is called once for many waiting calls, and again when the keys are about to expire", async () => {
   let asked = 0;
   const client = (expiredTime) => {
     asked = 0;
@@ -48,7 +48,7 @@ test("keys are asked for once however many calls wait, and again when they are a
   assert.equal(asked, 2);
 });
 
-test("a credentials function that fails is the cause, and the next call asks again", async () => {
+test("the error of a credentials function is the cause, and the next call calls the function again", async () => {
   const failure = new Error("the backend is down");
   let asked = 0;
   const credentials = () => {
@@ -63,7 +63,7 @@ test("a credentials function that fails is the cause, and the next call asks aga
   assert.ok((await jobs.listJobs()).jobs.length > 0);
 });
 
-test("no key shows in a client, an error or an event", async () => {
+test("no key is visible in a client, an error or an event", async () => {
   const shown = [];
   const credentials = { secretId: "AKIDvisible", secretKey: "do-not-show-key", sessionToken: "do-not-show-token" };
   const onAttempt = (event) => shown.push(event);

@@ -1,9 +1,9 @@
-/** The states of SHA-1 that an HMAC keeps instead of its key (RFC 2104, 4): who has them can sign as well as with the key. */
+/** The states of SHA-1 that an HMAC keeps instead of its key (RFC 2104, section 4). They are as secret as the key, because they suffice for signing. */
 
 const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
 const BLOCK = 64;
 
-/** Both states of a key of at most one block, as they stand in WebAssembly's memory. */
+/** Both states of a key of at most one block, in the byte order of WebAssembly's memory. */
 export function hmacStates(key) {
   return [0x36, 0x5c].map((pad) => {
     const block = Buffer.alloc(BLOCK, pad);

@@ -1,4 +1,4 @@
-/** Input that wants to be something else, objects that lie, a page whose Object.prototype is anybody's, and answers alike. */
+/** Hostile input: objects that lie, properties on Object.prototype, and hostile answers. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ const described = (inner) => `<DescribeJobResult><Job><JobId>${jobId}</JobId><St
 const done = "<DescribeJobResult><Job><JobId>done</JobId><Status>Complete</Status></Job></DescribeJobResult>";
 const creation = { clientRequestToken: "token", ...withoutToken };
 
-/** Does `use` while Object.prototype has these properties, and the clock stands still. */
+/** Runs `use` while Object.prototype has these properties and the clock stands still. */
 async function polluted(properties, use) {
   const now = Date.now;
   const moment = now();
@@ -27,7 +27,7 @@ async function polluted(properties, use) {
   }
 }
 
-/** Every call, over a fetch that keeps what it was given; what is sent, in order. */
+/** Makes every call with a fetch that records its arguments, and returns what was sent, in order. */
 async function sentByAllCalls(pollution) {
   const sent = [];
   const answers = {
@@ -45,7 +45,7 @@ async function sentByAllCalls(pollution) {
   };
   const fetch = async (url, init) => {
     const { signal, headers, ...rest } = init;
-    // Read as fetch does, whether they are its own or not.
+    // Reads inherited properties too, as the real fetch does.
     const read = ["body", "mode", "integrity", "dispatcher", "redirect"].map((name) => [name, init[name]]);
     sent.push({ url, ...rest, ...Object.fromEntries(read), headers: { ...headers } });
     const answer = answers[init.method](new URL(url).pathname);
@@ -83,7 +83,7 @@ async function sentByAllCalls(pollution) {
   });
 }
 
-/** What somebody may have put on Object.prototype, one property after the other. */
+/** Properties that other code may have added to Object.prototype; the test adds one at a time. */
 const POLLUTIONS = {
   statusUpdateReason: "evil",
   reason: "evil",
@@ -123,7 +123,7 @@ const POLLUTIONS = {
   dispatcher: "evil",
 };
 
-test("what anybody put on Object.prototype changes nothing of what is sent", async (t) => {
+test("properties on Object.prototype change nothing of what is sent", async (t) => {
   const clean = await sentByAllCalls({});
   const timeless = (sent) => JSON.stringify(sent).replace(/q-(sign|key)-time=[\d;]+|q-signature=\w+/g, "");
   for (const name of Reflect.ownKeys(POLLUTIONS)) {
@@ -133,7 +133,7 @@ test("what anybody put on Object.prototype changes nothing of what is sent", asy
   }
 });
 
-test("the statuses of a list are those that were asked for, though an array may be anybody's text", async () => {
+test("the statuses of a list are those that were requested, even if Array.prototype has a toJSON", async () => {
   const { fetch, requests } = answering("<ListJobsResult><Jobs/></ListJobsResult>");
   await polluted({ [Symbol.toPrimitive]: () => '"Complete"' }, async () => {
     assert.equal((await clientOf(fetch).listAllJobs({ jobStatuses: ["Active"] }).next()).done, true);
@@ -141,7 +141,7 @@ test("the statuses of a list are those that were asked for, though an array may 
   assert.deepEqual(requests.map(({ url }) => new URL(url).searchParams.get("jobStatuses")), ["Active"]);
 });
 
-test("onAttempt is told of no error that there was none of", async () => {
+test("an onAttempt event has no error if the request did not fail", async () => {
   const events = [];
   const { fetch } = answering(described(""));
   const error = { kind: "service", code: "evil" };
@@ -149,7 +149,7 @@ test("onAttempt is told of no error that there was none of", async () => {
   assert.deepEqual(events.map((event) => Object.hasOwn(event, "error")), [false]);
 });
 
-test("a caller's functions are called as functions: nothing of the client's inside is their `this`", async () => {
+test("the caller's functions are called without `this`, so they cannot reach the client's internals", async () => {
   const seen = {};
   const note = (name, answer) =>
     function () {
@@ -175,7 +175,7 @@ test("a caller's functions are called as functions: nothing of the client's insi
   assert.deepEqual(seen, nothing);
 });
 
-test("a function on Object.prototype is not called, and keys there are not used", async () => {
+test("a function on Object.prototype is not called, and credentials there are not used", async () => {
   const called = [];
   const intruders = ["fetch", "onAttempt", "authorize", "credentials", "filter", "until"].map((name) => [name, () => called.push(name)]);
   const { credentials, ...keyless } = account;
@@ -187,14 +187,14 @@ test("a function on Object.prototype is not called, and keys there are not used"
   assert.deepEqual([error.kind, called], ["credentials", []]);
 });
 
-test("a clientRequestToken on Object.prototype is not taken for a job's own", async () => {
+test("a clientRequestToken on Object.prototype is not used for a job", async () => {
   const { fetch, requests } = answering("");
   const { clientRequestToken, ...request } = creation;
   await polluted({ clientRequestToken }, () => rejection(clientOf(fetch).createJob(request)));
   assert.match(requests[0].body, /<ClientRequestToken>[-0-9a-f]{36}</);
 });
 
-test("what a caller's own class or prototype says is said", async () => {
+test("properties that an input inherits from the caller's own class or prototype are used", async () => {
   class Change {
     #reason = "of a private field";
     jobId = jobId;
@@ -215,7 +215,7 @@ test("what a caller's own class or prototype says is said", async () => {
   }
 });
 
-test("what many calls are told by a class or a prototype is said, too", async () => {
+test("cancelJobs uses inherited properties of its input, too", async () => {
   const safe = { dryRun: true };
   class Plan {
     get dryRun() {
@@ -231,7 +231,7 @@ test("what many calls are told by a class or a prototype is said, too", async ()
   }
 });
 
-test("the options of a client may be those of a class, and count as they are when it is made", async () => {
+test("the options of a client may be inherited from a class, and later changes to them have no effect", async () => {
   const signed = [];
   class Config {
     get signedHost() {
@@ -250,21 +250,26 @@ test("the options of a client may be those of a class, and count as they are whe
   assert.deepEqual([url, ...signed], ["http://localhost:2/jobs", "signed.example"]);
 });
 
-test("an own property __proto__, as JSON brings it, is no prototype and says nothing", async () => {
+test("an own property __proto__ from JSON is not used as a prototype, and is refused", async () => {
   const { fetch, requests } = answering(changed(jobId, "Cancelled"));
   const evil = `"__proto__":{"statusUpdateReason":"evil","endpoint":"https://evil.example"}`;
   const input = JSON.parse(`{"jobId":"${jobId}","requestedJobStatus":"Cancelled",${evil}}`);
-  await clientOf(fetch, JSON.parse(`{${evil}}`)).updateJobStatus(input);
-  assert.equal(requests[0].url, `${account.endpoint}/jobs/${jobId}/status?requestedJobStatus=Cancelled`);
+  for (const call of [
+    () => clientOf(fetch).updateJobStatus(input),
+    () => clientOf(fetch, JSON.parse(`{${evil}}`)).describeJob({ jobId }),
+  ]) {
+    assert.match((await rejection(call())).message, /^__proto__ is not a known property/);
+  }
+  assert.equal(requests.length, 0);
   assert.equal({}.endpoint, undefined);
 });
 
-test("an answer can name no property and reach no prototype", async () => {
+test("an answer can neither add a property nor change a prototype", async () => {
   const names = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON"];
   const before = Reflect.ownKeys(Object.prototype);
   const evil = names.map((name) => `<${name}><polluted>yes</polluted>yes</${name}>`).join("");
   const job = await clientOf(answering(described(evil)).fetch).describeJob({ jobId });
-  assert.deepEqual(Reflect.ownKeys(job), ["jobId", "status"]);
+  assert.deepEqual(Reflect.ownKeys(job), ["jobId", "status", "failureReasons"]);
   assert.equal(job.constructor, Object);
   const [member] = (
     await clientOf(
@@ -295,7 +300,7 @@ const PIECES = [
   "evil.example", "https://evil.example", "//evil.example", "@evil.example", "[::1]", "a", "Z", "0", "-", "_", "x".repeat(70),
 ];
 
-/** Where a caller's text goes, and the call that takes it there. */
+/** The places in a request that contain a text of the caller, each with a call that puts it there. */
 const PLACES = {
   jobId: (text) => [{}, (jobs) => jobs.describeJob({ jobId: text })],
   statusUpdateReason: (text) => [{}, (jobs) => jobs.updateJobStatus({ jobId, requestedJobStatus: "Ready", statusUpdateReason: text })],
@@ -320,7 +325,7 @@ const PLACES = {
 const HOSTS = [new URL(account.endpoint).host, `${account.uin}.cos-control.${account.region}.myqcloud.com`, "proxy.example"];
 
 for (const [place, use] of Object.entries(PLACES)) {
-  test(`no text as ${place} ends a header or a line, or sends a request elsewhere`, async () => {
+  test(`a text as ${place} cannot end a header or a line, or send a request to another address`, async () => {
     const pick = random(SEED);
     let taken = 0;
     for (let round = 0; round < 400; round += 1) {
@@ -352,7 +357,7 @@ for (const [place, use] of Object.entries(PLACES)) {
   });
 }
 
-test("a property is read once, so that what was checked is what is sent", async () => {
+test("a property is read only once, so that the checked value is the sent value", async () => {
   const reads = {};
   const input = new Proxy(
     { jobId: [jobId, ".."], requestedJobStatus: ["Cancelled", "evil"], statusUpdateReason: ["fine", "\r\n"] },
@@ -368,7 +373,7 @@ test("a property is read once, so that what was checked is what is sent", async 
   assert.equal(requests[0].url, `${account.endpoint}/jobs/${jobId}/status?requestedJobStatus=Cancelled&statusUpdateReason=fine`);
 });
 
-test("objects that throw, are revoked or hold themselves are input errors, at any depth", async () => {
+test("objects that throw, are revoked proxies or contain themselves are input errors, at any depth", async () => {
   const revoked = (target) => {
     const { proxy, revoke } = Proxy.revocable(target, {});
     revoke();
@@ -417,7 +422,7 @@ test("a huge input is refused before it is copied", async () => {
   assert.equal(requests.length, 0);
 });
 
-test("a request to sign that is huge as a whole is refused, and what comes next is signed", async () => {
+test("a huge request to sign is refused, and the next request is signed", async () => {
   const keys = { ...account.credentials, startTime: 1_557_989_151, endTime: 1_557_996_351 };
   const huge = "x".repeat(2 ** 24);
   const pairs = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`name${index}`, huge]));
@@ -438,7 +443,7 @@ test("a request to sign that is huge as a whole is refused, and what comes next 
   assert.equal((await jobs.describeJob({ jobId })).jobId, jobId);
 });
 
-test("an answer that is nested without an end, or all of one kind, is read or refused in no time", async () => {
+test("a very deep or very repetitive answer is read or refused quickly", async () => {
   const mega = 15 * 2 ** 20;
   const fill = (piece) => piece.repeat(Math.floor(mega / piece.length));
   for (const [body, kind] of [
@@ -462,7 +467,7 @@ test("an answer that is nested without an end, or all of one kind, is read or re
   }
 });
 
-test("an answer that comes as a whole only is cut at 16 MiB, too", async () => {
+test("an answer without a stream is limited to 16 MiB, too", async () => {
   const answer = (bytes) => async () => ({
     status: 200,
     headers: { get: () => null },
@@ -473,7 +478,7 @@ test("an answer that comes as a whole only is cut at 16 MiB, too", async () => {
   assert.equal((await rejection(clientOf(answer(2 ** 24)).describeJob({ jobId }))).code, "UnexpectedResponse");
 });
 
-test("headers that lie about time and waiting are borne", async () => {
+test("false times and waiting periods in headers do no harm", async () => {
   const lies = ["-1", "1e9", "99999999999999999999", "NaN", "Thu, 99 May 9999 99:99:99 GMT", "0000-00-00T00:00:00Z", "é", ""];
   for (const lie of lies) {
     for (const code of ["RequestTimeTooSkewed", "SlowDown"]) {

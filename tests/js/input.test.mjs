@@ -17,7 +17,7 @@ async function assertRefused(call, mentions) {
   assert.equal(requests.length, 0, "nothing was sent");
 }
 
-test("an input that the service would refuse is refused here", async () => {
+test("an input that the service would refuse is refused before sending", async () => {
   for (const [wrong, mentions] of [
     [{ jobId: undefined }, "jobId"],
     [{ jobId: null }, "jobId"],
@@ -52,7 +52,7 @@ test("an input that the service would refuse is refused here", async () => {
   await assertRefused((client) => client().prepare("DropJob", {}), "action");
 });
 
-test("what an action's name holds besides a name is not taken for options or input", async () => {
+test("text after an action's name is not interpreted as options or input", async () => {
   const { jobId } = good;
   for (const action of [
     "DeleteJob\n",
@@ -94,7 +94,7 @@ test("a client's options are checked by its first call", async () => {
   await assertRefused((client) => client().listJobs({}, { timeout: "1" }), "timeout");
 });
 
-test("a reason of exactly 256 bytes is taken, and an empty one too", async () => {
+test("a reason of exactly 256 bytes is accepted, and an empty one too", async () => {
   for (const reason of ["x".repeat(256), `${"腾".repeat(85)}x`, ""]) {
     const { fetch, requests } = answering("");
     await rejection(clientOf(fetch).updateJobStatus({ ...good, statusUpdateReason: reason }));
@@ -102,7 +102,7 @@ test("a reason of exactly 256 bytes is taken, and an empty one too", async () =>
   }
 });
 
-test("a job's id can not change where a request goes", async () => {
+test("a job's id cannot change the address of a request", async () => {
   for (const jobId of ["../x", "a/../b", "%2e%2e", "a?b", "a#b", "a\\b", "@host", "//host", "..."]) {
     const { fetch, requests } = answering("");
     await rejection(clientOf(fetch).describeJob({ jobId }));
@@ -113,7 +113,7 @@ test("a job's id can not change where a request goes", async () => {
   }
 });
 
-test("credentials that can't be used are told from a refusal, and are not sent", async () => {
+test("unusable credentials are a different error from a refusal, and are not sent", async () => {
   for (const credentials of [undefined, "key", {}, { secretId: "a" }, { secretId: "a", secretKey: "b\n" }]) {
     const { fetch, requests } = answering("");
     const error = await rejection(clientOf(fetch, { credentials }).listJobs());
@@ -137,7 +137,7 @@ test("nothing happens at import or construction", () => {
   assert.equal(requests.length, 0);
 });
 
-test("a clientRequestToken that is no token is refused, not replaced", async () => {
+test("an invalid clientRequestToken is refused, not replaced", async () => {
   for (const clientRequestToken of ["", 7, false, {}, [], "a b", "腾", "\ud800", () => "token"]) {
     await assertRefused((client) => client().createJob({ ...creation, clientRequestToken }), "clientRequestToken");
     await assertRefused((client) => client().createJob({ clientRequestToken, ...creation }), "clientRequestToken");
@@ -145,7 +145,7 @@ test("a clientRequestToken that is no token is refused, not replaced", async () 
   }
 });
 
-test("a clientRequestToken of a class's getter is the one that is sent, and the only one", async () => {
+test("a clientRequestToken from a class's getter is sent, and no other", async () => {
   class Plan {
     #token = "of-a-private-field";
     get clientRequestToken() {
@@ -157,7 +157,7 @@ test("a clientRequestToken of a class's getter is the one that is sent, and the 
   assert.deepEqual(requests[0].body.match(/<ClientRequestToken>.*?</g), ["<ClientRequestToken>of-a-private-field<"]);
 });
 
-test("a creation that is no object or lacks everything is refused for that, not for its token", async () => {
+test("createJob with no object or an empty object gets an error about that, not about the token", async () => {
   for (const wrong of [[], [creation], null, undefined, "job", 7, true, () => creation]) {
     await assertRefused((client) => client().createJob(wrong), "must be an object");
   }

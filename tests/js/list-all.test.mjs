@@ -1,4 +1,4 @@
-/** listAllJobs: all pages, lazily, each job once, and always an end. */
+/** listAllJobs: it yields the jobs of all pages, requests pages only when needed, yields each job once, and always ends. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ async function collect(iterable) {
 
 const ids = (jobs) => jobs.map((job) => job.jobId);
 
-test("all pages of the emulator come, in the order of its list, as the list shows them", async () => {
+test("all jobs of all pages of the emulator are yielded in the order of its list", async () => {
   const jobs = new esm.CosJobs(account);
   const { jobs: list } = await jobs.listJobs();
   assert.deepEqual(ids(await collect(jobs.listAllJobs({ pageSize: 5 }))), ids(list));
@@ -25,7 +25,7 @@ test("all pages of the emulator come, in the order of its list, as the list show
   assert.deepEqual(await collect(jobs.listAllJobs({ jobStatuses: ["Failed", "Complete"], pageSize: 4 })), ended);
 });
 
-test("a page is asked for when it is needed, and none after the consumer has stopped", async () => {
+test("a page is requested only when it is needed, and none after the consumer has stopped", async () => {
   const service = createService(manyJobs(25));
   const jobs = clientOf(service.fetch).listAllJobs({ pageSize: 10 });
   assert.equal(service.requests.length, 0, "nothing before the first job is asked for");
@@ -38,7 +38,7 @@ test("a page is asked for when it is needed, and none after the consumer has sto
   assert.equal(service.requests.length, 2);
 });
 
-test("a job that changes its status while several are listed comes once", async () => {
+test("a job whose status changes while several statuses are listed is yielded once", async () => {
   const service = createService(manyJobs(30, "Ready"));
   const seen = [];
   for await (const { jobId } of clientOf(service.fetch).listAllJobs({ jobStatuses: ["Ready", "Active"], pageSize: 3 })) {
@@ -48,7 +48,7 @@ test("a job that changes its status while several are listed comes once", async 
   assert.deepEqual(seen, [...service.jobs.keys()]);
 });
 
-test("one status is the service's to filter; of none, no job is asked for", async () => {
+test("for one status the service filters; for an empty list of statuses no request is sent", async () => {
   const service = createService(manyJobs(3));
   await collect(clientOf(service.fetch).listAllJobs({ jobStatuses: ["Suspended", "Suspended"], pageSize: 7 }));
   assert.deepEqual(service.requests, [{ action: "ListJobs", jobStatuses: "Suspended", maxResults: "7" }]);
@@ -56,7 +56,7 @@ test("one status is the service's to filter; of none, no job is asked for", asyn
   assert.equal(service.requests.length, 1);
 });
 
-test("pages that lead nowhere end in an error, not in a loop and not in silence", async () => {
+test("pages that never end are an error, not an endless loop or an incomplete list", async () => {
   for (const circle of [["a"], ["a", "b"], ["a", "b", "c", "d", "e"]]) {
     let pages = 0;
     const fetch = async () => new Response(listed([{ jobId: "j", status: "New" }], circle[pages++ % circle.length]));
@@ -66,7 +66,7 @@ test("pages that lead nowhere end in an error, not in a loop and not in silence"
   }
 });
 
-test("an error on a later page comes after the jobs of those before", async () => {
+test("an error on a later page is thrown after the jobs of the earlier pages", async () => {
   const service = createService(manyJobs(5));
   service.before = ({ nextToken }) => nextToken && refused("AccessDenied", 403);
   const seen = [];

@@ -1,11 +1,11 @@
-/** The answer to a change is lost, but the change happened: what no other client tells rightly. */
+/** The answer to a change is lost, but the change took effect. Other clients report this as a failure. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { account, esm, rejection } from "./support.mjs";
 
-/** A client whose network loses what `loses` says, given the method and the how-manieth request of it. */
+/** A client whose network loses what `loses` returns for the method and the number of the request with that method. */
 function clientLosing(loses, options = {}) {
   const counts = {};
   const methods = [];
@@ -27,7 +27,7 @@ async function jobThatIs(status) {
   return jobs[0].jobId;
 }
 
-test("the answer to a cancel is lost: it is a success, found by looking, and sent once", async () => {
+test("if the answer to a cancel is lost, a probe finds the success, and the change is sent once", async () => {
   const jobId = await jobThatIs("Active");
   const { jobs, methods } = clientLosing((method, count) => method === "POST" && count === 1 && "answer");
   const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled", statusUpdateReason: "stop" });
@@ -38,7 +38,7 @@ test("the answer to a cancel is lost: it is a success, found by looking, and sen
   assert.deepEqual(methods, ["POST", "GET"]);
 });
 
-test("the request itself is lost: looking shows that it may be sent again", async () => {
+test("if the request itself is lost, a probe shows that it can be sent again", async () => {
   const jobId = await jobThatIs("Suspended");
   const { jobs, methods } = clientLosing((method, count) => method === "POST" && count === 1 && "request");
   const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Ready" });
@@ -46,7 +46,7 @@ test("the request itself is lost: looking shows that it may be sent again", asyn
   assert.deepEqual(methods, ["POST", "GET", "POST"]);
 });
 
-test("neither the change nor the look is answered: the outcome is unknown, and says so", async () => {
+test("if neither the change nor the probe is answered, the error says that the outcome is unknown", async () => {
   const jobId = await jobThatIs("Active");
   const { jobs, methods } = clientLosing(() => "answer", { maxAttempts: 2 });
   const error = await rejection(jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" }));
@@ -54,7 +54,7 @@ test("neither the change nor the look is answered: the outcome is unknown, and s
   assert.deepEqual(methods, ["POST", "GET", "GET"]);
 });
 
-test("a look answers even where repeats are turned off", async () => {
+test("a lost answer is probed even if retries are turned off", async () => {
   const jobId = await jobThatIs("Active");
   const { jobs, methods } = clientLosing((method) => method === "POST" && "answer", { maxAttempts: 1 });
   const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" });
@@ -62,13 +62,13 @@ test("a look answers even where repeats are turned off", async () => {
   assert.deepEqual(methods, ["POST", "GET"]);
 });
 
-test("a read is simply repeated", async () => {
+test("a read is sent again", async () => {
   const { jobs, methods } = clientLosing((method, count) => count < 3 && "request");
   assert.ok((await jobs.listJobs()).jobs.length > 0);
   assert.deepEqual(methods, ["GET", "GET", "GET"]);
 });
 
-test("a busy service is asked again, no sooner than it says, and the hook is told", async () => {
+test("a request to a busy service is retried, not before its Retry-After, and onAttempt is called for each", async () => {
   const events = [];
   let asked = 0;
   const busyOnce = (url, init) => {
@@ -86,7 +86,7 @@ test("a busy service is asked again, no sooner than it says, and the hook is tol
   assert.equal(good.willRetryInMs, undefined);
 });
 
-test("keys that the service rejects are asked for once more", async () => {
+test("if the service rejects the keys, the credentials function is called once more", async () => {
   let asked = 0;
   const credentials = () => {
     asked += 1;

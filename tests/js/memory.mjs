@@ -1,4 +1,4 @@
-/** What tests need to look into the WebAssembly's memory and to have the garbage collected. */
+/** Access to the WebAssembly's memory, and forced garbage collection, for tests. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { runInNewContext } from "node:vm";
 
 import { packageFolder } from "./support.mjs";
 
-/** A copy of the package of its own, one for each name, and the memory of its WebAssembly. */
+/** Loads a separate copy of the package for each name, and returns it with the memory of its WebAssembly. */
 export async function withMemory(name) {
   const slim = await import(`${pathToFileURL(join(packageFolder, "slim.js"))}?memory-of=${name}`);
   const { instantiate } = WebAssembly;
@@ -27,7 +27,7 @@ export async function withMemory(name) {
   return { slim, memory };
 }
 
-/** Collects the garbage until `isDone`, or until it is of no use to go on. */
+/** Runs the garbage collector until `isDone` returns true, or until further attempts are useless. */
 export async function collectUntil(isDone) {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc");

@@ -1,4 +1,4 @@
-/** The signature against both official SDKs, on requests that nobody chose. */
+/** The signature against both official SDKs, on random requests. */
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const browserSdk = require("cos-js-sdk-v5");
 const REQUESTS = 2000;
 const SEED = 20190516;
 
-/** mulberry32: small, seeded, good enough to vary inputs. */
+/** mulberry32: a small random number generator with a seed, good enough to vary inputs. */
 function random(seed) {
   let state = seed;
   return (below) => {
@@ -25,9 +25,9 @@ function random(seed) {
 }
 
 const LETTERS = [..."abcXYZ019-_.~ !'()*\"#$&+,/:;=?@[]<>^`{|}é中文腾讯云😀"];
-// The SDKs sort by the raw key and list by the encoded one, so a key must be one that both orders agree about.
+// The SDKs sort by the raw key, but the list has encoded keys, so all keys must have the same order in both forms.
 const KEY_LETTERS = [..."abcdefghijklmnopqrstuvwxyzABCXYZ0123456789-"];
-// Without % in a path, since one that starts an escape has two readings.
+// A path has no %, because a % that starts an escape can be interpreted in two ways.
 const PATH_LETTERS = [...LETTERS, "/", "/"];
 
 function randomRequest(pick) {
@@ -66,7 +66,7 @@ function sdkOptions({ method, path, query, headers, startTime, endTime }) {
   };
 }
 
-test(`both official SDKs sign ${REQUESTS} random requests alike`, async () => {
+test(`both official SDKs make the same signatures for ${REQUESTS} random requests`, async () => {
   const pick = random(SEED);
   for (let index = 0; index < REQUESTS; index += 1) {
     const request = randomRequest(pick);

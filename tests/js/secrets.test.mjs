@@ -1,4 +1,4 @@
-/** No key shows: not in an error, an event or a client however it is printed, whatever the service says; nor does one stay in memory. */
+/** No printed form of an error, an event or a client shows a key, for any answer of the service; and no key stays in memory. */
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -16,14 +16,14 @@ const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const keys = {
   secretId: "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q",
   secretKey: "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz",
-  // With the characters that percent-encoding changes.
+  // Contains the characters that percent-encoding changes.
   sessionToken: "Zm9v/YmFy+cXV4eHl6enkgdGhlLXNlc3Npb24tdG9rZW4/MDEyMzQ1Njc4OQ==",
 };
 
-/** So many characters in a row of a secret are a leak. */
+/** This number of consecutive characters of a secret is a leak. */
 const RUN = 12;
 
-/** Fails where a part of a secret shows in `text`. */
+/** Fails if `text` contains a part of a secret. */
 function assertHidden(text, hidden, story) {
   const shown = text.toLowerCase();
   for (const secret of hidden.flatMap((secret) => [secret, encodeURIComponent(secret)]).map((s) => s.toLowerCase())) {
@@ -35,24 +35,24 @@ function assertHidden(text, hidden, story) {
   }
 }
 
-/** A value in every form in which a program may print it. */
+/** All forms in which a program may print a value. */
 function printed(value) {
   const forms = [inspect(value, { depth: null, showHidden: true, getters: true, showProxy: true })];
   for (const form of [String, JSON.stringify]) {
     try {
       forms.push(form(value) ?? "");
     } catch {
-      // A module is no text, and a fetch's cause may hold itself.
+      // A module has no text form, and the cause of a fetch error may contain itself.
     }
   }
   if (value instanceof Error) forms.push(String(value.stack), JSON.stringify(value.toJSON?.() ?? {}), String(value.cause));
   return forms.join("\n");
 }
 
-/** A text as it stands in XML; a header has none of these characters. */
+/** Escapes a text for XML; a header has none of these characters. */
 const escaped = (text) => text.replaceAll("&", "&amp;");
 
-/** What a service may say that repeats what it was sent. */
+/** Answers of a service that repeat parts of the request. */
 const ECHOES = {
   "the service's own refusal": ({ authorization, token, signature }) => [
     `<Error><Code>SignatureDoesNotMatch</Code><Message>The signature does not match: ${signature}</Message>` +
@@ -105,7 +105,7 @@ const CALLS = {
   },
 };
 
-/** Signs as a backend would. */
+/** Signs as a backend does. */
 const authorize = async (request) => {
   const { secretId, secretKey, sessionToken } = keys;
   const headers = { ...request.headers, "x-cos-security-token": sessionToken };
@@ -121,7 +121,7 @@ const SOURCES = {
 
 for (const [source, options] of Object.entries(SOURCES)) {
   for (const [story, echo] of Object.entries(ECHOES)) {
-    test(`${source}: no error, event or client shows a secret that comes back in ${story}`, async () => {
+    test(`${source}: no error, event or client shows a secret that the service repeats in ${story}`, async () => {
       for (const [name, call] of Object.entries(CALLS)) {
         const [hidden, shown] = [[keys.secretKey, keys.sessionToken], []];
         const fetch = async (url, { headers }) => {
@@ -129,7 +129,7 @@ for (const [source, options] of Object.entries(SOURCES)) {
           const signature = authorization.split("q-signature=")[1];
           assert.equal(token, keys.sessionToken);
           hidden.push(signature);
-          // A service knows the key itself; one that a backend keeps, no one here could hide.
+          // The service knows the secret key and may repeat it. If only a backend has the key, the client cannot recognise and hide it.
           const secretKey = options.credentials ? keys.secretKey : "";
           const [body, init] = echo({ authorization: escaped(authorization), token: escaped(token), signature, secretKey });
           return new Response(body, init);
@@ -143,7 +143,7 @@ for (const [source, options] of Object.entries(SOURCES)) {
   }
 }
 
-test("a result shows no secret beside what the service says of the job", async () => {
+test("a result hides a secret that the service repeats in the request id", async () => {
   const fetch = async (url, { headers }) => {
     const body = `<UpdateJobStatusResult><JobId>${jobId}</JobId><Status>Ready</Status></UpdateJobStatusResult>`;
     return new Response(body, { headers: { "x-cos-request-id": headers.authorization } });
@@ -152,7 +152,7 @@ test("a result shows no secret beside what the service says of the job", async (
   assert.match(result.requestId, /^q-sign-algorithm=sha1.*q-signature=\[hidden\]$/);
 });
 
-test("the host's own failures show no secret", async (t) => {
+test("errors of the runtime's own fetch show no secret", async (t) => {
   const server = createServer((request) => request.socket.destroy());
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -170,7 +170,7 @@ test("the host's own failures show no secret", async (t) => {
   }
 });
 
-test("keys that are refused before they are used are not shown in the refusal", async () => {
+test("the error for unusable keys does not show the keys", async () => {
   const token = keys.sessionToken;
   for (const form of [esm, cjs]) {
     for (const credentials of [
@@ -204,7 +204,7 @@ test("keys that are refused before they are used are not shown in the refusal", 
   }
 });
 
-test("a client that works shows no key either", async () => {
+test("a client without any error shows no key either", async () => {
   const events = [];
   const jobs = new esm.CosJobs({ ...account, onAttempt: (event) => events.push(event) });
   await jobs.listJobs();
@@ -214,7 +214,7 @@ test("a client that works shows no key either", async () => {
   await calls[0];
 });
 
-/** How often a text, or these bytes, stand in the memory: the second half, since whoever frees it writes to the first. */
+/** How often a text, or these bytes, stand in the memory: the second half, because freeing it overwrites the first half. */
 function count(memory, whole) {
   const bytes = Buffer.from(memory.buffer);
   const secret = Buffer.from(whole).subarray(whole.length / 2);
@@ -223,7 +223,7 @@ function count(memory, whole) {
   return found;
 }
 
-/** All that is as good as the key: itself, the key of the time in both forms, and the states that each of them becomes. */
+/** All values that allow signing: the secret key, the sign key as bytes and as hex, and the SHA-1 states of each key. */
 function derived(secretKey, keyTime) {
   const digest = createHmac("sha1", secretKey).update(keyTime).digest();
   const signKey = digest.toString("hex");
@@ -237,10 +237,10 @@ function counts(memory, hidden) {
 }
 
 const NONE = { secretKey: 0, signKey: 0, digest: 0, inner: 0, outer: 0, innerOfSecretKey: 0, outerOfSecretKey: 0 };
-/** What signs is kept as its states. */
+/** A client keeps the secret key and the two states of the sign key. */
 const ONE = { ...NONE, secretKey: 1, inner: 1, outer: 1 };
 
-test("a key stands in memory once while a client needs it, and nowhere once it is done with", async (t) => {
+test("a key is in memory once while a client needs it, and not at all afterwards", async (t) => {
   const { slim, memory } = await withMemory("secrets");
   const credentials = (name) => ({ ...keys, secretKey: keys.secretKey.slice(name.length) + name });
   let keyTime;
@@ -250,7 +250,7 @@ test("a key stands in memory once while a client needs it, and nowhere once it i
   };
   const found = ({ secretKey }) => counts(memory, derived(secretKey, keyTime));
 
-  await t.test("signing a request leaves nothing", async () => {
+  await t.test("signing a request leaves no key in memory", async () => {
     const given = { ...credentials("sign"), startTime: 1_557_989_753, endTime: 1_557_990_654 };
     const request = { method: "GET", path: "/" };
     await slim.authorization(request, given);
@@ -261,7 +261,7 @@ test("a key stands in memory once while a client needs it, and nowhere once it i
     assert.deepEqual(found(given), NONE);
   });
 
-  await t.test("a client keeps one copy, however many calls there are", async () => {
+  await t.test("a client keeps one copy after many calls", async () => {
     const given = credentials("live");
     const jobs = new slim.CosJobs({ ...keyless, credentials: given, fetch });
     for (let round = 0; round < 5; round += 1) await jobs.listJobs();
@@ -269,7 +269,7 @@ test("a key stands in memory once while a client needs it, and nowhere once it i
     await jobs.listJobs();
   });
 
-  await t.test("keys that are refused leave nothing", async () => {
+  await t.test("refused keys do not stay in memory", async () => {
     const fine = credentials("bad");
     for (const wrong of [
       { ...fine, secretId: "" },
@@ -284,7 +284,7 @@ test("a key stands in memory once while a client needs it, and nowhere once it i
     }
   });
 
-  await t.test("keys that others took the place of leave nothing", async () => {
+  await t.test("replaced keys do not stay in memory", async () => {
     const given = [credentials("first"), credentials("second")];
     const [first, second] = given;
     const jobs = new slim.CosJobs({ ...keyless, credentials: () => given.shift(), fetch });
@@ -294,7 +294,7 @@ test("a key stands in memory once while a client needs it, and nowhere once it i
     assert.deepEqual([found(first), found(second)], [NONE, ONE]);
   });
 
-  await t.test("a client that is collected takes its keys along", async () => {
+  await t.test("garbage collection of a client removes its keys from memory", async () => {
     const given = credentials("collected");
     await (async () => {
       const jobs = new slim.CosJobs({ ...keyless, credentials: given, fetch });

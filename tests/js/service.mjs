@@ -1,8 +1,8 @@
-/** A service in memory, for the moments that the emulator can't be stopped at, and a clock that tests turn. */
+/** A service in memory, for tests that must act at an exact moment, and a clock that tests control. */
 
 import { setImmediate } from "node:timers/promises";
 
-/** The XML of a job's parts that lists and descriptions share. */
+/** The XML of the parts of a job that are the same in ListJobs and DescribeJob. */
 function parts({ jobId, status, total = 0, succeeded = 0, failed = 0, description = "" }) {
   const counts =
     `<NumberOfTasksFailed>${failed}</NumberOfTasksFailed><NumberOfTasksSucceeded>${succeeded}</NumberOfTasksSucceeded>` +
@@ -24,14 +24,14 @@ export function listed(jobs, nextToken = "") {
   return `<ListJobsResult><Jobs>${members}</Jobs><NextToken>${nextToken}</NextToken></ListJobsResult>`;
 }
 
-/** The answer with which the service refuses. */
+/** An error answer of the service. */
 export function refused(code, status) {
   return new Response(`<Error><Code>${code}</Code><Message>no</Message></Error>`, { status });
 }
 
 /**
- * A control plane whose jobs are plain objects. `before`, if it is set, sees each request first, may wait, throw, or
- * answer in its place.
+ * A control plane whose jobs are plain objects. `before`, if it is set, gets each request first. It may wait, throw, or
+ * return its own answer.
  */
 export function createService(jobs) {
   const service = {
@@ -76,21 +76,21 @@ const answers = {
   },
 };
 
-/** `count` jobs with ids in order. */
+/** Returns `count` jobs with ascending ids. */
 export function manyJobs(count, status = "Suspended") {
   return Array.from({ length: count }, (_, index) => ({ jobId: `job-${String(index).padStart(6, "0")}`, status }));
 }
 
 /**
- * Takes the timers and the date away from a test and turns them, as fast as the code under test can follow, until
- * `promise` is settled.
+ * Advances the mocked timers and date of a test until `promise` is settled, and gives the code under test the time to
+ * react after each advance.
  */
 export async function turnClock(t, promise, step = 250) {
   let isSettled = false;
   const settled = () => (isSettled = true);
   promise.then(settled, settled);
   while (!isSettled) {
-    // Several rounds of the event loop: reading an answer's body takes some.
+    // Several rounds of the event loop, because reading the body of an answer needs more than one.
     for (let round = 0; round < 4; round += 1) await setImmediate();
     t.mock.timers.tick(step);
   }

@@ -1,4 +1,4 @@
-/** authorization() and explainSignature() as a user calls them. */
+/** authorization() and explainSignature() of the package. */
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -13,7 +13,7 @@ const { secretId, secretKey, examples } = JSON.parse(
 const keysFor = ({ startTime, endTime }) => ({ secretId, secretKey, startTime, endTime });
 
 for (const example of examples) {
-  test(`the published example signs as published: ${example.name}`, async () => {
+  test(`the published example gets its published signature: ${example.name}`, async () => {
     for (const { authorization, explainSignature } of [esm, cjs]) {
       const explained = await explainSignature(example, keysFor(example));
       assert.equal(explained.keyTime, `${example.startTime};${example.endTime}`);
@@ -28,14 +28,14 @@ for (const example of examples) {
   });
 }
 
-test("a path may be given as sent", async () => {
+test("a path may be given in percent-encoded form", async () => {
   const [example] = examples;
   const asSent = { ...example, path: "/exampleobject%28%E8%85%BE%E8%AE%AF%E4%BA%91%29" };
   const authorization = await esm.authorization(asSent, keysFor(example));
   assert.ok(authorization.endsWith(`&q-signature=${example.signature}`));
 });
 
-test("an explanation holds neither the key nor anything derived from it but the signature", async () => {
+test("an explanation contains neither the secret key nor the sign key", async () => {
   for (const example of examples) {
     const explained = JSON.stringify(await esm.explainSignature(example, keysFor(example)));
     assert.ok(!explained.includes(secretKey));
@@ -62,4 +62,16 @@ test("a request that can't be signed is refused", async () => {
     assert.equal(error.name, "CosJobsError");
     assert.deepEqual([error.kind, error.code], ["input", "InvalidInput"], error.message);
   }
+});
+
+test("a getter that throws is an input error, and the next signature is right", async () => {
+  const keys = { secretId: "id", secretKey: "key", startTime: 1, endTime: 2 };
+  const request = { method: "GET", path: "/", headers: { host: "a" } };
+  const before = await esm.authorization(request, keys);
+  const headers = Object.defineProperty({}, "host", { enumerable: true, get: () => { throw new Error("boom"); } });
+  await assert.rejects(esm.authorization({ ...request, headers }, keys), (error) => {
+    assert.deepEqual([error.name, error.kind, error.cause?.message], ["CosJobsError", "input", "boom"]);
+    return true;
+  });
+  assert.equal(await esm.authorization(request, keys), before);
 });

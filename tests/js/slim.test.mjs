@@ -1,4 +1,4 @@
-/** The slim entry: the caller brings the WebAssembly. */
+/** The slim entry: the caller provides the WebAssembly. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { account, packageFolder, rejection } from "./support.mjs";
 const slim = await import(pathToFileURL(join(packageFolder, "slim.js")));
 const bytes = readFileSync(join(packageFolder, "cos-jobs.wasm"));
 
-test("a call before initialize() says what to do, a failed load can be repeated, and a good one serves", async () => {
+test("a call before initialize() fails with advice, a failed load can be repeated, and calls work after a successful one", async () => {
   const jobs = new slim.CosJobs(account);
   const early = await rejection(jobs.listJobs());
   assert.match(early.message, /initialize\(source\)/);

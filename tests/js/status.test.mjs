@@ -1,4 +1,4 @@
-/** isFinal and canRequest: synchronous, from the table of the Rust source. */
+/** isFinal and canRequest, which are synchronous and use the table in the Rust source. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,12 +10,12 @@ const open = ["New", "Preparing", "Suspended", "Ready", "Active", "Pausing", "Pa
 const ending = ["Completing", "Failing", "Cancelling"];
 const final = ["Complete", "Failed", "Cancelled"];
 
-test("three statuses are final, and a status of the future is not", () => {
+test("three statuses are final, and an unknown status is not", () => {
   for (const status of final) assert.equal(isFinal(status), true);
   for (const status of [...open, ...ending, "Hibernating", "constructor", ""]) assert.equal(isFinal(status), false);
 });
 
-test("what may be requested follows the documents", () => {
+test("canRequest follows the documentation of the service", () => {
   assert.equal(canRequest("Suspended", "Ready"), "yes");
   assert.equal(canRequest("Preparing", "Ready"), "likely");
   assert.equal(canRequest("Active", "Ready"), "unlikely");
@@ -27,7 +27,7 @@ test("what may be requested follows the documents", () => {
   }
 });
 
-test("what is unknown is neither promised nor looked up elsewhere", () => {
+test("an unknown status is never \"yes\", and Object.prototype is not searched for it", () => {
   assert.equal(canRequest("Hibernating", "Cancelled"), "unlikely");
   assert.equal(canRequest("toString", "Cancelled"), "unlikely");
   assert.equal(canRequest("Active", "Paused"), "no");

@@ -1,4 +1,4 @@
-/** Stopping a call: by a signal, by its timeout. */
+/** Stopping a call by a signal or by its timeout. */
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -10,7 +10,7 @@ import { answering, changed, clientOf, esm, account, rejection } from "./support
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const input = { jobId, requestedJobStatus: "Cancelled" };
 
-/** A server that takes requests and never answers. */
+/** A server that accepts requests and never answers. */
 async function silentServer(t) {
   const server = createServer(() => {});
   server.listen(0, "127.0.0.1");
@@ -22,12 +22,12 @@ async function silentServer(t) {
   return { server, endpoint: `http://127.0.0.1:${server.address().port}` };
 }
 
-/** Resolves when the client has gone; Node tells that as an error too, which `once` would take for one. */
+/** Resolves when the client has closed the connection. Node also emits an "error" event then, for which `once` would reject. */
 function closing(request) {
   return new Promise((resolve) => request.once("close", resolve));
 }
 
-test("a signal that has fired stops the call before anything is sent", async () => {
+test("a signal that is aborted already stops the call before anything is sent", async () => {
   const { fetch, requests } = answering(changed(jobId, "Cancelled"));
   const reason = { any: "reason" };
   const error = await rejection(clientOf(fetch).updateJobStatus(input, { signal: AbortSignal.abort(reason) }));
@@ -47,7 +47,7 @@ test("an abort rejects with the signal's reason and closes the request", async (
   await closed;
 });
 
-test("a timeout ends the call, closes the request and leaves a change open", async (t) => {
+test("a timeout ends the call and closes the request, and the effect of a change is unknown", async (t) => {
   const { server, endpoint } = await silentServer(t);
   const jobs = new esm.CosJobs({ ...account, endpoint, maxAttempts: 1 });
   const call = rejection(jobs.updateJobStatus(input, { timeout: 50 }));
@@ -58,7 +58,7 @@ test("a timeout ends the call, closes the request and leaves a change open", asy
   assert.match(error.message, /50 ms/);
 });
 
-test("a fetch that heeds no signal is given up all the same", async () => {
+test("a call also ends if its fetch ignores the signal", async () => {
   const client = clientOf(() => new Promise(() => {}), { timeout: 20 });
   assert.equal((await rejection(client.listJobs())).code, "Timeout");
   const controller = new AbortController();
@@ -67,7 +67,7 @@ test("a fetch that heeds no signal is given up all the same", async () => {
   assert.equal(await call, "stop");
 });
 
-test("a body that never ends in time is given up", async () => {
+test("a call ends at its timeout if the body of the answer does not end", async () => {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode("<UpdateJob"));
@@ -77,7 +77,7 @@ test("a body that never ends in time is given up", async () => {
   assert.deepEqual([error.code, error.effect], ["Timeout", "unknown"]);
 });
 
-test("a credentials function that never answers is cut off, and nothing is sent", async () => {
+test("a call ends at its timeout if the credentials function does not return, and nothing is sent", async () => {
   const { fetch, requests } = answering("");
   const client = clientOf(fetch, { credentials: () => new Promise(() => {}), timeout: 20 });
   const error = await rejection(client.updateJobStatus(input));
@@ -85,7 +85,7 @@ test("a credentials function that never answers is cut off, and nothing is sent"
   assert.equal(requests.length, 0);
 });
 
-test("a call leaves no listener on a signal that goes on", async () => {
+test("a call leaves no listener on a signal after it has ended", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   let listeners = 0;
@@ -109,17 +109,17 @@ test("a call leaves no listener on a signal that goes on", async () => {
   assert.equal(listeners, 0);
 });
 
-test("after a credentials function that never answers, the next call asks anew", async () => {
+test("after a credentials function that did not return, the next call calls it again", async () => {
   let asked = 0;
   const credentials = () => ((asked += 1) === 1 ? new Promise(() => {}) : account.credentials);
   const client = clientOf(answering(changed(jobId, "Cancelled")).fetch, { credentials });
   assert.equal((await rejection(client.updateJobStatus(input, { timeout: 20 }))).code, "CredentialsFailed");
-  // It leaves a credentials function alone for a moment after it failed.
+  // A credentials function that failed is called again only after a short pause.
   assert.equal((await client.updateJobStatus(input)).status, "Cancelled");
   assert.equal(asked, 2);
 });
 
-test("what is no signal is refused before anything is sent", async () => {
+test("a value that is not a signal is refused before anything is sent", async () => {
   const { fetch, requests } = answering(changed(jobId, "Cancelled"));
   for (const signal of [{}, "abort", { aborted: false }]) {
     const error = await rejection(clientOf(fetch).updateJobStatus(input, { signal }));

@@ -1,4 +1,4 @@
-/** What the tests in JavaScript share: the built package, the emulator's account, and answers without a network. */
+/** Shared by the JavaScript tests: the built package, the emulator's account, and answers without a network. */
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -28,7 +28,7 @@ export const account = {
   credentials: { secretId: fromEnvironment("COS_JOBS_SECRET_ID"), secretKey: fromEnvironment("COS_JOBS_SECRET_KEY") },
 };
 
-/** An emulator of the test's own, with these options; it ends with the test. */
+/** Starts a separate emulator with these options; it stops when the test ends. */
 export async function startEmulator(t, ...options) {
   const { region, uin, appId, credentials } = account;
   const who = ["--region", region, "--uin", uin, "--appid", appId];
@@ -44,10 +44,10 @@ export async function startEmulator(t, ...options) {
   throw new Error("the emulator stopped before it was ready");
 }
 
-/** The keys that no output may ever show. */
+/** The keys, which no output may show. */
 export const secrets = [account.credentials.secretKey];
 
-/** A fetch that answers from a list, one answer a request, and keeps what it was asked. */
+/** A fetch that returns the answers of a list, one for each request, and records the requests. */
 export function answering(...answers) {
   const requests = [];
   const fetch = async (url, init) => {
@@ -63,7 +63,7 @@ export function clientOf(fetch, options = {}) {
   return new esm.CosJobs({ ...account, maxAttempts: 1, fetch, ...options });
 }
 
-/** What `promise` rejects with; it must. */
+/** Returns the reason with which `promise` rejects, and throws if it resolves. */
 export async function rejection(promise) {
   try {
     await promise;

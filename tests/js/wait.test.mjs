@@ -1,4 +1,4 @@
-/** waitForJob: it answers as soon as the job is as it should be, and never waits in vain. */
+/** waitForJob: it resolves as soon as the job has the wanted status, and rejects if that has become impossible. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ const jobId = "job";
 
 await esm.initialize();
 
-/** A service whose job goes through `statuses`, a look each, and stays in the last one. */
+/** A service whose job has the next of `statuses` at each request, and stays in the last one. */
 function passing(t, ...statuses) {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const service = createService([{ jobId }]);
@@ -21,7 +21,7 @@ function passing(t, ...statuses) {
   return service;
 }
 
-test("without more it waits for the end, whatever that is", async (t) => {
+test("without further options it waits for any final status", async (t) => {
   for (const end of ["Complete", "Failed", "Cancelled"]) {
     const service = passing(t, "Preparing", "Suspended", "Ready", "Active", "Active", end);
     const job = await turnClock(t, clientOf(service.fetch).waitForJob({ jobId }));
@@ -30,7 +30,7 @@ test("without more it waits for the end, whatever that is", async (t) => {
   }
 });
 
-test("it waits for a status, by its word or as \"suspended\"", async (t) => {
+test("it waits for a status, given by its name or as \"suspended\"", async (t) => {
   const service = passing(t, "New", "Preparing", "Suspended");
   assert.equal((await turnClock(t, clientOf(service.fetch).waitForJob({ jobId, until: "suspended" }))).status, "Suspended");
   t.mock.timers.reset();
@@ -38,7 +38,7 @@ test("it waits for a status, by its word or as \"suspended\"", async (t) => {
   assert.equal((await turnClock(t, clientOf(another.fetch).waitForJob({ jobId, until: "Paused" }))).status, "Paused");
 });
 
-test("it waits for what a function says of the job", async (t) => {
+test("it waits until a function returns true for the job", async (t) => {
   const service = passing(t, "Active");
   const seen = [];
   const until = (job) => seen.push(job.progressSummary.numberOfTasksSucceeded) && job.progressSummary.numberOfTasksSucceeded > 3;
@@ -57,7 +57,7 @@ test("it waits for what a function says of the job", async (t) => {
   assert.equal(await rejection(turnClock(t, clientOf(third.fetch).waitForJob({ jobId, until: until3 }))), boom);
 });
 
-test("what can't come any more is an error, not a wait for ever", async (t) => {
+test("a status that has become impossible is an error, not an endless wait", async (t) => {
   for (const [until, ...statuses] of [
     ["Complete", "Active", "Failed"],
     ["suspended", "Preparing", "Ready"],

@@ -1,4 +1,4 @@
-/** watchJob: progress that only rises, a remaining time that is sane, few requests, and always an end. */
+/** watchJob: the progress never decreases, the remaining time is plausible, there are few requests, and it always ends. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { answering, account, clientOf, esm, rejection, startEmulator } from "./s
 
 const jobId = "job";
 
-// Loaded before a test takes the timers away.
+// Loads the WebAssembly before a test mocks the timers.
 await esm.initialize();
 
 async function collect(iterable) {
@@ -17,7 +17,7 @@ async function collect(iterable) {
   return all;
 }
 
-/** A service whose one job is what `now` says, on a clock that the test turns. */
+/** A service whose only job is what the function returns for the current time of the mocked clock. */
 function timedService(t, now) {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const service = createService([{ jobId }]);
@@ -37,7 +37,7 @@ function aMinute(now) {
   return { status, total, succeeded: done - failed, failed };
 }
 
-test("a job of 10,000 tasks: monotonic progress, a sane remaining time, half the requests of one each second", async (t) => {
+test("a job of 10,000 tasks: monotonic progress, a plausible remaining time, half as many requests as one per second", async (t) => {
   const service = timedService(t, aMinute);
   const told = [];
   const watching = async () => {
@@ -67,7 +67,7 @@ test("a job of 10,000 tasks: monotonic progress, a sane remaining time, half the
   }
 });
 
-test("on the emulator a job is watched to where it waits, and after its confirmation to its end", async (t) => {
+test("on the emulator a job is watched until it waits for confirmation, and after that until its end", async (t) => {
   const jobs = new esm.CosJobs({ ...account, ...(await startEmulator(t, "--empty", "--speed", "40")) });
   const { jobId } = await jobs.createJob({
     manifest: {
@@ -90,7 +90,7 @@ test("on the emulator a job is watched to where it waits, and after its confirma
   assert.deepEqual([told.at(-1).status, told.at(-1).done], ["Complete", 10_000]);
 });
 
-test("a job that rests is looked at less and less often, within the bounds", async (t) => {
+test("a job that does not change is polled less and less often, within minInterval and maxInterval", async (t) => {
   const looks = [];
   const service = timedService(t, (now) => {
     looks.push(now);
@@ -104,7 +104,7 @@ test("a job that rests is looked at less and less often, within the bounds", asy
   pauses.reduce((before, now) => (assert.ok(now >= before - 250), now));
 });
 
-test("an answer that is older than the one before is passed over", async (t) => {
+test("an answer that is older than the previous one is ignored", async (t) => {
   const answers = [
     { status: "Active", total: 100, succeeded: 50 },
     { status: "Active", total: 100, succeeded: 40 },
@@ -117,7 +117,7 @@ test("an answer that is older than the one before is passed over", async (t) => 
   assert.deepEqual(told.map(({ status, done }) => [status, done]), [["Active", 50], ["Active", 60], ["Complete", 100]]);
 });
 
-test("errors that may pass are survived", async (t) => {
+test("a watch continues after temporary errors", async (t) => {
   const troubles = [
     () => refused("SlowDown", 503),
     () => refused("InternalError", 500),
@@ -136,7 +136,7 @@ test("errors that may pass are survived", async (t) => {
   assert.equal(told.at(-1).status, "Complete");
 });
 
-test("errors that don't pass end the watch in time, and others at once", async (t) => {
+test("an error that lasts ends the watch after some time, and a permanent error ends it at once", async (t) => {
   const service = timedService(t, aMinute);
   const look = service.before;
   service.before = (request) => (Date.now() < 20_000 ? look(request) : refused("ServiceUnavailable", 503));
@@ -148,7 +148,7 @@ test("errors that don't pass end the watch in time, and others at once", async (
   assert.equal(gone.requests.length, 1);
 });
 
-test("an abort ends a watch at once, while it waits and while it looks, and leaves no timer", async () => {
+test("an abort ends a watch at once, during a pause and during a request, and leaves no timer", async () => {
   const service = createService([{ jobId, status: "Paused" }]);
   const client = clientOf(service.fetch);
   const reason = { any: "reason" };
@@ -161,7 +161,7 @@ test("an abort ends a watch at once, while it waits and while it looks, and leav
   assert.equal(await next, reason);
   assert.ok(Date.now() - start < 5_000);
   assert.equal(service.requests.length, 1);
-  // A timer of a minute that was left would keep this process alive, which the runner notices.
+  // A remaining timer of one minute would keep this process alive, which the test runner notices.
 
   service.before = () => new Promise(() => {});
   const looking = new AbortController();
@@ -170,7 +170,7 @@ test("an abort ends a watch at once, while it waits and while it looks, and leav
   assert.equal(await look, reason);
 });
 
-test("a consumer that stops is asked for no more", async (t) => {
+test("no request is sent after the consumer has stopped", async (t) => {
   const service = timedService(t, aMinute);
   const watching = async () => {
     for await (const { done } of clientOf(service.fetch).watchJob({ jobId })) if (done > 0) break;
@@ -199,7 +199,7 @@ test("bad input is refused before anything is sent", async () => {
   }
 });
 
-test("a clock that is set back while the caller holds a job makes nobody wait for the old time", async (t) => {
+test("a clock that is set back while the caller holds a job does not make the watch wait for the old time", async (t) => {
   const [late, early] = [10_000_000, 6_400_000];
   let seen = 0;
   const service = timedService(t, () => ({ status: (seen += 1) > 1 ? "Complete" : "Active" }));

@@ -1,6 +1,6 @@
 /**
- * The scenario that other clients get wrong: a cancel works, and its answer is lost. They send it again, are told that the
- * job can't be cancelled any more, and report a failure; benches/compare-lost-answer.mjs runs them.
+ * The scenario that other clients report wrongly: a cancel takes effect, and its answer is lost. They send it again, the
+ * service refuses the second request, and they report a failure. benches/compare-lost-answer.mjs runs them.
  */
 
 import assert from "node:assert/strict";
@@ -26,7 +26,7 @@ async function prepare(t, fault) {
 const isCancelled = async (jobId) => /^Cancell(ing|ed)$/.test((await direct.describeJob({ jobId })).status);
 
 for (const fault of ["answer lost, reset", "answer lost, closed", "answer lost, silence", "reset mid-header"]) {
-  test(`a cancel whose answer is lost (${fault}) is reported as the success that it is, and sent once`, async (t) => {
+  test(`a cancel whose answer is lost (${fault}) is reported as a success, and is sent once`, async (t) => {
     const { jobId, proxy } = await prepare(t, fault);
     const jobs = new esm.CosJobs({ ...account, endpoint: proxy.endpoint, timeout: TIMEOUT });
     const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" });
@@ -37,7 +37,7 @@ for (const fault of ["answer lost, reset", "answer lost, closed", "answer lost, 
   });
 }
 
-test("in Chromium, which sends such a request again by itself, cancelJob reports the success all the same", async (t) => {
+test("in Chromium, which repeats such a request by itself, cancelJob also reports the success", async (t) => {
   const { jobId, proxy } = await prepare(t, "answer lost, reset");
   const call = { id: 0, endpoint: proxy.endpoint, method: "cancelJob", input: { jobId }, options: { timeout: TIMEOUT } };
   const [{ result, error }] = await playInChromium(t, [call], 1);

@@ -1,4 +1,4 @@
-/** The built package in Node, with a network that does everything a network can do. */
+/** Tests the built package in Node with a network that has all kinds of faults. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,16 +10,16 @@ import { startWorld } from "./support/world.mjs";
 
 const PARALLEL = 32;
 
-/** By how much the process may grow; the largest answer that is read has 16 MiB, the largest that comes a GiB. */
+/** How much the memory of the process may grow. The client reads at most 16 MiB of an answer; the largest answer that is sent has 1 GiB. */
 const MAX_GROWTH_KB = 160_000;
 
-test("in Node, no fault of the network makes an outcome untrue, hangs a call or leaves anything open", async (t) => {
+test("in Node, no network fault causes a wrong outcome, a call that never ends, or a connection that stays open", async (t) => {
   const world = await startWorld(t, SMALL);
   const play = async (calls) => (await playInNode(calls, PARALLEL)).outcomes;
   t.diagnostic(await runAndJudge(world, play));
 });
 
-test("in Node, nor does an answer without an end, and the memory stays bounded", async (t) => {
+test("in Node, the same is true for very large answers, and the memory stays bounded", async (t) => {
   const world = await startWorld(t, LARGE);
   const play = async (calls) => {
     const { outcomes, grownKb } = await playInNode(calls, 1);

@@ -21,18 +21,18 @@ before(async () => {
   await writeFile(join(folder, "index.html"), html("main.js"));
 });
 
-/** Serves the page, which may load its own script and speak with the service, and nothing else but what is said. */
+/** Serves the page with a policy that allows only its own script, the service's address, and what the test adds. */
 function serveUnder(scripts) {
   const policy = `default-src 'none'; img-src data:; script-src ${scripts}; connect-src ${options.endpoint}`;
   return serve(folder, { "content-security-policy": policy });
 }
 
-test("a strict policy has to allow 'wasm-unsafe-eval' and nothing else", needsBrowser, async () => {
+test("a strict policy only needs to add 'wasm-unsafe-eval'", needsBrowser, async () => {
   const url = await serveUnder("'self' 'wasm-unsafe-eval'");
   await assertWorks((given) => outcomeInPage(url, given));
 });
 
-test("where it does not, the error says so", needsBrowser, async () => {
+test("without 'wasm-unsafe-eval' the error explains it", needsBrowser, async () => {
   const url = await serveUnder("'self'");
   const { error } = await answerOfPage(url, { options });
   assert.equal(error?.name, "CosJobsError");

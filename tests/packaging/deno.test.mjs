@@ -1,4 +1,4 @@
-/** Deno, with no permission but to speak with the service. */
+/** Deno, with permission only for requests to the service. */
 
 import { join } from "node:path";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { needs, runtimeOf } from "./support/runtimes.mjs";
 
 const deno = runtimeOf("deno", "deno");
 
-test("Deno needs no permission but the service's host", needs(deno), async () => {
+test("Deno needs permission only for the service's host", needs(deno), async () => {
   const project = await createProject();
   const args = [
     "run",

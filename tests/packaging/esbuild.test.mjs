@@ -16,7 +16,7 @@ import { html, serve } from "./support/serve.mjs";
 
 const project = await createProject();
 
-/** Bundles an entry into the one file that it gives. A warning is a failure, and so is anything left outside. */
+/** Bundles an entry into one file and returns that file. A warning or an import that is not bundled is a failure. */
 async function bundle(entry, outfile, options) {
   const settings = { absWorkingDir: project, bundle: true, metafile: true, logLevel: "silent" };
   const { warnings, metafile } = await build({ entryPoints: [entry], outfile, ...settings, ...options });
@@ -39,7 +39,7 @@ for (const [index, { name, type, options }] of PAGES.entries()) {
   });
 }
 
-test("esbuild: a plain script in a host that has no more than these globals", async () => {
+test("esbuild: a plain script in a runtime that has only these globals", async () => {
   const script = await readFile(await bundle("page.mjs", "dist/bare.js", { format: "iife" }), "utf8");
   const standard = { WebAssembly, TextEncoder, TextDecoder, AbortController, fetch, performance, atob };
   const host = { ...standard, DecompressionStream, setTimeout, clearTimeout };

@@ -1,4 +1,4 @@
-/** Importing the package does nothing: no network, no timer, no WebAssembly, no global, in Node of any age. */
+/** Importing the package has no side effects: no network, timer, WebAssembly or global variable, in all tested Node versions. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,7 +16,7 @@ const RUNTIMES = {
 };
 
 for (const [name, runtime] of Object.entries(RUNTIMES)) {
-  test(`${name}: loading an entry starts nothing and leaves nothing behind`, needs(runtime), async () => {
+  test(`${name}: loading an entry starts nothing and leaves nothing running`, needs(runtime), async () => {
     const exports = [];
     for (const how of ["import", "require"]) {
       for (const entry of ["cos-jobs", "cos-jobs/slim"]) {

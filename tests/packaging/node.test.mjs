@@ -1,4 +1,4 @@
-/** Node: this one, the oldest that the package promises to run on, and the newest. */
+/** Node: the current version, the oldest supported version, and the newest. */
 
 import { test } from "node:test";
 

@@ -1,4 +1,4 @@
-/** Rollup with nothing but the plugin that finds packages. */
+/** Rollup with only the plugin that resolves packages. */
 
 import assert from "node:assert/strict";
 import { join } from "node:path";

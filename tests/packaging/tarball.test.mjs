@@ -1,4 +1,4 @@
-/** What is in the tarball, and what must not be. */
+/** What the tarball contains, and what it must not contain. */
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -15,7 +15,7 @@ const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")
 const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
-// As single bytes, so that the wasm can be searched as well.
+// Read as Latin-1, so that the wasm can be searched as well.
 const read = async (name) => ({ name, text: await readFile(join(folder, name), "latin1") });
 const files = await Promise.all(names.map(read));
 const code = files.filter(({ name }) => /\.[mc]?js$/.test(name));
@@ -38,41 +38,41 @@ const EXPECTED = [
   "workerd.js",
 ];
 
-test("the tarball has the files of the package, its commands and nothing else", () => {
+test("the tarball contains the files of the package, its commands and nothing else", () => {
   const commands = Object.values(manifest.bin ?? {}).map((command) => command.replace(/^\.\//, ""));
   assert.deepEqual(names.toSorted(), [...EXPECTED, ...commands].toSorted());
 });
 
-test("whatever the manifest points to is there", () => {
+test("all files that package.json names are in the tarball", () => {
   const targets = (value) => (typeof value === "string" ? [value] : Object.values(value).flatMap(targets));
   for (const target of targets([manifest.exports, manifest.main, manifest.types])) {
     assert.ok(existsSync(join(folder, target)), `${target} is not in the tarball`);
   }
 });
 
-test("installing it brings nothing else and runs nothing", () => {
+test("installing it installs no other package and runs no script", () => {
   for (const key of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) {
     assert.deepEqual(manifest[key] ?? {}, {}, key);
   }
 });
 
-/** The first breaks CommonJS and plain scripts; a Content-Security-Policy forbids the others. */
+/** The first one does not work in CommonJS and plain scripts; a Content-Security-Policy forbids the others. */
 const FORBIDDEN = {
   "import.meta": /\bimport\s*\.\s*meta\b/,
   "eval()": /\beval\s*\(/,
   "the constructor Function": /\bFunction\s*\(/,
 };
 for (const [what, pattern] of Object.entries(FORBIDDEN)) {
-  test(`no code of it contains ${what}`, () => {
+  test(`no code in the tarball contains ${what}`, () => {
     assert.deepEqual(code.filter(({ text }) => pattern.test(text)).map(({ name }) => name), []);
   });
 }
 
-test("no file of it tells a path of the machine that built it", () => {
+test("no file in the tarball contains a path of the machine that built it", () => {
   const repository = fileURLToPath(new URL("../../", import.meta.url));
   const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
   const usual = [".cargo/registry", ".rustup/toolchains", "/home/", "/Users/"];
-  // Some accounts have the root folder as their home, which is in every text with a slash.
+  // The home folder of some accounts is "/", which every text with a slash contains.
   const own = [repository, cargo, join(homedir(), "/")].filter((path) => path.length > 1);
   for (const path of [...usual, ...own]) {
     assert.deepEqual(files.filter(({ text }) => text.includes(path)).map(({ name }) => name), [], path);

@@ -1,4 +1,4 @@
-/** TypeScript users: strict, their libraries checked too, in each way that TypeScript finds a package. */
+/** TypeScript users: strict mode, with library checks, for each module resolution of TypeScript. */
 
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
 const TSC = join(MODULES, "typescript", "bin", "tsc");
 
 const project = await createProject();
-// The same text as a module of either kind: TypeScript goes by the ending.
+// The same text as an ES module and as a CommonJS module; TypeScript decides by the file extension.
 await copyFile(join(project, "consumer.ts"), join(project, "consumer.cts"));
 await copyFile(join(project, "consumer.ts"), join(project, "consumer.mts"));
 
@@ -27,7 +27,7 @@ const STRICT = {
   types: [],
 };
 
-/** Compiles some files of the project with these options besides the strict ones. */
+/** Compiles some files of the project with these options and the strict ones. */
 async function compile(name, files, options) {
   const config = `tsconfig.${name}.json`;
   await writeFile(join(project, config), JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files }));
@@ -55,16 +55,16 @@ for (const way of ["nodenext", "node16"]) {
 test("moduleResolution bundler compiles", () =>
   compile("bundler", ["consumer.ts"], { module: "esnext", moduleResolution: "bundler", noEmit: true }));
 
-test("with the DOM library the browser's own objects fit", () =>
+test("with the DOM library the browser's own objects are accepted", () =>
   compile("dom", ["consumer.ts", "consumer-web.ts"], {
     ...{ module: "esnext", moduleResolution: "bundler", noEmit: true },
     lib: ["ES2022", "DOM", "DOM.Iterable"],
   }));
 
-test("with Node's types its own objects fit", () =>
+test("with Node's types Node's own objects are accepted", () =>
   compile("node", ["consumer.mts", "consumer.cts", "consumer-web.ts"], {
     ...{ module: "nodenext", moduleResolution: "nodenext", noEmit: true },
-    // @types/node itself asks for more than the package does.
+    // @types/node itself needs more than the package does.
     lib: ["ESNext"],
     types: ["node"],
     typeRoots: [join(MODULES, "@types")],

@@ -1,4 +1,4 @@
-/** Vite: a production build and the development server, with the wasm inside and as a file of its own. */
+/** Vite: a production build and the development server, with the wasm embedded and as a separate file. */
 
 import assert from "node:assert/strict";
 import { readdir, writeFile } from "node:fs/promises";
@@ -19,7 +19,7 @@ const PAGES = [
   { what: "the wasm as a file", script: "page-slim-vite.mjs", count: 1 },
 ];
 
-/** Vite's settings, with no file of settings, and what it warned of. */
+/** Vite's configuration, without a configuration file, and a list of its warnings. */
 async function settings(script) {
   const warnings = [];
   const warn = (message) => warnings.push(message);
@@ -35,7 +35,7 @@ for (const { what, script, count } of PAGES) {
     await build({ ...config, build: { outDir } });
     assert.deepEqual(warnings, []);
     const wasms = (await readdir(outDir, { recursive: true })).filter((file) => file.endsWith(".wasm"));
-    assert.equal(wasms.length, count, "a wasm that nobody asked for, or none");
+    assert.equal(wasms.length, count, "an unwanted wasm file, or none");
     const url = await serve(outDir);
     await assertWorks((given) => outcomeInPage(url, given));
   });

@@ -15,7 +15,7 @@ import { html, serve } from "./support/serve.mjs";
 
 const project = await createProject();
 
-/** Builds a page for production into a folder, which it gives; a warning is a failure. */
+/** Makes a production build of a page and returns its folder; a warning is a failure. */
 async function bundle(entry) {
   const path = join(project, "dist", entry);
   const compiler = webpack({
@@ -23,7 +23,7 @@ async function bundle(entry) {
     mode: "production",
     entry: `./${entry}`,
     output: { path, filename: "main.js" },
-    // Its advice about sizes is not about whether it works.
+    // Warnings about sizes do not tell whether the page works.
     performance: { hints: false },
   });
   const stats = await promisify(compiler.run.bind(compiler))();
@@ -42,7 +42,7 @@ for (const { what, entry, count } of PAGES) {
   test(`webpack: ${what}`, needsBrowser, async () => {
     const folder = await bundle(entry);
     const wasms = (await readdir(folder)).filter((file) => file.endsWith(".wasm"));
-    assert.equal(wasms.length, count, "a wasm that nobody asked for, or none");
+    assert.equal(wasms.length, count, "an unwanted wasm file, or none");
     const url = await serve(folder);
     await assertWorks((given) => outcomeInPage(url, given));
   });

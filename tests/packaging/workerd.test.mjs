@@ -1,4 +1,4 @@
-/** Cloudflare Workers: workerd itself, with a worker bundled as its own tools do it. */
+/** Cloudflare Workers: workerd itself, with a worker that is bundled as Cloudflare's tools do it. */
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -13,8 +13,8 @@ import { createProject } from "./support/project.mjs";
 import { needs, runtimeOf } from "./support/runtimes.mjs";
 
 /**
- * A worker keeps the behaviour of the day that it names. The first is the oldest day there is, when much of fetch was
- * not implemented yet; the second is from before, the third from after fetch's `cache` came.
+ * Compatibility dates of workers. The first is the oldest possible date, at which much of fetch was not implemented. The
+ * second is before, and the third after, the date at which fetch's `cache` was implemented.
  */
 const DAYS = ["2021-11-03", "2024-09-23", "2026-01-01"];
 
@@ -36,7 +36,7 @@ before(async () => {
   modules = Object.keys(metafile.outputs);
 });
 
-test("the bundler is given the entry that imports the wasm as a module", () => {
+test("the bundler selects the entry that imports the wasm as a module", () => {
   assert.deepEqual(modules.toSorted(), ["dist/cos-jobs.wasm", "dist/worker.js"]);
 });
 
@@ -48,13 +48,13 @@ for (const day of DAYS) {
       assert.ok(response.ok, await response.clone().text());
       return response.json();
     };
-    // At once, since the first requests share the loading, and a worker's requests must not wait for each other's work.
+    // In parallel, because the first requests share the loading, and a request of a worker must not wait for the I/O of another.
     await Promise.all([assertWorks(perform), assertWorks(perform)]);
     await assertWorks(perform);
   });
 }
 
-/** Starts workerd and gives the worker's address. */
+/** Starts workerd and returns the worker's address. */
 async function serveWorker(day) {
   await writeFile(join(project, `${day}.capnp`), configuration(day));
   const stdio = ["ignore", "inherit", "inherit", "pipe"];

@@ -1,4 +1,4 @@
-/** The same declarations from CommonJS. */
+/** Uses the same declarations from CommonJS. */
 
 import cosJobs = require("cos-jobs");
 

@@ -1,4 +1,4 @@
-/** An example of every export, as a strict TypeScript user without the DOM library writes it. */
+/** Uses every export as a strict TypeScript user without the DOM library does. */
 
 import {
   authorization,
@@ -85,7 +85,7 @@ const operations: CreateJobInput["operation"][] = [
   { cosDeleteObject: {} },
 ];
 
-/** What is only known when it runs. */
+/** Values that are only known at run time. */
 export const computed = (enabled: boolean, clientRequestToken: string): CreateJobInput => ({
   ...creation,
   clientRequestToken,
@@ -171,7 +171,7 @@ export function mistakes(jobs: CosJobs): void {
   void jobs.updateJobStatus({ jobId: "id", requestedJobStatus: "Paused" });
   // @ts-expect-error no job id
   void jobs.describeJob({});
-  // @ts-expect-error a number is no text
+  // @ts-expect-error a number is not a text
   void jobs.listJobs({ nextToken: 5 });
   // @ts-expect-error no priority
   void jobs.updateJobPriority({ jobId: "id" });
@@ -185,9 +185,9 @@ export function mistakes(jobs: CosJobs): void {
   void jobs.createJob({ ...creation, manifest: { ...creation.manifest, spec: { format: "COSBatchOperations_CSV_V1" } } });
   // @ts-expect-error a report without a place
   void jobs.createJob({ ...creation, report: { enabled: true } });
-  // @ts-expect-error an outcome that there is not
+  // @ts-expect-error an outcome that does not exist
   void (async (outcome: CancelOutcome) => outcome.outcome === "done");
-  // @ts-expect-error two jobs are not watched at once
+  // @ts-expect-error one call cannot watch two jobs
   void jobs.watchJob({ jobId: ["a", "b"] });
   // @ts-expect-error keys are missing
   void new CosJobs(account);

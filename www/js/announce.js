@@ -1,4 +1,4 @@
-// Says what happened: toasts for the person's own actions, a silent live region for what the refresh brings.
+// Reports events: toasts for the user's own actions, a live region for screen readers for changes found by the refresh.
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 

@@ -1,4 +1,4 @@
-// Asks before a job is confirmed or cancelled, sends the change once, and keeps a refusal in sight.
+// Asks the user before a job is confirmed or cancelled, sends the change once, and keeps a refusal visible.
 import { el, fill, icon, set, showDialog } from "./dom.js";
 import { errorPanel } from "./error-panel.js";
 import { maybe, t } from "./i18n.js";
@@ -6,8 +6,8 @@ import { adviceOn, operationName, statusBadge } from "./job-parts.js";
 
 const MAX_REASON_BYTES = 256;
 
-/** send(reason) changes the job, read() answers its present status or null. Resolves, once closed, to what send
- * answered, or to null. */
+/** send(reason) changes the job, read() returns its current status or null. When the dialog is closed, the promise
+ * resolves to the result of send, or to null. */
 export async function askForChange({ job, requested, send, read }) {
   let answer = null;
   let busy = false;
@@ -32,7 +32,7 @@ export async function askForChange({ job, requested, send, read }) {
       el("p.buttons.end", back, submit)));
 
   function update() {
-    // The service takes no control characters; line breaks and tabs become spaces as one types or pastes.
+    // The service accepts no control characters, so line breaks and tabs become spaces while the user types or pastes.
     const clean = reason.value.replace(/[\u0000-\u001f\u007f]+/g, " ");
     if (clean !== reason.value) reason.value = clean;
     const bytes = new TextEncoder().encode(clean).length;
@@ -67,7 +67,7 @@ export async function askForChange({ job, requested, send, read }) {
     else back.focus();
   }
 
-  /** While a change is on its way, the dialog stays. */
+  /** The dialog stays open while a change is being sent. */
   function stay(event) {
     if (busy && (event.type === "cancel" || event.key === "Escape")) event.preventDefault();
   }

@@ -1,2 +1,2 @@
-// The one place that says where the client package is served.
+// The only file with the address of the client package.
 export { CosJobs, canRequest, isFinal } from "../cos-jobs/index.js";

@@ -1,4 +1,4 @@
-// Where the page is connected to: connection.json, or a form. Keys are handed on and kept nowhere in the page.
+// The connection of the page, from connection.json or from a form. Keys are passed on and not stored in the page.
 import { el, set, show, showDialog } from "./dom.js";
 import { t } from "./i18n.js";
 
@@ -12,12 +12,12 @@ const FIELDS = {
   sessionToken: { type: "password" },
 };
 
-/** What the server offers, or null. */
+/** The connection that the server offers, or null. */
 export async function offeredConnection() {
   try {
     return await (await fetch("./connection.json", { cache: "no-store" })).json();
   } catch {
-    return null; // A missing file is answered with a page, or with nothing: neither is JSON.
+    return null; // If the file is missing, the answer is a page or empty, and neither is JSON.
   }
 }
 

@@ -1,8 +1,8 @@
-// Small helpers to build elements. Text always goes in as text, never as markup.
+// Small functions to create elements. Text is always inserted as text, never as markup.
 import { language } from "./i18n.js";
 import { ICONS } from "./icons.js";
 
-/** el("p.hint", { onclick: f, test: "hook" }, child, ...); the properties and any child may be left out. */
+/** el("p.hint", { onclick: f, test: "hook" }, child, ...); the properties and the children are optional. */
 export function el(name, ...rest) {
   const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag);
@@ -13,7 +13,7 @@ export function el(name, ...rest) {
   return element;
 }
 
-/** on... become listeners, test becomes data-testid, true a bare attribute; false, null and undefined take it away. */
+/** on... become listeners, test becomes data-testid, true an attribute without a value; false, null and undefined remove it. */
 export function set(element, properties) {
   for (const [key, value] of Object.entries(properties)) {
     const name = key === "test" ? "data-testid" : key;
@@ -29,7 +29,7 @@ export function fill(element, ...children) {
 
 const shown = new WeakMap();
 
-/** Fills an element only when what it shows has changed, so that a refresh takes no focus or selection away. */
+/** Updates an element only if its content has changed, so that a refresh does not remove the focus or the selection. */
 export function show(element, value, build) {
   const key = language() + JSON.stringify(value);
   if (shown.get(element) !== key) fill(element, build());
@@ -44,7 +44,7 @@ export function icon(name) {
   return svg;
 }
 
-/** Shows a modal dialog until it is closed, then takes it out of the page. */
+/** Shows a modal dialog until it is closed, and then removes it from the page. */
 export async function showDialog(dialog) {
   document.body.append(dialog);
   dialog.showModal();

@@ -1,9 +1,9 @@
-// Shows one failure: what went wrong, whether anything may have changed, and what support will ask for.
+// Shows one failure: what went wrong, whether anything may have changed, and the ids that the support team needs.
 import { copy } from "./announce.js";
 import { el, icon } from "./dom.js";
 import { maybe, t } from "./i18n.js";
 
-/** effect: what to suppose when the error does not say; now: a sentence on the job's present status. */
+/** effect: the default if the error does not tell; now: a sentence about the job's current status. */
 export function errorPanel(error, { effect = "none", now } = {}) {
   const facts = { code: error.code ?? error.name, status: error.statusCode, "request-id": error.requestId, "trace-id": error.traceId, attempts: error.attempts };
   const known = (error.effect ?? effect) === "none" ? "none" : "unknown";
@@ -17,5 +17,5 @@ export function errorPanel(error, { effect = "none", now } = {}) {
     el("button.small", { test: "copy-error", onclick: () => copy(details(error)) }, icon("copy"), t("error.copy")));
 }
 
-/** CosJobsError writes itself as JSON, without secrets; any other error gives its name and message only. */
+/** CosJobsError can be written as JSON without secrets; for any other error only the name and message are used. */
 const details = (error) => JSON.stringify(error.toJSON ? error : { name: error.name, message: error.message });

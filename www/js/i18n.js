@@ -1,4 +1,4 @@
-// The current language: texts, numbers and times in it.
+// Texts, numbers and times in the current language.
 import en from "./texts.en.js";
 import zh from "./texts.zh.js";
 
@@ -18,22 +18,22 @@ export function setLanguage(name) {
   document.title = t("title");
 }
 
-/** The text at a path such as "gloss.Ready"; undefined if there is none, as for a status that COS has added since. */
+/** The text at a path such as "gloss.Ready"; undefined if there is none, for example for a status that COS added later. */
 export const maybe = (path) => path.split(".").reduce((part, name) => part?.[name], TEXTS[current]);
 
-/** The text at a path with its {names} filled in; a number n chooses between path.one and path.other. */
+/** The text at a path with its {placeholders} replaced; a number n selects path.one or path.other. */
 export function t(path, values = {}) {
   const text = maybe("n" in values ? `${path}.${plurals.select(values.n)}` : path) ?? path;
   return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? number(values[name]) : values[name]));
 }
 
-/** The service's ISO text as local time; a text that is no time stays as it came. */
+/** The service's ISO text as local time; a text that is not a time is returned unchanged. */
 export function time(iso) {
   const date = new Date(iso);
   return Number.isNaN(+date) ? iso : times.format(date);
 }
 
-/** Fills in the texts of the elements that carry data-i18n (content) or data-i18n-label. */
+/** Sets the texts of the elements that have data-i18n (content) or data-i18n-label. */
 export function translate() {
   for (const element of document.querySelectorAll("[data-i18n]")) element.textContent = t(element.dataset.i18n);
   for (const element of document.querySelectorAll("[data-i18n-label]")) element.ariaLabel = t(element.dataset.i18nLabel);

@@ -1,4 +1,4 @@
-// Line icons on a 16 x 16 grid. Each status has its own shape, so that colour is never the only sign.
+// Line icons on a 16 x 16 grid. Each status has its own shape, so that colour is never the only difference.
 const RING = "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2";
 
 export const ICONS = {

@@ -1,11 +1,11 @@
-// The tool bar: search, which statuses, and the refreshing.
+// The tool bar: search, status filter, and refresh.
 import { el, icon, set } from "./dom.js";
 import { maybe, t } from "./i18n.js";
 import { operationName, TONES } from "./job-parts.js";
 
 const STATUSES = Object.keys(TONES);
 const ENDED = ["Complete", "Cancelled", "Failed"];
-/** The choices besides the single statuses; an empty list is every job. */
+/** The choices in addition to the single statuses; an empty list means all jobs. */
 const GROUPS = { all: [], running: STATUSES.filter((status) => !ENDED.includes(status)), ended: ENDED };
 
 /** on: { search(), statuses(), refresh(), auto(isOn) } */
@@ -23,7 +23,7 @@ export function createFilter(root, on) {
   return {
     statuses: () => GROUPS[choice.value] ?? [choice.value],
     isOn: () => query() !== "" || choice.value !== "all",
-    /** Does a job match the search? Its status was chosen by COS already. */
+    /** Whether a job matches the search. COS has filtered by status already. */
     matches: (job) => [job.description ?? "", job.jobId, operationName(job.operation)].some((text) => text.toLowerCase().includes(query())),
     render(refreshState) {
       set(search, { placeholder: t("filter.search"), "aria-label": t("filter.search") });

@@ -63,7 +63,7 @@ export function createList(root, on) {
     if (isMeant) on.open(target.closest("tr").dataset.jobId);
   }
 
-  /** The arrows go to the same control of the next row. */
+  /** The arrow keys move the focus to the same control of the next or previous row. */
   function pressed(event) {
     const row = event.target.closest("tr");
     if (event.key === "Enter" && event.target === row) on.open(row.dataset.jobId);

@@ -1,4 +1,4 @@
-// Everything that DescribeJob tells about the selected job, beside the list.
+// Shows all details of DescribeJob for the selected job, beside the list.
 import { el, fill, icon, set, show } from "./dom.js";
 import { errorPanel } from "./error-panel.js";
 import { maybe, number, t, time } from "./i18n.js";
@@ -61,9 +61,9 @@ function content(name, values) {
   ];
 }
 
-/** Every value inside a field, under the reader's word for it or, where there is none, the API's name. */
+/** Every value inside a field, with its name in the user's language or, if there is none, the API's name. */
 function facts(name, value) {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null || value.length === 0) return [];
   const isPair = value.key !== undefined;
   if (Array.isArray(value) ? typeof value[0] === "object" : typeof value === "object" && !isPair) {
     return Object.entries(value).flatMap(([key, inner]) => facts(Array.isArray(value) ? name : key, inner));

@@ -1,10 +1,10 @@
-// What the list, the panel and the dialog share: a job's name, status, operation, progress, id and buttons.
+// Parts that the list, the panel and the dialog share: a job's name, status, operation, progress, id and buttons.
 import { canRequest } from "./client.js";
 import { copy, toast } from "./announce.js";
 import { el, fill, icon, set } from "./dom.js";
 import { maybe, number, t } from "./i18n.js";
 
-/** The statuses in the order of a job's life, with their tones. What may be done in each is asked of the client. */
+/** The statuses in the order in which a job reaches them, with their tones. The client tells what can be requested in each. */
 export const TONES = {
   New: "idle", Preparing: "idle", Suspended: "wait", Ready: "run", Active: "run", Pausing: "pause", Paused: "pause",
   Completing: "good", Complete: "good", Cancelling: "idle", Cancelled: "idle", Failing: "bad", Failed: "bad",
@@ -12,13 +12,13 @@ export const TONES = {
 
 export const jobName = (job) => job.description || job.jobId;
 
-/** The API's word with its shape and colour, and its meaning in the reader's language. */
+/** The API's name of the status with its shape and colour, and its meaning in the user's language. */
 export const statusBadge = (status) => [
   el("span.badge", { "data-tone": TONES[status] ?? "idle" }, icon(status), status),
   el("span.gloss", maybe(`gloss.${status}`)),
 ];
 
-/** A list carries the operation's name as text, a description as the only key of an object. */
+/** ListJobs has the operation's name as a text, DescribeJob as the only key of an object. */
 export const operationName = (operation) => (typeof operation === "string" ? operation : Object.keys(operation ?? {}).join().replace(/^cos/, "COS"));
 
 export const operationLabel = (name) => [maybe(`operation.${name}`), el("span.gloss", name)];
@@ -38,14 +38,14 @@ export const copyableId = (jobId) => [
   el("button.bare", { test: "copy-job-id", "aria-label": t("copyId"), title: t("copyId"), onclick: () => copy(jobId) }, icon("copy")),
 ];
 
-/** What the client says about a request, "yes" | "likely" | "unlikely" | "no", and the words for the last two. */
+/** The client's result for a request, "yes" | "likely" | "unlikely" | "no", and the texts for the last two. */
 export function adviceOn({ status }, requested) {
   const advice = canRequest(status, requested);
   const path = `change.${requested}.${advice}`;
   return { advice, text: maybe(path) && t(path, { status }) };
 }
 
-/** Confirm and Cancel; update(job) fits them to the job as it is now. prefix keeps the panel's test hooks apart. */
+/** The buttons Confirm and Cancel; update(job) adapts them to the current job. prefix makes the panel's test hooks unique. */
 export function changeButtons(prefix, onAsk) {
   let job;
   const make = (requested, look, name) => el(`button.small.${look}`, { test: prefix + name, onclick() {
@@ -60,7 +60,7 @@ export function changeButtons(prefix, onAsk) {
       job = latest;
       for (const [requested, button] of Object.entries(buttons)) {
         const { advice, text } = adviceOn(job, requested);
-        // aria-disabled, not disabled: one can still reach the button and learn why.
+        // aria-disabled instead of disabled, so that users can still focus the button and read the reason.
         set(button, { "data-advice": advice, title: text, "aria-disabled": advice === "no" && "true", "aria-label": `${t(`change.${requested}.verb`)}: ${jobName(job)}` });
         fill(button, t(`change.${requested}.button`));
       }

@@ -1,4 +1,4 @@
-// The jobs that the page knows, read through the client. No DOM here.
+// The jobs of the page, read through the client. This file does not use the DOM.
 import { isFinal } from "./client.js";
 
 const PAGE_SIZE = 20;
@@ -6,21 +6,21 @@ const PAGE_SIZE = 20;
 export class JobStore {
   #client;
   #jobs = new Map();
-  /** One for each status of the filter, since COS lists one status at a time, or all. */
+  /** One for each status of the filter, because COS lists either one status or all. */
   #listings = [];
-  /** Jobs that one tried to change stay when the filter would drop them: one sees where they go. */
+  /** Jobs that the user tried to change stay in the list even if the filter no longer matches, so that the result is visible. */
   #kept = new Set();
-  /** Grows with every filter, page and change; what was asked for earlier is thrown away. */
+  /** Increases with every filter, page and change; answers to earlier requests are discarded. */
   #epoch = 0;
 
   constructor(client) { this.#client = client; }
 
-  /** The newest first. */
+  /** The jobs, newest first. */
   get jobs() { return [...this.#jobs.values()].sort((a, b) => b.creationTime.localeCompare(a.creationTime)); }
   get hasMore() { return this.#listings.some((listing) => listing.nextToken); }
   get hasUnfinished() { return this.jobs.some((job) => !isFinal(job.status)); }
 
-  /** Starts again with these statuses; none means all. */
+  /** Starts again with these statuses; an empty list means all. */
   load(statuses) {
     this.#epoch += 1;
     this.#kept.clear();
@@ -35,13 +35,13 @@ export class JobStore {
     return this.refresh();
   }
 
-  /** Reads again what is shown; answers what changed its status, or null when the answer came too late to count. */
+  /** Reads the shown jobs again; returns the jobs whose status changed, or null if the answer is outdated. */
   async refresh() {
     const epoch = this.#epoch;
     const read = await Promise.all(this.#listings.map((listing) => this.#list(listing)));
     const fresh = new Map(read.flatMap(({ jobs }) => jobs).map((job) => [job.jobId, job]));
     for (const jobId of this.#kept) {
-      // A kept job that cannot be read stays as it was: the list itself could be read.
+      // A kept job that cannot be read stays unchanged, because the list itself was read successfully.
       if (!fresh.has(jobId)) fresh.set(jobId, await this.#client.describeJob({ jobId }).catch(() => this.#jobs.get(jobId)));
     }
     if (epoch !== this.#epoch) return null;
@@ -51,7 +51,7 @@ export class JobStore {
     return [...fresh.values()].map((job) => ({ job, from: before.get(job.jobId)?.status })).filter(({ job, from }) => from && from !== job.status);
   }
 
-  /** All of one job; the list learns its status too. */
+  /** Reads all details of one job, and updates its status in the list. */
   async describe(jobId) {
     const epoch = this.#epoch;
     const job = await this.#client.describeJob({ jobId });

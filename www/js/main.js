@@ -1,4 +1,4 @@
-// Puts the page together: one connection, one store of jobs, and the views that show them.
+// Connects the parts of the page: one connection, one store of jobs, and the views.
 import { CosJobs, isFinal } from "./client.js";
 import { announce, toast } from "./announce.js";
 import { askForChange } from "./change-dialog.js";
@@ -15,7 +15,7 @@ import { createRefresher } from "./refresher.js";
 
 const $ = (id) => document.getElementById(id);
 
-let place = null; // region, uin, appId, endpoint. The keys go to the client and are kept nowhere else.
+let place = null; // region, uin, appId, endpoint. Only the client has the keys.
 let store = null;
 let connectionState = "connecting";
 let phase = "loading";
@@ -85,7 +85,7 @@ function refresh() {
   });
 }
 
-/** Shows the outcome of a reading; true when it went well. What comes for a connection given up since is ignored. */
+/** Shows the outcome of a read; returns true if it succeeded. An answer for an earlier connection is ignored. */
 async function attempt(read) {
   const current = store;
   try {

@@ -1,8 +1,8 @@
-// Repeats a reading while it is needed: slower after failures, not while the tab is hidden or something holds it.
+// Repeats a read while it is needed: less often after failures, and not while the tab is hidden or the refresh is held.
 const EVERY_MS = 2000;
 const SLOWEST_MS = 30000;
 
-/** run: async () => true when it went well; needed: () => boolean. */
+/** run: async () => true if it succeeded; needed: () => boolean. */
 export function createRefresher(run, needed) {
   const holds = new Set();
   let timer = 0;
@@ -26,7 +26,7 @@ export function createRefresher(run, needed) {
   document.addEventListener("visibilitychange", () => plan(0));
 
   return {
-    /** "off" (by the person), "held" (a dialog is open), "idle" (nothing to wait for) or "live". */
+    /** "off" (switched off by the user), "held" (a dialog is open), "idle" (nothing to wait for) or "live". */
     state: () => (holds.has("off") ? "off" : holds.size ? "held" : needed() ? "live" : "idle"),
     hold(reason) {
       holds.add(reason);
@@ -36,9 +36,9 @@ export function createRefresher(run, needed) {
       holds.delete(reason);
       plan(0);
     },
-    /** Reads now, even if it is off or nothing is needed. */
+    /** Reads now, even if the refresh is off or not needed. */
     now,
-    /** Goes on from here, when there may be something new to wait for. */
+    /** Continues the refresh, if there may be something new to wait for. */
     resume: () => plan(EVERY_MS),
   };
 }

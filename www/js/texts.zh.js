@@ -1,4 +1,4 @@
-// The Simplified Chinese texts, with the keys of the English ones. Statuses and codes stay the API's words.
+// The Simplified Chinese texts, with the same keys as the English ones. Statuses and codes are not translated.
 export default {
   title: "COS 批处理任务",
   language: "English",

@@ -1,4 +1,4 @@
-/** Bodies that are too large to be answers. */
+/** Bodies that are too large for an answer. */
 
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,13 +9,13 @@ const MIB = 1 << 20;
 /** The size of the plain body. */
 export const FLOOD_BYTES = 100_000_000;
 
-/** What the packed body unpacks to. */
+/** The size of the compressed body after decompression. */
 export const BOMB_BYTES = 1024 * MIB;
 
-/** Sends XML that goes on for 100 MB, as fast as it is taken. */
+/** Sends 100 MB of XML, as fast as the client reads it. */
 export const flood = (headers) => async (socket) => {
   socket.write(`HTTP/1.1 200 OK\r\n${headers}content-length: ${FLOOD_BYTES}\r\n\r\n`);
-  // A client that has had enough closes the connection.
+  // A client closes the connection when it has read enough.
   await pipeline(Readable.from(pieces()), socket, { end: false }).catch(() => {});
 };
 
@@ -24,11 +24,11 @@ function* pieces() {
   for (let sent = 0; sent < FLOOD_BYTES; sent += piece.length) yield piece;
 }
 
-/** A MiB of blanks, packed so that copies of it can stand one after the other. */
+/** One MiB of spaces, compressed so that copies of it can be concatenated. */
 const packed = deflateRawSync(Buffer.alloc(MIB, " "), { finishFlush: constants.Z_FULL_FLUSH });
 const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-/** Sends about a MB that unpacks to a GiB. It has no end: nobody should get that far. */
+/** Sends about a MB that unpacks to a GiB. It has no end; a client must stop reading long before. */
 export const bomb = (head) => async (socket) => {
   const body = Buffer.concat([gzipHead, ...Array.from({ length: BOMB_BYTES / MIB }, () => packed)]);
   socket.write(`${head}content-length: ${body.length + 18}\r\n\r\n`);

@@ -1,4 +1,4 @@
-/** The changes that a network can spoil: how to ask for each, and how to see whether it holds. */
+/** The changes under test: how to request each one, and how to check whether it took effect. */
 
 const WAITING = ["New", "Preparing", "Suspended"];
 const STOPPED = ["Cancelling", "Cancelled"];
@@ -9,8 +9,8 @@ const isConfirmed = (job) => job !== undefined && !WAITING.includes(job.status) 
 const isCancelled = (job) => job !== undefined && STOPPED.includes(job.status);
 
 /**
- * `method` and `input` make the call for a subject: a job that waits for its confirmation, or a new name. `holds` and
- * `untouched` judge what the emulator says of that subject afterwards.
+ * `method` and `input` describe the call for a subject, which is a job that waits for its confirmation, or a new name.
+ * `holds` and `untouched` check the state of that subject in the emulator afterwards.
  */
 export const CHANGES = {
   "updateJobStatus Ready": onJob("updateJobStatus", { requestedJobStatus: "Ready" }, isConfirmed),
@@ -25,7 +25,7 @@ export const CHANGES = {
     input: (subject) => ({ ...NEW_JOB, description: subject.name }),
     holds: ({ named }, result) => named.length === 1 && (!result || named[0].jobId === result.jobId),
     untouched: ({ named }) => named.length === 0,
-    // The token of a request must hold, however often it is sent: never two jobs.
+    // The token makes the request idempotent: sending it several times must never create two jobs.
     possible: ({ named }) => named.length <= 1,
   },
 };

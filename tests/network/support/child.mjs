@@ -1,6 +1,6 @@
 /**
  * A Node program that makes the calls which it is given and then does nothing, so that it ends if nothing is left.
- * What it could not tell, such as a rejection that nobody handled, ends it with an error.
+ * What it could not tell, such as an unhandled rejection, ends it with an error.
  */
 
 import { text } from "node:stream/consumers";

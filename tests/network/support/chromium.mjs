@@ -1,4 +1,4 @@
-/** Chromium as a host: a page that makes the calls, whose every complaint is kept. */
+/** Runs the calls in a page in Chromium, and records all errors of the page. */
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 
 import { account, packageFolder } from "../../js/support.mjs";
 
-/** Nothing but the page may use the network. */
+/** Chromium itself must not use the network; only the page may. */
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -26,14 +26,14 @@ const FILES = {
   "/play.mjs": fileURLToPath(new URL("play.mjs", import.meta.url)),
 };
 
-/** The longest that all calls together may take. */
+/** The maximum time for all calls together. */
 const LIMIT_MS = 90_000;
 
-/** Plays scenarios in a page. */
+/** Runs scenarios in a page. */
 export async function playInChromium(t, scenarios, parallel) {
   const page = await openPage(t);
   const errors = [];
-  // These are also the rejections that nobody handled.
+  // These include unhandled rejections.
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("crash", () => errors.push("the page crashed"));
   page.setDefaultTimeout(LIMIT_MS);
@@ -61,7 +61,7 @@ async function hanging(t) {
     const timer = setTimeout(resolve, LIMIT_MS);
     t.after(() => clearTimeout(timer));
   });
-  throw new Error(`the page was not done after ${LIMIT_MS} ms`);
+  throw new Error(`the page was not finished after ${LIMIT_MS} ms`);
 }
 
 /** A web server for the page and its two files. */

@@ -1,10 +1,10 @@
 /**
- * What a network can do to a request and its answer.
+ * The faults of a network that a request and its answer can meet.
  *
- * `reaches` says whether the server gets the request. `answer` writes what the client gets instead of the server's
- * answer; a promise that it returns is the time until it is done. `repeatable: false` says that no client should repeat
- * a request after it, `complete` that it is an answer as a whole, after which the connection may be used again, and
- * `large` that there is much to read.
+ * `reaches` tells whether the server gets the request. `answer` writes what the client gets instead of the server's
+ * answer; if it returns a promise, the fault is finished when the promise resolves. `repeatable: false` means that no
+ * client should repeat a request after this fault. `complete` means that the answer is complete, so the connection may
+ * be used again. `large` means that the answer is very large.
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,15 +15,15 @@ import { headOf, whole } from "./requests.mjs";
 /** How long the client waits for an answer in these tests, in milliseconds. */
 export const TIMEOUT = 500;
 
-/** The same where reading takes its time. */
+/** The same for large answers, which take longer to read. */
 export const LONG_TIMEOUT = 10_000;
 
-/** Time for the client to take what was written before it is cut off; a reset would overtake it. */
+/** Time for the client to read what was written before the connection breaks. A reset would discard unread data. */
 const A_MOMENT = 30;
 
 const TOO_LATE = 1.5 * TIMEOUT;
 
-/** Without this a page may not see the answer at all, and every fault would look alike to it. */
+/** Without these headers a page cannot read the answer at all, and all faults would look the same to it. */
 const OPEN = "access-control-allow-origin: *\r\n";
 
 const reset = (socket) => socket.resetAndDestroy();
@@ -35,15 +35,15 @@ const resetAfter = (bytes) => async (socket, answer) => {
   reset(socket);
 };
 
-/** Writes these bytes and leaves the connection as it is. */
+/** Writes these bytes and leaves the connection open. */
 const write = (bytes) => (socket, answer) => {
   socket.write(bytes(answer));
 };
 
-/** Says that more bytes follow than there are. */
+/** Announces more bytes than it sends. */
 const tooLong = ({ headers, body }) => Buffer.concat([Buffer.from(headOf({ status: 200, headers }, body.length + 100)), body]);
 
-/** Says that fewer bytes follow than there are: a half, and nothing of an answer without content. */
+/** Announces fewer bytes than it sends: half of them, and none for an answer without content. */
 const tooShort = (answer) => Buffer.concat([Buffer.from(headOf(answer, answer.body.length >> 1)), answer.body]);
 
 async function drip(socket, answer) {
@@ -59,7 +59,7 @@ const html = (status) => {
   return `HTTP/1.1 ${status} Whatever\r\n${OPEN}content-type: text/html\r\ncontent-length: ${page.length}\r\n\r\n${page}`;
 };
 
-/** Leads to `elsewhere`, where nothing may ever arrive. */
+/** Redirects to `elsewhere`, where no request may arrive. */
 const redirect = (status) => (socket, _, { elsewhere, target }) => {
   socket.write(`HTTP/1.1 ${status} Whatever\r\n${OPEN}location: ${elsewhere}${target}\r\ncontent-length: 0\r\n\r\n`);
 };
@@ -98,6 +98,6 @@ export const FAULTS = {
   "gzip bomb": { reaches: true, repeatable: false, large: true, answer: bomb(gzip) },
 };
 
-/** The names of the faults that are large, and of the others. */
+/** The names of the faults with large answers, and of all others. */
 export const LARGE = Object.keys(FAULTS).filter((name) => FAULTS[name].large);
 export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large);

@@ -1,14 +1,14 @@
-/** What must hold of every call, whatever the network did to it. */
+/** Conditions that must be true for every call under every network fault. */
 
 import assert from "node:assert/strict";
 
 import { CHANGES } from "./changes.mjs";
 import { FAULTS } from "./faults.mjs";
 
-/** Three attempts of a change and three of a look take 11 seconds with their longest pauses; twice that is a hang. */
+/** Three attempts of a change and three of a probe take 11 seconds with their longest pauses. A call that takes twice that time hangs. */
 const BOUND_MS = 22_000;
 
-/** Throws if a scenario's outcome is not true. */
+/** Throws if the outcome of a scenario is wrong. */
 export function judge(scenario, outcome, truth) {
   const { change, fault, pattern, proxy } = scenario;
   const { holds, possible, untouched } = CHANGES[change];
@@ -37,20 +37,20 @@ export function judge(scenario, outcome, truth) {
 }
 
 /**
- * Whether the host sent a request again by itself, as Chromium does when a kept connection breaks, whatever the method:
- * then the only answer that the call sees may be the repetition's, which says that somebody was there before.
+ * Whether the runtime sent a request again by itself. Chromium does this for every method when a reused connection
+ * breaks. The call may then get only the answer to the repetition, which says that the job was changed already.
  */
 export function isRepeated({ proxy }, { attempts }) {
   return proxy.log.length > attempts.length;
 }
 
-/** Whether requests that nobody spoilt took too long, which happens on a machine that is busy with other things. */
+/** Whether requests without a fault took too long, which happens on a machine that is busy with other things. */
 function isSlow({ proxy }, { attempts }) {
   const timeouts = attempts.filter(({ code }) => code === "Timeout").length;
   return timeouts > proxy.log.filter(({ fault }) => fault).length;
 }
 
-/** The requests whose connection the client should have closed and did not. */
+/** The requests whose connection the client should have closed but did not. */
 export function leftOpen(scenario) {
   return scenario.proxy.log.filter(({ fault, isOpen }) => fault && !FAULTS[fault].complete && isOpen());
 }

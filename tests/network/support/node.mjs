@@ -1,4 +1,4 @@
-/** Node as a host: a process of its own, which has to end by itself. */
+/** Runs the calls in a separate Node process, which must end by itself. */
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -11,13 +11,13 @@ import { account, packageFolder } from "../../js/support.mjs";
 
 const PROGRAM = fileURLToPath(new URL("child.mjs", import.meta.url));
 
-/** The longest that all calls together may take. */
+/** The maximum time for all calls together. */
 const LIMIT_MS = 90_000;
 
-/** The longest that a process may live on after its last call; a kept connection alone would take four seconds. */
+/** The maximum time between the last call and the end of the process. A connection that is kept open would take four seconds. */
 const LINGER_MS = 3000;
 
-/** Plays scenarios in a Node process: their outcomes, and by how much its memory grew. */
+/** Runs scenarios in a Node process; returns their outcomes and how much its memory grew. */
 export async function playInNode(scenarios, parallel) {
   const child = spawn(process.execPath, ["--unhandled-rejections=strict", PROGRAM], { stdio: "pipe" });
   const timer = setTimeout(() => child.kill(), LIMIT_MS);
@@ -29,9 +29,9 @@ export async function playInNode(scenarios, parallel) {
   });
   const [stdout, stderr, [code, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
   clearTimeout(timer);
-  assert.equal(stderr, "", "the process complained");
+  assert.equal(stderr, "", "the process must write nothing to stderr");
   assert.deepEqual([code, signal], [0, null], "the process did not end by itself, or with an error");
   const lingered = performance.now() - last;
-  assert.ok(lingered < LINGER_MS, `the process lived on for ${lingered} ms: something was left open`);
+  assert.ok(lingered < LINGER_MS, `the process continued for ${lingered} ms after its last call, so something was left open`);
   return JSON.parse(stdout);
 }

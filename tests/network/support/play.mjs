@@ -1,6 +1,6 @@
-/** Making the calls; in Node as in a page, so it uses nothing of either. */
+/** Makes the calls. It runs in Node and in a page, so it uses only what both have. */
 
-/** Makes one call through its proxy and answers its outcome as plain data. */
+/** Makes one call through its proxy and returns its outcome as plain data. */
 async function play(CosJobs, account, { id, endpoint, method, input, options }) {
   const attempts = [];
   const onAttempt = ({ action, error }) => attempts.push({ action, code: error?.code });
@@ -13,7 +13,7 @@ async function play(CosJobs, account, { id, endpoint, method, input, options }) 
   return { id, ...outcome, attempts, durationMs: performance.now() - start };
 }
 
-/** Plays them all, so many at a time. */
+/** Makes all calls, with a limited number in parallel. */
 export async function playAll(CosJobs, account, scenarios, parallel) {
   const outcomes = [];
   const queue = scenarios.values();

@@ -1,4 +1,4 @@
-/** A proxy between one client and the emulator, which does to each request what its plan says. */
+/** A proxy between one client and the emulator, which applies the planned fault to each request. */
 
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,21 +10,21 @@ import { passOn, requestsOn, whole } from "./requests.mjs";
  * @param {(request: { method: string, isChange: boolean, change: number }) => string | undefined} plan the fault of a
  * request; `change` counts the changes among them from 1
  * @param {Record<string, object>} faults by name
- * @param {string} elsewhere where redirects lead
+ * @param {string} elsewhere the target of redirects
  */
 export async function startProxy(server, plan, faults, elsewhere) {
-  /** Each request with its fault, and whether the server got it. */
+  /** Each request with its fault and whether the server received it. */
   const log = [];
   const sockets = new Set();
   const underWay = new Set();
 
   async function serve(socket) {
     for await (const request of requestsOn(socket)) {
-      // A browser's question whether it may send a request is none of the package's requests.
+      // A CORS preflight is sent by the browser, not by the package, so it gets no fault.
       if (request.method === "OPTIONS") socket.write(whole(await passOn(request, server)));
       else await during(handle(socket, request));
     }
-    // The other side has closed its half, so the answer of ours has nobody left to take it.
+    // The other side has closed its half, so our answer has no receiver any more.
     socket.destroy();
   }
 
@@ -55,7 +55,7 @@ export async function startProxy(server, plan, faults, elsewhere) {
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
-    // Breaking connections is what happens here all the time.
+    // Broken connections are expected here.
     socket.on("error", () => {});
     serve(socket).catch((error) => (proxy.failure ??= error));
   });
@@ -64,9 +64,9 @@ export async function startProxy(server, plan, faults, elsewhere) {
   const proxy = {
     endpoint: `http://127.0.0.1:${listener.address().port}`,
     log,
-    /** What went wrong in the proxy itself, if anything did. */
+    /** Errors of the proxy itself. */
     failure: undefined,
-    /** Waits for requests that are still on their way to the server. */
+    /** Waits for requests that the server has not answered yet. */
     settle: () => Promise.allSettled(underWay),
     close() {
       listener.close();

@@ -4,13 +4,13 @@ import { Agent, request as send } from "node:http";
 
 const END_OF_HEAD = "\r\n\r\n";
 
-/** What says where an answer ends, and is not taken over. */
+/** The headers that define where an answer ends; they are not passed on. */
 const FRAMING = ["content-length", "transfer-encoding"];
 
-// The emulator never closes a connection by itself, so one may be used again.
+// The emulator never closes a connection by itself, so connections can be reused.
 const agent = new Agent({ keepAlive: true });
 
-/** The requests that come on a connection, one after the other. */
+/** Yields the requests of a connection, one after the other. */
 export async function* requestsOn(socket) {
   let bytes = Buffer.alloc(0);
   try {
@@ -22,11 +22,11 @@ export async function* requestsOn(socket) {
       }
     }
   } catch {
-    // The client has gone, which is its right.
+    // The client may close the connection at any time.
   }
 }
 
-/** The request at the beginning of the bytes, once it is complete. */
+/** Returns the request at the beginning of the bytes, if it is complete. */
 function parse(bytes) {
   const end = bytes.indexOf(END_OF_HEAD);
   if (end < 0) return undefined;
@@ -39,10 +39,10 @@ function parse(bytes) {
   return bytes.length < length ? undefined : { method, target, headers, body: bytes.subarray(start, length), length };
 }
 
-/** Sends a request to the server as it came, and answers what it says. */
+/** Sends a request to the server unchanged, and returns the server's answer. */
 export function passOn({ method, target, headers, body }, server) {
   const { hostname: host, port } = new URL(server);
-  // As a flat list, so that Node changes and adds nothing: what is signed must arrive.
+  // The headers are a flat list, so that Node changes and adds nothing; signed headers must arrive unchanged.
   const options = { host, port, method, path: target, headers: headers.flat(), setHost: false, agent };
   return new Promise((resolve, reject) => {
     const outgoing = send(options, async (response) => {
@@ -54,7 +54,7 @@ export function passOn({ method, target, headers, body }, server) {
   });
 }
 
-/** The head of an answer, with a length of its own if one is given. */
+/** The head of an answer, with the given content length if there is one. */
 export function headOf({ status, headers }, length) {
   const lines = [`HTTP/1.1 ${status} Whatever`];
   for (let index = 0; index < headers.length; index += 2) {
@@ -65,7 +65,7 @@ export function headOf({ status, headers }, length) {
   return lines.join("\r\n") + END_OF_HEAD;
 }
 
-/** An answer as it should be. */
+/** A correct answer. */
 export function whole(answer) {
   return Buffer.concat([Buffer.from(headOf(answer, answer.body.length)), answer.body]);
 }

@@ -1,4 +1,4 @@
-/** The whole of it: play the scenarios somewhere, look what is true, judge. */
+/** Runs the scenarios, reads the real state from the emulator, and checks the outcomes. */
 
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,17 +7,17 @@ import { isRepeated, judge, leftOpen } from "./invariants.mjs";
 import { callOf } from "./scenarios.mjs";
 import { lookAtAll } from "./truth.mjs";
 
-/** Time for a client to close what it gave up. */
+/** Time for a client to close abandoned connections. */
 const CLOSING_MS = 2000;
 
 /**
  * @param {{ direct: object, trap: object, scenarios: object[] }} world
  * @param {(calls: object[]) => Promise<object[]>} play
- * @returns {Promise<string>} what happened, counted
+ * @returns {Promise<string>} a summary with counts
  */
 export async function runAndJudge({ direct, trap, scenarios }, play) {
   const outcomes = await play(scenarios.map(callOf));
-  assert.equal(outcomes.length, scenarios.length, "each call has one outcome");
+  assert.equal(outcomes.length, scenarios.length, "each call must have one outcome");
   assert.equal(new Set(outcomes.map(({ id }) => id)).size, scenarios.length);
   await Promise.all(scenarios.map(({ proxy }) => proxy.settle()));
   const look = await lookAtAll(direct);
@@ -25,7 +25,7 @@ export async function runAndJudge({ direct, trap, scenarios }, play) {
     const scenario = scenarios[outcome.id];
     judge(scenario, outcome, await look(scenario));
   }
-  assert.equal(trap.visits, 0, "a redirect was followed");
+  assert.equal(trap.visits, 0, "no redirect may be followed");
   await allClosed(scenarios);
   return counted(scenarios, outcomes);
 }
@@ -34,7 +34,7 @@ async function allClosed(scenarios) {
   const end = performance.now() + CLOSING_MS;
   const open = () => scenarios.filter((scenario) => leftOpen(scenario).length > 0).map(({ name }) => name);
   while (open().length > 0 && performance.now() < end) await sleep(20);
-  assert.deepEqual(open(), [], "connections that nobody uses any more are open");
+  assert.deepEqual(open(), [], "connections that are not used any more are open");
 }
 
 function counted(scenarios, outcomes) {

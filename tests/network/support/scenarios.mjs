@@ -1,4 +1,4 @@
-/** Every fault with every change, and how persistent the fault is. */
+/** Combines every fault with every change and every pattern of affected requests. */
 
 import { CHANGES } from "./changes.mjs";
 import { FAULTS, LONG_TIMEOUT, TIMEOUT } from "./faults.mjs";
@@ -7,14 +7,14 @@ import { allJobs } from "./truth.mjs";
 
 const MAX_ATTEMPTS = 3;
 
-/** Which requests of a call a fault strikes. */
+/** Which requests of a call a fault affects. */
 export const PATTERNS = {
   "the first change": ({ isChange, change }) => isChange && change === 1,
   "every change": ({ isChange }) => isChange,
   "every request": () => true,
 };
 
-/** The scenarios of these faults, each with a proxy and a job of its own. */
+/** Makes the scenarios for these faults, each with its own proxy and its own job. */
 export async function makeScenarios(direct, endpoint, elsewhere, faults) {
   const waiting = await allJobs(direct, "Suspended");
   const scenarios = [];
@@ -33,7 +33,7 @@ export async function makeScenarios(direct, endpoint, elsewhere, faults) {
   return scenarios;
 }
 
-/** What a player needs to know of a scenario: data only. */
+/** The parts of a scenario that are needed to make its call, as plain data. */
 export function callOf({ change, fault, proxy, ...scenario }, id) {
   const { method, input } = CHANGES[change];
   const timeout = FAULTS[fault].large ? LONG_TIMEOUT : TIMEOUT;

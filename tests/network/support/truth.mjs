@@ -1,6 +1,6 @@
-/** What is true: asked of the emulator directly, past all proxies. */
+/** The real state of the emulator, read directly and without a proxy. */
 
-/** All jobs, of one status if one is given. */
+/** Returns all jobs, or those with the given status. */
 export async function allJobs(direct, jobStatuses) {
   const jobs = [];
   let nextToken;
@@ -12,7 +12,7 @@ export async function allJobs(direct, jobStatuses) {
   return jobs;
 }
 
-/** The job as it is, or undefined if there is none. */
+/** Returns the current job, or undefined if it does not exist. */
 async function jobNow(direct, jobId) {
   try {
     return await direct.describeJob({ jobId });
@@ -22,7 +22,7 @@ async function jobNow(direct, jobId) {
   }
 }
 
-/** Gives a function that tells what became of a subject. */
+/** Returns a function that looks up the state of a subject. */
 export async function lookAtAll(direct) {
   const jobs = await allJobs(direct);
   return async ({ before, name }) => ({

@@ -1,4 +1,4 @@
-/** An emulator with jobs to spoil, and a place where no request may ever arrive. */
+/** An emulator with jobs for the tests, and a trap server where no request may arrive. */
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { account, esm, startEmulator } from "../../js/support.mjs";
 import { makeScenarios } from "./scenarios.mjs";
 
-/** About a third of them wait for their confirmation; each scenario takes one. */
+/** About a third of the jobs wait for their confirmation; each scenario uses one of those. */
 const JOBS = "1500";
 
 export async function startWorld(t, faults) {
@@ -18,7 +18,7 @@ export async function startWorld(t, faults) {
   return { direct, trap, scenarios };
 }
 
-/** A server that counts who comes: followed redirects. */
+/** A server that counts its requests, which can only come from followed redirects. */
 async function startTrap(t) {
   const trap = { visits: 0 };
   const server = createServer((_, response) => {

@@ -1,6 +1,6 @@
 /**
- * How a page is asked and answers: by its address and its console, which need nothing that a Content-Security-Policy
- * could forbid.
+ * A page gets its task in its address and prints the result to its console, because a Content-Security-Policy cannot
+ * forbid either.
  */
 export function answer(perform) {
   const given = JSON.parse(decodeURIComponent(location.hash.slice(1)));

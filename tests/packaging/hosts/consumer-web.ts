@@ -1,4 +1,4 @@
-// What a host with web APIs has fits as it is: its fetch, its signals, its ways to name a wasm.
+// The types accept the objects of the web APIs: fetch, signals, and all sources of a wasm.
 import { CosJobs, initialize, type CosJobsOptions } from "cos-jobs";
 
 export async function perform(options: CosJobsOptions) {

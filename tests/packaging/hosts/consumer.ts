@@ -1,5 +1,5 @@
-// A strict TypeScript user without the DOM library. An expected error that does not come is one itself, so types that
-// have silently become `any` show here.
+// A strict TypeScript user without the DOM library. A missing expected error is itself an error, so a type that has
+// silently become `any` is found here.
 import { CosJobs, CosJobsError, updateJobStatus, type CosJobsOptions, type JobSummary } from "cos-jobs";
 import { CosJobs as SlimCosJobs } from "cos-jobs/slim";
 
@@ -26,8 +26,8 @@ export async function perform({ options, jobId, reason }: Given) {
 export async function misuse(client: CosJobs, slim: SlimCosJobs) {
   // @ts-expect-error: there is no such status to request
   await client.updateJobStatus({ jobId: "id", requestedJobStatus: "Paused" });
-  // @ts-expect-error: a job has a name
+  // @ts-expect-error: a job id is needed
   await slim.describeJob({});
-  // @ts-expect-error: somebody has to sign
+  // @ts-expect-error: credentials or authorize is needed
   return new CosJobs({ region: "ap-chengdu", uin: "100000000001", appId: "1250000000" });
 }

@@ -1,4 +1,4 @@
-// Loads one entry where whatever a library might start by itself is a trap, and tells what it touched.
+// Loads one entry while all functions that could start something are replaced by traps, and prints which ones were called.
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -21,7 +21,7 @@ const before = new Set(Reflect.ownKeys(globalThis));
 const [how, entry] = process.argv.slice(2);
 const exported = Object.keys(how === "import" ? await import(entry) : createRequire(import.meta.url)(entry));
 
-// Reading the file itself is still being closed.
+// Waits until the file of the entry is closed, too.
 await sleep(20);
 touched.push(...Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String));
 console.log(JSON.stringify({ exported: exported.sort(), touched, open: process.getActiveResourcesInfo() }));

@@ -1,4 +1,4 @@
-// A page whose wasm is a file of its own, as Vite gives its address.
+// A page whose wasm is a separate file; Vite provides its address.
 import { CosJobs, CosJobsError, initialize } from "cos-jobs/slim";
 import wasm from "cos-jobs/cos-jobs.wasm?url";
 import { answer } from "./answer.mjs";

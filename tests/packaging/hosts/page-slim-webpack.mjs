@@ -1,4 +1,4 @@
-// A page whose wasm is a file of its own, as webpack gives its address.
+// A page whose wasm is a separate file; webpack provides its address.
 import { CosJobs, CosJobsError, initialize } from "cos-jobs/slim";
 import { answer } from "./answer.mjs";
 import { scenario } from "./scenario.mjs";

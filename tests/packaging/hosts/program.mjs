@@ -1,5 +1,5 @@
-// A program as an ES module: for Node, Bun, Deno (which gives a program its arguments without a permission), and for
-// bundlers, some of whose formats have no top-level await.
+// A program as an ES module, for Node, Bun, Deno (where a program can read its arguments without a permission) and
+// bundlers. Some formats of the bundlers have no top-level await, so it is not used.
 import { CosJobs, CosJobsError } from "cos-jobs";
 import { scenario } from "./scenario.mjs";
 

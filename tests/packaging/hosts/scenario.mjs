@@ -1,4 +1,4 @@
-/** What every host performs with the package as it got it: a read, a change, and a call that the service refuses. */
+/** The scenario that every runtime runs with its copy of the package: a read, a change, and a call that the service refuses. */
 export async function scenario({ CosJobs, CosJobsError }, { options, jobId, reason }) {
   const client = new CosJobs(options);
   const { jobs } = await client.listJobs({ maxResults: 1000 });

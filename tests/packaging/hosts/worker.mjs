@@ -1,4 +1,4 @@
-// A Cloudflare Worker: each request is one task.
+// A Cloudflare Worker; each request contains one task.
 import { CosJobs, CosJobsError } from "cos-jobs";
 import { scenario } from "./scenario.mjs";
 

@@ -1,4 +1,4 @@
-/** The emulator's account, and the proof that a host has really read and changed something there. */
+/** The emulator's account, and the check that a runtime really read and changed something there. */
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -18,18 +18,18 @@ export const options = {
 
 const { CosJobs, authorization } = await import(pathToFileURL(join(fromEnvironment("COS_JOBS_PKG"), "index.js")));
 
-/** Not ASCII, so that a host that garbles text on its way out shows itself. */
+/** Not ASCII, so that a wrong text encoding is noticed. */
 const REASON = "不再需要 & won't be missed";
 
 /**
- * Asserts that a host works: `perform` has it run the scenario, whose change the service must then know of.
+ * Asserts that a runtime works: `perform` runs the scenario there, and the service must then show the change.
  *
- * @param {(given: object) => Promise<object>} perform gives the scenario's outcome
+ * @param {(given: object) => Promise<object>} perform returns the outcome of the scenario
  */
 export async function assertWorks(perform) {
   const jobId = await createJob();
   const { status } = await new CosJobs(options).describeJob({ jobId });
-  assert.ok(!status.startsWith("Cancel"), `the new job is ${status} before anybody cancelled it`);
+  assert.ok(!status.startsWith("Cancel"), `the new job is ${status} before it was cancelled`);
 
   const outcome = await perform({ options, jobId, reason: REASON });
 
@@ -42,7 +42,7 @@ export async function assertWorks(perform) {
   assert.match(job.status, /^Cancell(ing|ed)$/);
 }
 
-/** A job of one host's own, so that no test lives on what another has left. */
+/** Creates a job for one runtime, so that no test depends on the jobs of another. */
 async function createJob() {
   const host = new URL(options.endpoint).host;
   const now = Math.floor(Date.now() / 1000);
@@ -54,7 +54,7 @@ async function createJob() {
   const request = { method: "POST", headers: { ...headers, authorization: signature }, body: newJob() };
   const response = await fetch(`${options.endpoint}/jobs`, request);
   const answer = await response.text();
-  assert.ok(response.ok, `the emulator creates no job: ${answer}`);
+  assert.ok(response.ok, `the emulator did not create the job: ${answer}`);
   return /<JobId>([^<]+)<\/JobId>/.exec(answer)[1];
 }
 

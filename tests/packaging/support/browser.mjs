@@ -5,10 +5,10 @@ import { after } from "node:test";
 
 import { chromium } from "playwright-core";
 
-const PROGRAM = process.env.COS_JOBS_CHROMIUM ?? "/usr/bin/chromium";
+export const PROGRAM = process.env.COS_JOBS_CHROMIUM ?? "/usr/bin/chromium";
 
 /** Nothing but the page may use the network. */
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",
@@ -17,7 +17,7 @@ const FLAGS = [
   "--no-first-run",
 ];
 
-/** How long a page may take to answer. */
+/** The maximum time until a page prints its result. */
 const LIMIT_MS = 30_000;
 
 /** The options of a test that needs the browser. */
@@ -26,7 +26,7 @@ export const needsBrowser = existsSync(PROGRAM) ? {} : { skip: `NOT TESTED: ther
 let browser;
 after(async () => (await browser)?.close());
 
-/** Opens a page, gives it a task by its address, and waits for what it says; its errors are ours. */
+/** Opens a page with a task in its address and returns the page's result; an error of the page is thrown. */
 export async function outcomeInPage(url, given) {
   const { outcome, error } = await answerOfPage(url, given);
   if (error) throw new Error(`the page failed: ${error.name}: ${error.message}`);
@@ -61,7 +61,7 @@ function heard(page) {
       reject(error);
     });
   });
-  // A page that can't be opened fails before anybody waits for its answer.
+  // A page that cannot be opened fails before its answer is awaited.
   answer.catch(() => {});
   return answer;
 }

@@ -11,11 +11,11 @@ import { run } from "./run.mjs";
 
 const HOSTS = fileURLToPath(new URL("../hosts/", import.meta.url));
 
-/** The npm that runs the tests must not ask anybody anything. */
+/** The npm that runs the tests must not ask questions. */
 const QUIET = ["--silent", "--no-audit", "--no-fund", "--no-update-notifier"];
 
 /**
- * Packs the package as npm publishes it, installs the tarball into a new folder, and gives that folder. It is gone
+ * Packs the package as npm publishes it, installs the tarball into a new folder, and returns that folder. It is deleted
  * after the tests of the file.
  */
 export async function createProject() {
@@ -25,7 +25,7 @@ export async function createProject() {
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   await run("npm", ["pack", ...QUIET, "--pack-destination", folder], { cwd: fromEnvironment("COS_JOBS_PKG") });
   const [tarball] = (await readdir(folder)).filter((file) => file.endsWith(".tgz"));
-  // Offline, since a package without dependencies needs nothing from anybody.
+  // Offline, because a package without dependencies downloads nothing.
   await run("npm", ["install", ...QUIET, "--offline", `./${tarball}`], { cwd: folder });
   await cp(HOSTS, folder, { recursive: true });
   return folder;

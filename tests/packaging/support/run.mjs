@@ -3,12 +3,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** How long any of them may take. A program that something keeps from ending by itself fails here. */
+/** The maximum time for a program. A program that does not end by itself fails here. */
 const LIMIT_MS = 60_000;
 
-/** Runs a program to its end and gives what it printed. */
+/** Runs a program to its end and returns its output. */
 export async function run(program, args, { cwd, env = {} } = {}) {
-  // With a shell there is npm.cmd on Windows; only npm needs it, and none of its arguments needs quotes.
+  // On Windows npm is npm.cmd, which needs a shell. Only npm needs it, and none of its arguments needs quotes.
   const shell = process.platform === "win32" && program === "npm";
   const settings = { cwd, env: { ...process.env, ...env }, shell, timeout: LIMIT_MS, killSignal: "SIGKILL" };
   try {
@@ -19,7 +19,7 @@ export async function run(program, args, { cwd, env = {} } = {}) {
   }
 }
 
-/** Runs a host's program, which gets its task as its last argument and prints the outcome. */
+/** Runs a program, which gets its task as its last argument and prints the outcome. */
 export async function outcomeOf(program, args, given, settings) {
   return JSON.parse(await run(program, [...args, JSON.stringify(given)], settings));
 }

@@ -1,6 +1,6 @@
 /**
- * The runtimes that npm brings. Their packages put a binary in place by an install script, which we don't run; the
- * binary itself is in a package of its own for each platform, and we start it from there.
+ * The runtimes that npm installs. Their packages copy a binary with an install script, which we do not run. The binary
+ * itself is in a separate package for each platform, and we start it from there.
  */
 
 import { spawnSync } from "node:child_process";
@@ -12,8 +12,8 @@ const MODULES = fileURLToPath(new URL("../../../node_modules/", import.meta.url)
 const SUFFIX = process.platform === "win32" ? ".exe" : "";
 
 /**
- * Node in the oldest version that the package promises to run on, or in the newest: optional dependencies of ours, one
- * for each platform. (The newest comes first by name, so that `npx` at the root, which takes the first, takes that.)
+ * Node in the oldest supported version or in the newest. Both are our optional dependencies, one for each platform. (The
+ * name of the newest sorts first, because `npx` at the root takes the first one.)
  */
 export function node(which) {
   const name = `node-${which}-${process.platform}-${process.arch}`;
@@ -27,7 +27,7 @@ export function runtimeOf(name, path) {
   return runtime(name, installed && join(MODULES, installed, path + SUFFIX));
 }
 
-/** The options of a test that needs the runtime: it is skipped, and says why, where there is none. */
+/** The options of a test that needs the runtime: without it the test is skipped with a reason. */
 export function needs({ missing }) {
   return missing ? { skip: missing } : {};
 }

@@ -7,7 +7,7 @@ import { after } from "node:test";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
 
-/** Serves the folder until the tests of the file are over, with further headers, and gives its address. */
+/** Serves the folder with additional headers until all tests of the file have ended, and returns its address. */
 export async function serve(folder, headers = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -30,7 +30,7 @@ export async function serve(folder, headers = {}) {
 /** A page that loads one script. */
 export function html(script, type = "module") {
   const kind = type === "module" ? 'type="module"' : "defer";
-  // Without an icon of its own a page makes the browser ask for one, which fails and is reported.
+  // Without an icon in the page the browser requests one, and the failed request would be reported.
   return `<!doctype html><meta charset="utf-8"><title>cos-jobs</title><link rel="icon" href="data:,">
 <script ${kind} src="${script}"></script>`;
 }

@@ -1,4 +1,4 @@
-/** Large and small texts in turn: each crosses as it is, though the WebAssembly's memory grows and moves meanwhile. */
+/** Large and small values in turn: each crosses into and out of the WebAssembly correctly while its memory grows. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,11 +8,11 @@ import { withMemory } from "./memory.mjs";
 import { described, listed, manyJobs } from "./service.mjs";
 import { account, changed, rejection } from "./support.mjs";
 
-/** Characters of one to four bytes, six units of UTF-16 together. */
+/** Characters of one to four bytes in UTF-8, together six UTF-16 code units. */
 const MIXED = "清单…😀a";
 const UNITS = MIXED.length;
 
-/** A text of so many units. */
+/** A text of `units` UTF-16 code units. */
 const long = (units) => MIXED.repeat(Math.floor(units / UNITS)) + "é".repeat(units % UNITS);
 
 const MIB = 2 ** 20;
@@ -20,7 +20,7 @@ const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
 const keys = { ...account.credentials, startTime: 1_557_989_151, endTime: 1_557_996_351 };
 const creation = { clientRequestToken: "token", ...withoutToken };
 
-/** A client of a package of its own, whose memory no other test has made large, and how it is answered. */
+/** A client with its own copy of the package, so that its memory is still small, and the answer that its `fetch` will return. */
 async function newClient(name) {
   const { slim, memory } = await withMemory(name);
   const answer = { body: "", requestId: "" };
@@ -29,7 +29,7 @@ async function newClient(name) {
     requests.push({ url, ...init });
     return {
       status: 200,
-      // Not a Response, since that takes no header outside of Latin-1.
+      // A Response cannot have header values outside of Latin-1, so this is a plain object.
       headers: { get: (header) => (header === "x-cos-request-id" ? answer.requestId : null) },
       arrayBuffer: async () => new TextEncoder().encode(answer.body).buffer,
     };
@@ -37,7 +37,7 @@ async function newClient(name) {
   return { slim, memory, jobs: new slim.CosJobs({ ...account, maxAttempts: 1, fetch }), answer, requests };
 }
 
-/** Calls of the smallest kind, which must be right whatever was before them. */
+/** The smallest calls. Their results must be correct after any other call. */
 async function tiny({ jobs, answer }, round) {
   const status = ["Active", "Ready", "Complete"][round % 3];
   Object.assign(answer, { body: described({ jobId, status, description: "单" }), requestId: "" });
@@ -48,7 +48,7 @@ async function tiny({ jobs, answer }, round) {
   assert.deepEqual([result.jobId, result.status, result.requestId], [jobId, "Cancelled", `r${round}`]);
 }
 
-/** What is large, each with what becomes of it. */
+/** Calls with a large value; each checks its result. */
 const LARGE = {
   async "a page of long descriptions"({ jobs, answer }) {
     const all = manyJobs(138).map((job, index) => ({ ...job, description: `${index}${long(50_000)}` }));
@@ -80,10 +80,9 @@ const LARGE = {
     }
     assert.equal(requests.length, length, "nothing was sent");
   },
-  async "a property that nobody reads"({ jobs }) {
-    const { body } = await jobs.prepare("createJob", { ...creation, description: "清单", unknown: long(200_000) });
-    assert.match(body, /<Description>清单<\/Description>/);
-    assert.ok(!body.includes("…"));
+  async "an unknown property"({ jobs }) {
+    const error = await rejection(jobs.prepare("createJob", { ...creation, unknown: long(200_000) }));
+    assert.match(error.message, /^unknown is not a known property/);
   },
   async "a refusal's message"({ jobs, answer }) {
     answer.body = `<Error><Code>Teapot</Code><Message>${long(200_000)}</Message></Error>`;
@@ -95,7 +94,7 @@ const LARGE = {
     Object.assign(answer, { body: changed(jobId, "Cancelled"), requestId: long(100_000) });
     const result = await jobs.updateJobStatus({ jobId, requestedJobStatus: "Cancelled" });
     assert.deepEqual([result.jobId, result.status], [jobId, "Cancelled"]);
-    // The engine keeps as much of it as any true one has.
+    // The result has only a prefix, which is longer than any real request id.
     assert.ok(result.requestId.length > 60 && answer.requestId.startsWith(result.requestId), result.requestId);
   },
   async "a path that is signed"({ slim }) {
@@ -105,7 +104,7 @@ const LARGE = {
   },
 };
 
-test("one client: large answers, large inputs and tiny calls in turn, and every result is right", async () => {
+test("one client makes large and tiny calls in turn, and every result is correct", async () => {
   const client = await newClient("in-turn");
   let round = 0;
   await tiny(client, round);
@@ -119,14 +118,14 @@ test("one client: large answers, large inputs and tiny calls in turn, and every 
 });
 
 for (const [what, use] of Object.entries(LARGE)) {
-  test(`${what} is right as the first that is large, and so is the tiny call behind it`, async () => {
+  test(`${what} is right as the first large value, and so is the small call after it`, async () => {
     const client = await newClient(what);
     await use(client);
     await tiny(client, 1);
   });
 }
 
-test("a text arrives whole at each of the sizes at which the border treats it differently, small ones between", async () => {
+test("texts of many sizes arrive complete, with small texts in between", async () => {
   const { slim } = await newClient("sizes");
   for (const units of [1, 100, 1_365, 1_366, 21_845, 21_846, 65_000, 65_535, 65_536, 65_537, 196_608, 196_609, 1_000_000]) {
     for (const character of ["a", "é", "清", "😀"]) {
@@ -139,7 +138,7 @@ test("a text arrives whole at each of the sizes at which the border treats it di
   }
 });
 
-test("a small text that follows the memory's growth is read from where it is then", async () => {
+test("a small text is read correctly after the memory has grown", async () => {
   const client = await newClient("growth");
   const { slim, memory } = client;
   let grown = 0;
@@ -150,17 +149,17 @@ test("a small text that follows the memory's growth is read from where it is the
     if (memory.buffer.byteLength > before) grown += 1;
     await tiny(client, units);
   }
-  assert.ok(grown > 3, `the memory has grown ${grown} times, else nothing was tested`);
+  assert.ok(grown > 3, `the memory grew only ${grown} times, too few for this test`);
 });
 
-test("what was large is given back: the same again and again takes no more memory", async () => {
+test("the memory of large values is freed: repeating the same calls does not make the memory grow", async () => {
   const client = await newClient("given-back");
   const sizes = [];
   for (let round = 0; round < 5; round += 1) {
     for (const use of Object.values(LARGE)) await use(client);
     sizes.push(client.memory.buffer.byteLength);
   }
-  // The second round finds the memory in pieces, where the first found it whole.
+  // The second round may need more than the first, because the memory is fragmented by then.
   const [, second, ...later] = sizes;
   assert.deepEqual(later, later.map(() => second), `${sizes}`);
 });
