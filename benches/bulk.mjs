@@ -1,11 +1,11 @@
 /**
- * cancelJobs over very many jobs, against the emulator: is each outcome true, and does memory stay flat?
+ * Runs cancelJobs for very many jobs of the emulator, and checks that each outcome is true. It also prints the memory.
  *
  *     cargo xtask build && cargo build --release -p cos-jobs-emulator
  *     node --expose-gc benches/bulk.mjs [--jobs 100000] [--concurrency 64] [--emulator PROGRAM]
  *
- * The outcomes go to a file and are compared at the end with the emulator's own list, so that the memory measured is
- * the library's. It exits with 1 if an outcome is missing, comes twice, or is not what the emulator shows.
+ * The outcomes are written to a file and compared with the emulator's list at the end, so that only the library's
+ * memory is measured. It exits with 1 if an outcome is missing, occurs twice, or differs from the emulator's state.
  */
 
 import { spawn } from "node:child_process";
@@ -36,7 +36,7 @@ const STATUSES = [
 
 const isCancelled = (status) => ["Cancelling", "Cancelled"].includes(status);
 
-/** Whether a job's status afterwards is what its outcome says. */
+/** Whether the status of a job afterwards matches its outcome. */
 const isTrue = {
   cancelled: isCancelled,
   already: isCancelled,
@@ -100,7 +100,7 @@ async function measure(endpoint) {
   }
 }
 
-/** Whether each of the emulator's jobs has one outcome, and a true one. */
+/** Whether each of the emulator's jobs has exactly one outcome, and a true one. */
 async function agree(jobs, file) {
   const told = new Map();
   let twice = 0;
@@ -115,6 +115,6 @@ async function agree(jobs, file) {
     if (!told.has(jobId)) missing += 1;
     else if (!isTrue[told.get(jobId)]?.(status)) untrue += 1;
   }
-  console.log(`the emulator lists ${listed} jobs: ${missing} without an outcome, ${twice} with two, ${untrue} with an untrue one`);
+  console.log(`the emulator lists ${listed} jobs: ${missing} without an outcome, ${twice} with two, ${untrue} with a wrong one`);
   return listed === count && told.size === count && missing + twice + untrue === 0;
 }

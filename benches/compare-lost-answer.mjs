@@ -1,12 +1,12 @@
 /**
- * A job is cancelled, and the answer is lost: what does each client report, and what is true?
+ * A job is cancelled, and the answer is lost. Shows what each client reports, and whether it is true.
  *
  *     cargo xtask build && cargo build --release -p cos-jobs-emulator
  *     node benches/compare-lost-answer.mjs [--emulator PROGRAM]
  *
- * Each client cancels a job of its own through a proxy that passes the request on, drops the first answer by resetting
- * the connection, and touches nothing else. The clients are those of package-lock.json here, installed by `npm ci`.
- * It exits with 1 if this package reports what is not true.
+ * Each client cancels a different job through a proxy that forwards the request, drops the first answer by resetting the
+ * connection, and changes nothing else. The clients are those of package-lock.json in this folder, installed by
+ * `npm ci`. The program exits with 1 if the report of this package is not true.
  */
 
 import { execFileSync } from "node:child_process";
@@ -54,7 +54,7 @@ async function measure({ speaks, cancel }, jobId) {
   return { ...outcome, requests, status, isTrue: outcome.success === ["Cancelling", "Cancelled"].includes(status) };
 }
 
-/** An error in a line; the clients agree about little more than that it has a message. */
+/** An error as one line. Almost the only common property of the clients' errors is the message. */
 function failure({ name, code, message, statusCode, $metadata }) {
   const http = statusCode ?? $metadata?.httpStatusCode;
   return `failure (${code ?? name}${http ? `, HTTP ${http}` : ""}: ${message})`;

@@ -1,13 +1,13 @@
-/** The emulator in release mode, for as long as a benchmark runs. */
+/** Starts the emulator (release build) for a benchmark. */
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Where `cargo build --release -p cos-jobs-emulator` puts it. */
+/** The program that `cargo build --release -p cos-jobs-emulator` makes. */
 export const EMULATOR = fileURLToPath(new URL("../target/release/cos-jobs-emulator", import.meta.url));
 
-/** Whose jobs it keeps, and keys that are good for nothing else. */
+/** The account of the emulator, and keys that work only there. */
 export const account = {
   region: "ap-chengdu",
   uin: "100000000001",
@@ -15,7 +15,7 @@ export const account = {
   credentials: { secretId: "bench-secret-id", secretKey: "bench-secret-key" },
 };
 
-/** Starts it with these options; `stop` ends it. */
+/** Starts the emulator with these options; `stop` ends it. */
 export async function startEmulator(program, ...options) {
   const { region, uin, appId, credentials } = account;
   const who = ["--region", region, "--uin", uin, "--appid", appId];

@@ -1,5 +1,6 @@
 /**
- * Very many calls in one process: does memory stay flat, is any call lost, does the rate last?
+ * Makes very many calls in one process, and checks that memory stays constant, that no call is lost, and that the rate
+ * does not fall.
  *
  *     cargo xtask soak --calls 1000000
  *
@@ -7,8 +8,8 @@
  *
  *     node --expose-gc benches/soak.mjs --calls 1000000 [--minutes M] [--concurrency 16] [--emulator PROGRAM]
  *
- * It stops after so many calls or minutes, whichever comes first, and exits with 1 if a call had no outcome or
- * another than it must have, if the emulator holds jobs in the end that it should not, or if something grew (soak/watch.mjs).
+ * It stops after this number of calls or minutes, whichever comes first. It exits with 1 if a call had no outcome or a
+ * wrong one, if the emulator has wrong jobs at the end, or if the use of a resource grew (soak/watch.mjs).
  */
 
 import { parseArgs } from "node:util";
@@ -27,24 +28,24 @@ const { values } = parseArgs({
 });
 const [wanted, minutes, concurrency] = [values.calls, values.minutes, values.concurrency].map(Number);
 
-/** How many calls lie between two samples; a short soak has fifty of them. */
+/** The number of calls between two samples; a short soak has fifty samples. */
 const INTERVAL = Math.max(1, Math.min(10_000, Math.floor(wanted / 50)));
 
-/** How many samples lie between two lines of what is printed. */
+/** The number of samples between two printed lines. */
 const PRINTED = 5;
 
-/** Fewer than a page of the list holds, so that one page shows them all. */
+/** Fewer jobs than fit on a page of the list, so that one page shows all of them. */
 const SEED_JOBS = 900;
 
 watchWebAssembly();
 const { CosJobs } = await import("../pkg/index.js");
 
-/** Things that must not happen, in words; the first few are enough. */
+/** Descriptions of errors; only the first ones are kept. */
 const wrong = [];
 const counts = { started: 0, succeeded: 0, refused: 0, requests: 0, repeated: 0 };
 const settled = () => counts.succeeded + counts.refused;
 
-process.on("unhandledRejection", (reason) => wrong.push(`a rejection that nobody handled: ${reason}`));
+process.on("unhandledRejection", (reason) => wrong.push(`an unhandled rejection: ${reason}`));
 
 // At this speed a new job can be confirmed at once.
 const world = ["--empty", "--seed-jobs", String(SEED_JOBS), "--speed", "1000000"];
@@ -76,7 +77,7 @@ async function soak(endpoint) {
   let rounds = 0;
   const isOver = () => settled() >= wanted || performance.now() > deadline || wrong.length > 10;
   async function worker() {
-    // A round is always played to its end, so that no job is left behind.
+    // A round is always played to its end, so that no job is left over.
     while (!isOver()) {
       for (const call of round((rounds += 1))) await perform(jobs, call, onSettled);
     }
@@ -85,15 +86,15 @@ async function soak(endpoint) {
   const seconds = (performance.now() - start) / 1000;
   const after = await jobsOf(jobs);
 
-  console.log(`\n${settled()} calls in ${seconds.toFixed(0)} s (${(settled() / seconds).toFixed(0)} a second)`);
-  console.log(`${counts.succeeded} succeeded, ${counts.refused} were refused as they had to be`);
-  console.log(`${counts.requests} requests, ${counts.repeated} of them repetitions`);
+  console.log(`\n${settled()} calls in ${seconds.toFixed(0)} s (${(settled() / seconds).toFixed(0)} per second)`);
+  console.log(`${counts.succeeded} succeeded, ${counts.refused} were refused as expected`);
+  console.log(`${counts.requests} requests, ${counts.repeated} of them retries`);
   console.log(`jobs on the emulator: ${before} before, ${after} after`);
   if (counts.started !== settled()) wrong.push(`${counts.started} calls began, ${settled()} came to an end`);
-  if (before !== after) wrong.push("jobs were lost or left behind");
+  if (before !== after) wrong.push("jobs were lost or left over");
   if (wrong.length === 0) wrong.push(...judgeSamples(samples));
   wrong.forEach((what) => console.error(`WRONG: ${what}`));
-  console.log(wrong.length === 0 ? "memory flat, nothing lost, rate steady" : `${wrong.length} things are wrong`);
+  console.log(wrong.length === 0 ? "memory constant, nothing lost, rate constant" : `${wrong.length} errors`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }
 
@@ -102,7 +103,7 @@ async function perform(jobs, { method, input, isRight, code }, onSettled) {
   try {
     const result = await jobs[method](input);
     counts.succeeded += 1;
-    if (code || !isRight(result)) wrong.push(`${method} answered ${JSON.stringify(result)}`);
+    if (code || !isRight(result)) wrong.push(`${method} returned ${JSON.stringify(result)}`);
   } catch (error) {
     counts.refused += 1;
     if (error.code !== code) wrong.push(`${method} failed: ${error}`);

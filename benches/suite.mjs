@@ -1,9 +1,10 @@
 /**
- * This package beside others, row by row: what is timed stands in each row's file in suite/.
+ * Compares this package with others, row by row. The file of each row in suite/ tells what is measured.
  *
  *     cargo xtask bench [--quick] [ROW...]
  *
- * It prints each row as it comes, and writes a full run of all rows to benches/RESULTS.md. No figure makes it fail.
+ * It prints each row when it is measured, and writes a full run of all rows to benches/RESULTS.md. The results never
+ * make it fail.
  */
 
 import { writeFileSync } from "node:fs";
@@ -18,7 +19,7 @@ const { values, positionals } = parseArgs({
     quick: { type: "boolean", default: false },
     /** The native server. */
     server: { type: "string" },
-    /** Cargo's target folder, where criterion leaves its estimates. */
+    /** Cargo's target folder, to which criterion writes its estimates. */
     target: { type: "string" },
   },
 });
@@ -30,7 +31,7 @@ const SHORT = { rounds: 5, ms: 100, warmUpMs: 1500 };
 
 const unknown = positionals.filter((name) => !FILES.includes(name));
 if (unknown.length > 0) {
-  console.error(`there is no row ${unknown.join(", ")}; there are: ${FILES.join(", ")}`);
+  console.error(`there is no row ${unknown.join(", ")}; the rows are: ${FILES.join(", ")}`);
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-/** The clients, each asked to cancel a job in the way that its documentation shows. */
+/** The clients; each cancels a job in the way that its documentation shows. */
 
 import { Agent } from "node:http";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ import { cancelWithOurs, cancelWithSdk } from "./page.mjs";
 const require = createRequire(import.meta.url);
 const version = (name) => require(`${name}/package.json`).version;
 
-/** Each resolves if the client reports a success, with what it says, and rejects with the client's own error. */
+/** Each `cancel` resolves with the client's result if it reports a success, and rejects with the client's error. */
 export const CLIENTS = [
   { name: "cos-jobs, in Node", isOurs: true, cancel: ours },
   { name: "cos-jobs, in Chromium", isOurs: true, cancel: oursInPage },
@@ -31,7 +31,7 @@ const ourWords = ({ status, reconciled }) => `${status}, reconciled: ${reconcile
 
 async function aws({ endpoint, account, jobId }) {
   const { S3ControlClient, UpdateJobStatusCommand } = require("@aws-sdk/client-s3-control");
-  // It puts the account's id in front of the host, and such a name is to mean this machine too.
+  // The client puts the account's id before the host name, so that name must resolve to this machine, too.
   const lookup = (_, options, answer) =>
     options.all ? answer(null, [{ address: "127.0.0.1", family: 4 }]) : answer(null, "127.0.0.1", 4);
   const client = new S3ControlClient({
@@ -48,12 +48,12 @@ async function aws({ endpoint, account, jobId }) {
   }
 }
 
-/** The one call that the official SDKs have for APIs which they don't know. */
+/** The general request method of the official SDKs, for APIs that they do not implement. */
 function sdkRequest({ endpoint, account, jobId }) {
   return {
     Method: "POST",
     Url: `${endpoint}/jobs/${jobId}/status`,
-    // What is signed; the browser SDK doesn't take it from the address.
+    // The host is signed, and the browser SDK does not take it from the address.
     Key: `jobs/${jobId}/status`,
     Query: { requestedJobStatus: "Cancelled" },
     Headers: { "x-cos-appid": account.appId },
@@ -74,7 +74,7 @@ async function browserSdk(given) {
 
 const told = (answer) => answer.UpdateJobStatusResult?.Status ?? JSON.stringify(answer);
 
-/** The client's name with its version. */
+/** The name of the client with its version. */
 export function titleOf({ name, isOurs }) {
   const [bare] = name.split(",");
   return isOurs ? name : name.replace(bare, `${bare} ${version(bare)}`);

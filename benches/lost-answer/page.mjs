@@ -1,4 +1,4 @@
-/** Clients in the browser: the browser SDK needs XMLHttpRequest, which Node has not. */
+/** Clients in the browser, because the browser SDK needs XMLHttpRequest, which Node does not have. */
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -8,10 +8,10 @@ const require = createRequire(import.meta.url);
 
 const PROGRAM = process.env.COS_JOBS_CHROMIUM ?? "/usr/bin/chromium";
 
-/** Without web security, so that no preflight stands in the way of any of them. */
+/** Web security is off, so that no client needs a CORS preflight. */
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-web-security"];
 
-/** Says that a client could not be asked here. */
+/** The error for a client that cannot run on this machine. */
 export class NotRun extends Error {}
 
 export async function cancelWithSdk(options, request) {
@@ -32,9 +32,9 @@ export async function cancelWithOurs(options, input) {
   );
 }
 
-/** What `call` answers in a page of its own, or the error that it rejects with. */
+/** Runs `call` in a new page; resolves with its result or rejects with its error. */
 async function inPage(setUp, call, given) {
-  if (!existsSync(PROGRAM)) throw new NotRun("there is no Chromium; COS_JOBS_CHROMIUM may name one");
+  if (!existsSync(PROGRAM)) throw new NotRun("Chromium was not found; COS_JOBS_CHROMIUM can name its path");
   const { chromium } = await import("playwright-core");
   const browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS });
   try {

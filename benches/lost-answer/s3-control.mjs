@@ -1,13 +1,13 @@
 /**
- * S3 Control's UpdateJobStatus in front of the emulator: the two services are alike but for the path, the signature and
- * the frame of an error, so that AWS's client can be asked to cancel a job which really exists.
+ * Offers S3 Control's UpdateJobStatus for the jobs of the emulator, so that AWS's client can cancel a job that really
+ * exists. The two services differ only in the path, the signature and the outer element of an error.
  */
 
 import { createServer } from "node:http";
 
 const PATH = /^\/v20180820\/jobs\/([^/?]+)\/status\?/;
 
-/** @param {import("../../pkg/index.js").CosJobs} jobs a client of the emulator, which signs */
+/** @param {import("../../pkg/index.js").CosJobs} jobs a client of the emulator, which signs the requests */
 export async function startS3Control(jobs) {
   const server = createServer(async (request, response) => {
     const [, jobId] = request.url.match(PATH);

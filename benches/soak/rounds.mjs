@@ -1,4 +1,4 @@
-/** What the soak does: short lives of jobs, in which each read checks what the changes before it reported. */
+/** The calls of the soak: short job histories, in which each read checks the results of the changes before it. */
 
 const JOB = {
   manifest: {
@@ -16,8 +16,8 @@ const STOPPED = ["Cancelling", "Cancelled"];
 const WAITING = ["New", "Preparing", "Suspended"];
 
 /**
- * The life of one job as calls: the method, its input, and whether what came out of it is right. Eight of thirteen are reads.
- * A call that has to fail says with which code.
+ * The history of one job as calls: the method, its input, and a check of its result. Eight of thirteen are reads. A call
+ * that must fail has the expected code.
  */
 export function* round(number) {
   let jobId;
@@ -43,7 +43,7 @@ export function* round(number) {
 
 const allFailed = ({ jobs }) => jobs.length > 0 && jobs.every(({ status }) => status === "Failed");
 
-/** A job can't be confirmed after it was cancelled, nor confirmed twice. */
+/** A job cannot be confirmed after it was cancelled, and cannot be confirmed twice. */
 const refusedChange = (jobId) => ({
   method: "updateJobStatus",
   input: { jobId, requestedJobStatus: "Ready" },

@@ -1,11 +1,11 @@
-/** What the process takes up, seen from time to time, and whether that stays the same. */
+/** Measures the resources of the process at intervals, and checks that they stay constant. */
 
 const MIB = 1 << 20;
 
-/** The part of the samples that is warm-up: code is compiled, pools fill. */
+/** The fraction of the samples that is warm-up, in which code is compiled and pools are filled. */
 const WARM_UP = 0.2;
 
-/** By how much the median of the last third may exceed that of the first third after the warm-up. */
+/** How much the median of the last third may exceed the median of the first third after the warm-up. */
 const LIMITS = {
   heapMib: { allowed: (before) => before + 1, what: "the JavaScript heap in use" },
   rssMib: { allowed: (before) => before + 16, what: "the memory of the process" },
@@ -15,23 +15,23 @@ const LIMITS = {
 
 let memory;
 
-/** From here on the WebAssembly memory of the package can be seen, which is loaded after this. */
+/** Gives access to the WebAssembly memory of the package, which is loaded after this. */
 export function watchWebAssembly() {
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (...given) => {
     const answer = await instantiate.apply(WebAssembly, given);
-    // Node's fetch has a WebAssembly of its own.
+    // Node's fetch uses another WebAssembly module.
     const { exports } = answer.instance ?? answer;
     if (Object.keys(exports).some((name) => name.startsWith("__wbindgen"))) memory = exports.memory;
     return answer;
   };
 }
 
-/** Begins to take samples: each call of the function takes one. */
+/** Starts the measurement; each call of the returned function takes a sample. */
 export function startSamples() {
   let last = { calls: 0, time: performance.now(), cpu: process.cpuUsage() };
   return (calls) => {
-    // Without a collection the heap shows how long ago the last one was.
+    // Without a garbage collection, the heap size depends on the time of the last one.
     globalThis.gc();
     const now = { calls, time: performance.now(), cpu: process.cpuUsage() };
     const made = calls - last.calls;
@@ -64,7 +64,7 @@ export function line({ calls, rate, cpuMicros, rssMib, heapMib, wasmKib }) {
   return columns.map(([text, width]) => text.padStart(width)).join("");
 }
 
-/** What grew more than it may, in words, after saying how everything was judged. */
+/** Prints how each value is judged, and returns descriptions of those that grew too much. */
 export function judgeSamples(samples) {
   const steady = samples.slice(Math.ceil(samples.length * WARM_UP));
   const third = Math.max(1, Math.floor(steady.length / 3));

@@ -1,4 +1,4 @@
-/** Row: what it costs as the work grows. */
+/** Row: how the cost grows with the amount of work. */
 
 import { alone } from "./support/alone.mjs";
 
@@ -9,11 +9,11 @@ const WORK = {
 
 export const row = {
   name: "growth",
-  title: "Cost as the work grows",
+  title: "Cost for growing amounts of work",
   timed:
-    "Over a canned fetch, each size in fresh processes, after a warm-up: time a job, the median of five (three of the largest); memory at the end. " +
-    "Linear: the largest takes at most 1.5 times as long a job as a thousand do. Constant: it takes up at most 16 MiB more memory, and " +
-    "1 MiB more of JavaScript's and of the WebAssembly's, than the next smaller.",
+    "With a canned fetch, each size in new processes, after a warm-up: time per job, the median of five (three for the largest); memory at the end. " +
+    "Linear: the largest takes at most 1.5 times as long per job as a thousand jobs. Constant: the process uses at most 16 MiB more memory, and " +
+    "1 MiB more JavaScript heap and WebAssembly memory, than for the next smaller size.",
   async measure({ quick }) {
     const tables = [];
     for (const [script, work] of Object.entries(WORK)) {
@@ -46,7 +46,7 @@ function tablesOf({ verb, of }, sizes, runs) {
   });
   const tenth = name(sizes.at(-2));
   return [
-    table("time a job", "µs", ({ micros }) => micros, { against: name(1000), most: 1.5 }),
+    table("time per job", "µs", ({ micros }) => micros, { against: name(1000), most: 1.5 }),
     table("memory of the process (RSS)", "MiB", ({ rss }) => rss, { against: tenth, mostAbove: 16 }),
     table("JavaScript heap in use", "MiB", ({ heap }) => heap, { against: tenth, mostAbove: 1 }),
     table("WebAssembly memory", "MiB", ({ wasm }) => wasm, { against: tenth, mostAbove: 1 }),

@@ -1,8 +1,8 @@
-/** Row: what is taken up. */
+/** Row: memory use. */
 
 import { alone } from "./support/alone.mjs";
 
-/** The part of the samples that is warm-up: code is compiled, pools fill. */
+/** The fraction of the samples that is warm-up, in which code is compiled and pools are filled. */
 const WARM_UP = 0.2;
 const SAMPLES = 20;
 
@@ -11,7 +11,7 @@ export const row = {
   title: "Memory",
   timed:
     "The WebAssembly memory after reading pages of 1,000 jobs; the process's memory (RSS) during sequential `updateJobStatus` calls " +
-    "over a canned fetch, in twenty samples: the median of the first third after the warm-up, and of the last. Each in a process of its own.",
+    "with a canned fetch, in twenty samples: the median of the first third after the warm-up, and of the last third. Each runs in a separate process.",
   async measure({ quick }) {
     const [pages, calls] = quick ? [20, 50_000] : [500, 1_000_000];
     const [{ wasm }] = await alone("pages", pages);
@@ -27,7 +27,7 @@ function wasmTable(pages, wasm) {
   return { title: "WebAssembly", unit: "MiB", ours, samples: { [ours]: [wasm] }, goals: [{ of: ours, most: 4 }] };
 }
 
-/** Flat: not more than a tenth above. */
+/** Constant means: at most a tenth above. */
 function rssTable(calls, early, late) {
   const many = calls.toLocaleString("en");
   const [before, after] = [`RSS early in ${many} calls`, `RSS late in ${many} calls`];

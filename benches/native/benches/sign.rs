@@ -1,7 +1,8 @@
-//! Signing one UpdateJobStatus in native code: the core, reqsign's signer, and the digests that neither can do without.
+//! Signing one UpdateJobStatus in native code, with the core and with reqsign's signer. A third measurement contains
+//! only the digests that both must compute.
 //!
-//! All three derive the key of the time from the secret key, as they must for a request in a new second; the core is
-//! measured once more with the key of a second that it has signed in before.
+//! All three derive the key for the time from the secret key, because the first request in each second needs a new one.
+//! The core is also measured with a key that it has derived before.
 
 use std::hint::black_box;
 use std::pin::pin;
@@ -34,7 +35,7 @@ fn main() {
     });
     criterion.bench_function("reqsign", |bencher| {
         let (context, credential, parts) = (reqsign_core::Context::new(), credential(), parts());
-        // The copy of the request that is signed is not part of the signing.
+        // Copying the request is not part of the measurement.
         bencher.iter_batched_ref(
             || parts.clone(),
             |parts| reqsign(&context, &credential, parts),
@@ -55,18 +56,18 @@ fn ours() -> String {
     authorization(black_box(&REQUEST), SECRET_ID, &key)
 }
 
-/// The three digests of one signature over the bytes that it hashes: 20 bytes each, no hexadecimal text.
+/// The three digests of one signature as 20 bytes each, without writing them as hexadecimal text.
 fn digests(key_time: &str, http_string: &str, string_to_sign: &str) -> [[u8; 20]; 3] {
     [
         hmac_sha1(SECRET_KEY.as_bytes(), key_time.as_bytes()),
         Sha1::digest(http_string.as_bytes()).into(),
-        // Forty letters, like the key that is derived.
+        // The derived key also has 40 characters.
         hmac_sha1(b"0123456789012345678901234567890123456789", string_to_sign.as_bytes()),
     ]
 }
 
 fn hmac_sha1(key: &[u8], text: &[u8]) -> [u8; 20] {
-    // An HMAC takes a key of any length, so the error never comes.
+    // An HMAC accepts a key of any length, so there is never an error.
     let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(key) else { return [0; 20] };
     mac.update(text);
     mac.finalize().into_bytes().into()
@@ -76,7 +77,7 @@ fn credential() -> Credential {
     Credential { secret_id: SECRET_ID.into(), secret_key: SECRET_KEY.into(), ..Credential::default() }
 }
 
-/// The same request, as reqsign takes it.
+/// The same request in the form that reqsign expects.
 fn parts() -> Parts {
     let query: Vec<String> = QUERY.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut request = http::Request::post(format!("https://{HOST}{PATH}?{}", query.join("&")));
@@ -86,10 +87,10 @@ fn parts() -> Parts {
     request.body(()).unwrap_or_default().into_parts().0
 }
 
-/// Its signer waits for nothing, so that one poll is all it takes.
+/// Signs with reqsign. Its signer does not wait for anything here, so it is ready after one poll.
 fn reqsign(context: &reqsign_core::Context, credential: &Credential, parts: &mut Parts) {
     let signer = RequestSigner::new();
     let signing = pin!(signer.sign_request(context, parts, Some(credential), None));
     let done = signing.poll(&mut Context::from_waker(Waker::noop()));
-    assert!(matches!(done, Poll::Ready(Ok(()))), "reqsign did not sign");
+    assert!(matches!(done, Poll::Ready(Ok(()))), "reqsign failed to sign");
 }

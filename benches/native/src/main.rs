@@ -1,6 +1,7 @@
-//! A server that answers every UpdateJobStatus at once, and always the same: the job is cancelled.
+//! A server that answers every UpdateJobStatus immediately with the status Cancelled.
 //!
-//! It speaks COS's API and, by the path, AWS's S3 Control. It prints its address, and ends when its standard input does.
+//! It understands the paths of COS's API and of AWS's S3 Control. It prints its address, and ends when its standard
+//! input is closed.
 
 mod request;
 
@@ -15,13 +16,13 @@ fn main() -> io::Result<()> {
     println!("listening on http://{}", listener.local_addr()?);
     for stream in listener.incoming() {
         let stream = stream?;
-        // A client that goes away ends its connection with an error, which is nobody's concern.
+        // A client that disconnects causes an error, which does not matter.
         thread::spawn(move || serve(&stream));
     }
     Ok(())
 }
 
-/// Whoever started us holds the other end of our standard input, however it ends itself.
+/// Ends this process when standard input is closed, which happens even if the process that started this one was killed.
 fn end_with_input() {
     let _ = io::copy(&mut io::stdin(), &mut io::sink());
     process::exit(0);
@@ -37,7 +38,7 @@ fn serve(mut stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// The whole answer, in one piece.
+/// The complete answer.
 fn answer(path: &str) -> String {
     let Some(job_id) = job_id(path) else {
         return String::from("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n");

@@ -1,8 +1,8 @@
-//! As much of HTTP/1.1 as it takes to find the end of a request.
+//! The part of HTTP/1.1 that is needed to find the end of a request.
 
 use std::io::{self, BufRead, Read};
 
-/// Reads one request and answers its path; `None` where the connection ends.
+/// Reads one request and returns its path, or `None` at the end of the connection.
 pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = String::new();
     if reader.read_line(&mut line)? == 0 {

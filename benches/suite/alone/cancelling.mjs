@@ -1,4 +1,4 @@
-/** node cancelling.mjs COUNT: cancels so many listed jobs by cancelJobs and prints how long and how much that took. */
+/** node cancelling.mjs COUNT: cancels COUNT listed jobs with cancelJobs and prints the time and the memory use. */
 
 import { takenUp } from "../support/memory.mjs";
 import { account, answerWith, bytesOf, describeXml, idOf, jobAt, pageXml, updateXml } from "../support/data.mjs";
@@ -9,7 +9,7 @@ const count = Number(process.argv[2]);
 const PAGE = 1000;
 const JOB_ID = /\/jobs\/([^/?]+)/;
 
-/** Like the service: a list, a job that waits, a change that succeeds. */
+/** Answers like the service: a list, a job that waits for confirmation, a successful change. */
 function fetchFrom(total) {
   let listed = 0;
   return async (url, { method }) => {

@@ -1,4 +1,4 @@
-/** node listing.mjs COUNT: walks through so many jobs by listAllJobs and prints how long and how much that took. */
+/** node listing.mjs COUNT: lists COUNT jobs with listAllJobs and prints the time and the memory use. */
 
 import { takenUp } from "../support/memory.mjs";
 import { account, answerWith, bytesOf, jobAt, pageXml } from "../support/data.mjs";
@@ -9,7 +9,7 @@ const count = Number(process.argv[2]);
 const PAGE = 1000;
 const list = Array.from({ length: PAGE }, (_, number) => jobAt(number, "nightly copy of the photos, number"));
 
-/** All pages are one text, but for the token of the next. */
+/** All pages have the same text except for the token of the next page. */
 const MARK = "TOKEN-OF-THE-NEXT-PAGE";
 const [head, tail] = pageXml(list, MARK).split(MARK).map((text) => Buffer.from(text));
 
@@ -29,7 +29,7 @@ async function walk(total) {
   const jobs = new CosJobs({ ...account, fetch: fetchPages(total) });
   let seen = 0;
   for await (const { jobId } of jobs.listAllJobs()) seen += jobId.length > 0;
-  if (seen !== total) throw new Error(`${seen} of ${total} jobs came`);
+  if (seen !== total) throw new Error(`${seen} of ${total} jobs were listed`);
 }
 
 for (let left = 5; left > 0; left -= 1) await walk(2 * PAGE);

@@ -1,4 +1,4 @@
-/** node pages.mjs COUNT: reads so many pages of 1,000 jobs and prints what is taken up then. */
+/** node pages.mjs COUNT: reads COUNT pages of 1,000 jobs and prints the memory use. */
 
 import { takenUp } from "../support/memory.mjs";
 import { account, answerWith, bytesOf, jobAt, pageXml } from "../support/data.mjs";

@@ -1,7 +1,7 @@
 const { S3ControlClient, UpdateJobStatusCommand } = require("@aws-sdk/client-s3-control");
 const { account, input } = require("./request.cjs");
 
-// What its handler is given is signed and would now be sent.
+// The handler receives the signed request, which would be sent now.
 const handle = ({ headers }) => process.exit(headers.authorization ? 0 : 1);
 const client = new S3ControlClient({
   region: "us-east-1",

@@ -1,1 +1,1 @@
-// Node itself, nothing else.
+// Measures Node alone.

@@ -1,4 +1,4 @@
-/** The request that each of them signs once. */
+/** The request that each script signs once. */
 
 exports.account = {
   region: "ap-chengdu",
@@ -9,7 +9,7 @@ exports.account = {
 
 exports.input = { jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29", requestedJobStatus: "Cancelled" };
 
-/** The same, as the Tencent Cloud SDKs take it. */
+/** The same request in the form of the Tencent Cloud SDKs. */
 exports.sdkRequest = {
   SecretId: "bench-secret-id",
   SecretKey: "bench-secret-key",

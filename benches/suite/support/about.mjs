@@ -1,4 +1,4 @@
-/** On what was measured: the machine, the versions, the package. */
+/** The conditions of the measurement: the machine, the versions, the package. */
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -34,10 +34,10 @@ function output(program, ...words) {
 
 function commit() {
   const changed = output("git", "status", "--porcelain", "--", "Cargo.toml", "Cargo.lock", "src", "pkg-template", "xtask");
-  return `${output("git", "rev-parse", "--short", "HEAD")}${changed ? ", with changes that are not committed" : ""}`;
+  return `${output("git", "rev-parse", "--short", "HEAD")}${changed ? ", with uncommitted changes" : ""}`;
 }
 
-/** As the lock file pins them; where it has several of a name, all. */
+/** The versions in the lock file; all of them if it has several with the same name. */
 function crates() {
   const locked = readFileSync(`${root}/Cargo.lock`, "utf8").matchAll(/name = "(.*)"\nversion = "(.*)"/g);
   const named = [...locked].filter(([, name]) => CRATES.includes(name));

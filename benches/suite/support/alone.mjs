@@ -1,10 +1,10 @@
-/** Runs a script in a process of its own, where its memory is only its own; it prints what it measured as JSON lines. */
+/** Runs a script in a separate process, so that only its own memory is measured; it prints its results as JSON lines. */
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** The answers of the script of that name in alone/. */
+/** Returns the results of the script with this name in alone/. */
 export async function alone(name, ...words) {
   const script = fileURLToPath(new URL(`../alone/${name}.mjs`, import.meta.url));
   const child = spawn(process.execPath, ["--no-warnings", "--expose-gc", script, ...words.map(String)], {

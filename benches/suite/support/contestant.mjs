@@ -1,9 +1,9 @@
 /**
- * One contestant of a row in a process of its own, so that no other's types and garbage slow it down.
+ * Runs one contestant of a row in a separate process, so that types and garbage of the others do not slow it down.
  *
  *     node contestant.mjs ROW.mjs NAME GIVEN
  *
- * It sets itself up, then is told again and again to work for so long, and answers how that went.
+ * It prepares its work once. Then it receives a duration several times, works that long, and reports the result.
  */
 
 const [row, name, given] = process.argv.slice(2);
@@ -33,7 +33,7 @@ async function workUntil(end) {
       if (answer instanceof Promise) await answer;
     }
     const after = performance.now();
-    // As many calls between two looks at the clock as take about a millisecond, so that looking costs nothing.
+    // Reads the clock about once per millisecond of calls, so that reading it costs almost nothing.
     if (after - now < 0.5 && batch < 1024) batch *= 2;
     else if (after - now > 2 && batch > 1) batch /= 2;
     now = after;

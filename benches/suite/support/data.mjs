@@ -1,4 +1,4 @@
-/** What every row works with: an account, a request, pages of jobs. */
+/** The data of all rows: an account, a request, pages of jobs. */
 
 export const account = {
   region: "ap-chengdu",
@@ -9,22 +9,22 @@ export const account = {
 
 export const host = `${account.uin}.cos-control.${account.region}.myqcloud.com`;
 
-/** Other ids all the time, so that nobody can remember an answer. A power of two, so that `i & MASK` finds one. */
+/** Other ids all the time, so that no contestant can cache an answer. A power of two, so that `i & MASK` finds one. */
 const MASK = 1023;
 const ids = Array.from({ length: MASK + 1 }, (_, index) => idOf(index));
 export const jobIdAt = (index) => ids[index & MASK];
 
-/** The id of the job with that number: a UUID's form, and never the same twice. */
+/** The id of the job with this number, in the form of a UUID and different for each number. */
 export function idOf(number) {
   const hex = (value, digits) => value.toString(16).padStart(digits, "0").slice(-digits);
   const mixed = Math.imul(number + 1, 0x9e3779b1) >>> 0;
   return `${hex(mixed, 8)}-${hex(mixed >>> 7, 4)}-4${hex(mixed, 3)}-8${hex(mixed >>> 3, 3)}-${hex(number, 12)}`;
 }
 
-/** What is asked of each job. */
+/** The change that is requested for each job. */
 export const change = { requestedJobStatus: "Cancelled", statusUpdateReason: "superseded by a newer one" };
 
-/** A job as the service lists it. */
+/** A job in the form of the service's list. */
 export function jobAt(number, description) {
   const seconds = 1_700_000_000 + number * 61;
   const [total, failed] = [1000 + number, number % 17];
@@ -61,7 +61,7 @@ export function pageXml(jobs, nextToken) {
   return `${PROLOGUE}<ListJobsResult><Jobs>${members}</Jobs>${next}</ListJobsResult>`;
 }
 
-/** One job, as DescribeJob answers it; it waits for its confirmation. */
+/** The answer of DescribeJob for a job that waits for its confirmation. */
 export function describeXml(jobId) {
   const progressSummary = { numberOfTasksFailed: 0, numberOfTasksSucceeded: 0, totalNumberOfTasks: 1000 };
   const job = { creationTime: "2026-01-01T00:00:00Z", jobId, priority: 10, progressSummary, status: "Suspended" };
@@ -74,7 +74,7 @@ export const updateXml = (jobId) =>
 
 const HEADERS = new Map([["x-cos-request-id", "NWRhNmNmYzRfYTdjNzg4YTBfOTRkNl8xMjM0"]]);
 
-/** An answer as an injected fetch gives it: what the package uses of a Response. */
+/** The answer of an injected fetch, with the parts of a Response that the package uses. */
 export const answerWith = (bytes) => ({
   status: 200,
   headers: { get: (name) => HEADERS.get(name) ?? null },
@@ -83,5 +83,5 @@ export const answerWith = (bytes) => ({
 
 const encoder = new TextEncoder();
 
-/** Text as the ArrayBuffer of its bytes. */
+/** Returns a text as the ArrayBuffer of its bytes. */
 export const bytesOf = (text) => encoder.encode(text).buffer;

@@ -6,13 +6,13 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** A number with three digits that say something. */
+/** A number with three significant digits. */
 export function short(number) {
   const digits = Math.abs(number) >= 100 ? 0 : Math.abs(number) >= 10 ? 1 : Math.abs(number) >= 1 ? 2 : 3;
   return number.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** The lines of a table: each contestant with its median, its spread, and how ours compares, unless it is ours too. */
+/** The lines of a table: each contestant with its median, its spread, and the ratio of ours to it, unless it is ours. */
 export function lines({ samples, ours, own: alsoOurs = [] }) {
   const own = median(samples[ours]);
   return Object.entries(samples).map(([name, values]) => ({
@@ -23,7 +23,7 @@ export function lines({ samples, ours, own: alsoOurs = [] }) {
   }));
 }
 
-/** Each goal of a table as a sentence, and whether it is met; what has no limit is no goal. */
+/** Each goal of a table as a sentence, and whether it is met. An entry without a limit is not a goal. */
 export function verdicts({ samples, ours, unit, goals }) {
   return goals.map(({ of = ours, against, most, least, mostAbove }) => {
     const own = median(samples[of]);

@@ -1,4 +1,4 @@
-/** What a process takes up. Import this before the package, so that its WebAssembly memory can be seen. */
+/** The memory use of a process. Import this before the package, so that its WebAssembly memory can be measured. */
 
 const MIB = 1 << 20;
 
@@ -19,13 +19,13 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   },
 });
 
-/** Node's fetch has a WebAssembly of its own. */
+/** Node's fetch uses another WebAssembly module. */
 function note({ exports }) {
   const isOfFetch = Object.keys(exports).some((name) => name.startsWith("llhttp"));
   if (exports.memory && !isOfFetch) wasmMemory = exports.memory;
 }
 
-/** In MiB, after a collection. */
+/** In MiB, after a garbage collection. */
 export function takenUp() {
   globalThis.gc();
   const { rss, heapUsed } = process.memoryUsage();

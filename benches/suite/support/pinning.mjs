@@ -1,4 +1,4 @@
-/** The server on one core and the client on another, where the system can do that. */
+/** Runs the server on one core and the client on another, if the system supports that. */
 
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -8,5 +8,5 @@ const can = availableParallelism() > 1 && spawnSync("taskset", ["-c", "1", "true
 export const pinning = {
   server: can ? ["taskset", "-c", "0"] : [],
   client: can ? ["taskset", "-c", "1"] : [],
-  says: can ? "The server is pinned to one core, the client to another." : "Not pinned to cores: there is no taskset, or one core only.",
+  says: can ? "The server is pinned to one core, the client to another." : "Not pinned to cores, because taskset is missing or there is only one core.",
 };

@@ -1,4 +1,4 @@
-/** Lets contestants work in turns: each round all of them, one after the other, so that what the machine does meets all. */
+/** Runs contestants in turn: in each round all of them, one after the other, so that disturbances of the machine affect all. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ const CONTESTANT = fileURLToPath(new URL("contestant.mjs", import.meta.url));
 
 /**
  * @param {string} row the address of the module that exports `contestants`
- * @param {string[]} names which of them
+ * @param {string[]} names the contestants to run
  * @param {{ rounds: number, ms: number, warmUpMs: number, concurrency?: number, given?: object, pin?: string[] }} how
  * @returns {Promise<Record<string, { micros: number, cpuMicros: number, perSecond: number }[]>>}
  */
@@ -28,7 +28,7 @@ export async function race(row, names, how) {
   }
 }
 
-/** Another begins each round, so that nobody always follows the same one. */
+/** Another begins each round, so that none always follows the same one. */
 export const inTurn = (all, round) => all.map((_, index) => all[(index + round) % all.length]);
 
 async function start(row, name, given, pin) {
@@ -51,7 +51,7 @@ async function failed(child, name) {
   throw new Error(`${name} ended with ${code}`);
 }
 
-/** One of the numbers of each sample. */
+/** Returns one of the numbers of each sample. */
 export function pick(samples, number) {
   return Object.fromEntries(Object.entries(samples).map(([name, rounds]) => [name, rounds.map((round) => round[number])]));
 }

@@ -1,4 +1,4 @@
-/** The results: printed as they come, and written down in the end. */
+/** Prints the results when they are measured, and writes all of them at the end. */
 
 import { lines, verdicts } from "./judge.mjs";
 
@@ -15,7 +15,7 @@ export function print({ row, tables }) {
 
 const titleOf = (row, table) => (table.title ? `${row.title}: ${table.title}` : row.title);
 
-/** All of it as Markdown. */
+/** All results as Markdown. */
 export function markdown(results, about) {
   const all = results.flatMap(({ tables }) => tables.flatMap(verdicts));
   const met = all.filter(({ isMet }) => isMet).length;
@@ -24,8 +24,8 @@ export function markdown(results, about) {
     "",
     `Written by \`${about.command}\`. ${met} of ${all.length} goals met.`,
     "",
-    "Medians of rounds in which the contestants take turns, each in a process of its own, after a warm-up. Lower is better,",
-    "but for calls a second. A ratio is ours through theirs.",
+    "Medians of rounds in which the contestants run in turn, each in a separate process, after a warm-up. Lower is better,",
+    "except for calls per second. A ratio is our value divided by the other value.",
     "",
     ...about.facts.map(([name, value]) => `- ${name}: ${value}`),
   ];
