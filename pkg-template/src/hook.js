@@ -11,3 +11,12 @@ export function callHook(hook, event) {
 export function cancelReader(reader) {
   callHook(() => reader.cancel());
 }
+
+/** Calls a fetch. What it throws becomes a rejection, because each exception that Rust receives costs a little memory. */
+export function callFetch(fetch, url, init) {
+  try {
+    return fetch(url, init);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortController;
 
 use super::convert::{to_js, to_u64};
-use super::host::{Bytes, HostChunk, HostReader, HostRequest, HostResponse, cancel_reader};
+use super::host::{Bytes, HostChunk, HostReader, HostRequest, HostResponse, call_fetch, cancel_reader};
 use super::wait::{Interrupted, Limit};
 use crate::call::MAX_RESPONSE;
 use crate::http::{Headers, Response, SignedRequest};
@@ -74,7 +74,7 @@ fn supported_precautions() -> Object {
 pub(super) async fn exchange(fetch: &Function, request: &SignedRequest, limit: &Limit) -> Result<Response, NoAnswer> {
     let mut guard = AbortGuard { controller: AbortController::new()?, is_armed: true };
     let init = SUPPORTED.with(|precautions| init(precautions, request, &guard.controller))?;
-    let sent = fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?;
+    let sent = call_fetch(fetch, &request.url, &init)?;
     let host = limit.race(&sent).await?.unchecked_into::<HostResponse>();
     let response = Response { status: status(&host)?, headers: headers(&host)?, body: Vec::new() };
     let body = body(&host, limit).await?;

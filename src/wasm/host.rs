@@ -129,6 +129,10 @@ extern "C" {
 
 #[wasm_bindgen(raw_module = "./hook.js")]
 extern "C" {
+    /// Calls a fetch. What it throws becomes a rejection.
+    #[wasm_bindgen(js_name = callFetch, catch)]
+    pub(super) fn call_fetch(fetch: &Function, url: &str, init: &JsValue) -> Result<JsValue, JsValue>;
+
     /// Cancels a stream and ignores what that throws or rejects with.
     #[wasm_bindgen(js_name = cancelReader, catch)]
     pub(super) fn cancel_reader(reader: &HostReader) -> Result<(), JsValue>;
