@@ -85,12 +85,36 @@ export interface BrowserSdkCredentials {
   TmpSecretId: string;
   TmpSecretKey: string;
   SecurityToken?: string;
+  XCosSecurityToken?: string;
   StartTime?: number;
   ExpiredTime?: number;
 }
 
+/** The credentials of the role of a CVM, as its metadata service returns them. */
+export interface CvmRoleCredentials {
+  TmpSecretId: string;
+  TmpSecretKey: string;
+  Token?: string;
+  /** When the keys expire, in unix seconds. */
+  ExpiredTime?: number;
+  Expiration?: string;
+}
+
+/** An answer of STS 3.0, unchanged. */
+export interface Sts3Answer {
+  Credentials: { TmpSecretId: string; TmpSecretKey: string; Token?: string };
+  /** When the keys expire, in unix seconds. */
+  ExpiredTime?: number;
+  Expiration?: string;
+}
+
 /** Keys in any of the accepted forms. */
-export type AnyCredentials = TemporaryCredentials | StsAnswer | BrowserSdkCredentials;
+export type AnyCredentials =
+  | TemporaryCredentials
+  | StsAnswer
+  | BrowserSdkCredentials
+  | CvmRoleCredentials
+  | Sts3Answer;
 
 /** One request that was sent, for logs and metrics. It contains no secret. */
 export interface AttemptEvent {
