@@ -47,7 +47,7 @@ test("a page without keys confirms and cancels what the backend allows", async (
   await press(allowed, "Confirm");
   await says(`${allowed.jobId} is `);
   assert.notEqual(await statusOf(allowed), "Suspended");
-  assert.equal((await direct.describeJob(allowed)).statusUpdateReason, "on the page");
+  assert.equal((await direct.describeJob({ jobId: allowed.jobId })).statusUpdateReason, "on the page");
 
   await press(other, "Confirm");
   await says(`${other.jobId}: this job may not be confirmed`);

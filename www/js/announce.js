@@ -1,4 +1,4 @@
-// Reports events: toasts for the user's own actions, a live region for screen readers for changes found by the refresh.
+// Toasts for the user's actions, and a live region for changes that the refresh found.
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
 

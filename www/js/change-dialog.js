@@ -32,7 +32,7 @@ export async function askForChange({ job, requested, send, read }) {
       el("p.buttons.end", back, submit)));
 
   function update() {
-    // The service accepts no control characters, so line breaks and tabs become spaces while the user types or pastes.
+    // The service accepts no control characters, so they become spaces.
     const clean = reason.value.replace(/[\u0000-\u001f\u007f]+/g, " ");
     if (clean !== reason.value) reason.value = clean;
     const bytes = new TextEncoder().encode(clean).length;

@@ -29,7 +29,7 @@ export function fill(element, ...children) {
 
 const shown = new WeakMap();
 
-/** Updates an element only if its content has changed, so that a refresh does not remove the focus or the selection. */
+/** Updates an element only if its content has changed, so that focus and selection stay. */
 export function show(element, value, build) {
   const key = language() + JSON.stringify(value);
   if (shown.get(element) !== key) fill(element, build());

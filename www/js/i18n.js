@@ -18,7 +18,7 @@ export function setLanguage(name) {
   document.title = t("title");
 }
 
-/** The text at a path such as "gloss.Ready"; undefined if there is none, for example for a status that COS added later. */
+/** The text at a path such as "gloss.Ready"; undefined if there is none. */
 export const maybe = (path) => path.split(".").reduce((part, name) => part?.[name], TEXTS[current]);
 
 /** The text at a path with its {placeholders} replaced; a number n selects path.one or path.other. */

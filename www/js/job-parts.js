@@ -4,7 +4,7 @@ import { copy, toast } from "./announce.js";
 import { el, fill, icon, set } from "./dom.js";
 import { maybe, number, t } from "./i18n.js";
 
-/** The statuses in the order in which a job reaches them, with their tones. The client tells what can be requested in each. */
+/** The statuses in the order in which a job reaches them, with their tones. */
 export const TONES = {
   New: "idle", Preparing: "idle", Suspended: "wait", Ready: "run", Active: "run", Pausing: "pause", Paused: "pause",
   Completing: "good", Complete: "good", Cancelling: "idle", Cancelled: "idle", Failing: "bad", Failed: "bad",
@@ -45,7 +45,7 @@ export function adviceOn({ status }, requested) {
   return { advice, text: maybe(path) && t(path, { status }) };
 }
 
-/** The buttons Confirm and Cancel; update(job) adapts them to the current job. prefix makes the panel's test hooks unique. */
+/** Confirm and Cancel; update(job) adapts them to the job. prefix makes test hooks unique. */
 export function changeButtons(prefix, onAsk) {
   let job;
   const make = (requested, look, name) => el(`button.small.${look}`, { test: prefix + name, onclick() {

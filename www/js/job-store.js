@@ -8,7 +8,7 @@ export class JobStore {
   #jobs = new Map();
   /** One for each status of the filter, because COS lists either one status or all. */
   #listings = [];
-  /** Jobs that the user tried to change stay in the list even if the filter no longer matches, so that the result is visible. */
+  /** Jobs that the user tried to change stay in the list, so that the result is visible. */
   #kept = new Set();
   /** Increases with every filter, page and change; answers to earlier requests are discarded. */
   #epoch = 0;

@@ -1,4 +1,4 @@
-// Repeats a read while it is needed: less often after failures, and not while the tab is hidden or the refresh is held.
+// Repeats a read: less often after failures, and not while the tab is hidden or the refresh is held.
 const EVERY_MS = 2000;
 const SLOWEST_MS = 30000;
 
