@@ -50,9 +50,9 @@ for (const [verb, begin] of Object.entries(BEGINNINGS)) {
       await forget(jobs, begin);
       sizes.push(memory.buffer.byteLength);
     }
-    // During the first batches the memory still grows, until it is large enough for one batch.
-    const [settled, ...later] = sizes.slice(2);
-    assert.deepEqual(later, later.map(() => settled), `${sizes}`);
+    // The host collects the iterators of a batch when it likes, so those of two batches may exist at the same time. If they were
+    // never freed, the last batch would need several times the memory of the first.
+    assert.ok(sizes.at(-1) < 3 * sizes[0], `${sizes}`);
   });
 }
 
