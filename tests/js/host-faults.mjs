@@ -10,6 +10,8 @@ const account = {
 };
 
 const AT_A_TIME = 500;
+/** A page of a WebAssembly's memory, in bytes. */
+const PAGE = 65_536;
 /** The timeout of calls that must run into it, in milliseconds. */
 const SHORT = 5;
 
@@ -68,7 +70,9 @@ export function problemOf(what, { errors, sizes, status }) {
   const expected = `CosJobsError ${FAULTS[what][1]} none`;
   if (errors.length !== 1 || errors[0] !== expected) return `errors: ${errors}; expected: ${expected}`;
   if (status !== "Cancelled") return `the next call reports ${status}`;
-  return sizes.at(-1) === sizes[Math.floor(sizes.length / 2)] ? undefined : `the memory grows: ${sizes}`;
+  // Clients are collected when the host likes, so the memory may still grow by a page or two.
+  const growth = sizes.at(-1) - sizes[Math.floor(sizes.length / 2)];
+  return growth <= 2 * PAGE ? undefined : `the memory grows: ${sizes}`;
 }
 
 /** Executes the instruction `unreachable` in a module of one function. */
