@@ -9,7 +9,7 @@ use crate::model::Value;
 /// What went wrong with a call, whether the call may have taken effect, and what to do.
 ///
 /// Decide by `kind`, `code` and `effect`, never by the text of the message. An error never contains a secret. The parts
-/// are in [`Details`], behind a pointer, so that returning an error costs one word.
+/// are in a boxed [`Details`], so that an error is as small as a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(Box<Details>);
 

@@ -38,7 +38,7 @@ fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
 /// Whether the call cannot have changed the job that the probe found.
 ///
 /// One proof is that the job ended long before the call. It counts only if the client knows the time: its clock was not
-/// set during the call, and the clock is right, or it is not behind and the service sent its date. A date alone is not
+/// set during the call, and the clock is either right, or not slow while the service sent its date. A date alone is not
 /// enough, because it may come from a proxy.
 fn excludes_change(scenario: &Scenario, plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     let Setting { skew_ms, key_source, .. } = scenario.setting;

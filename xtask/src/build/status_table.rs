@@ -1,4 +1,4 @@
-//! The table behind `isFinal` and `canRequest`, written from the crate, so that the facts exist only once.
+//! The table behind `isFinal` and `canRequest`, generated from the Rust crate, which is the only source of these facts.
 
 use cos_jobs::model::status::{RequestedJobStatus, Status};
 use serde_json::{Map, Value, json};
