@@ -44,6 +44,11 @@ pub const OPTIONS: &[Field] = &[
 /// Keys are not used any more when less than this is left before they expire, in milliseconds.
 const EARLY_REFRESH: u64 = 60_000;
 
+/// How long a signature is valid, in seconds, unless the client has another value. A change is signed for its timeout only, and for
+/// the difference that the clocks may have.
+const SIGNATURE_LIFETIME: u64 = 900;
+const CLOCK_MARGIN: u64 = 60;
+
 /// The first and the longest pause before a failed credentials function is called again, in milliseconds.
 const FIRST_CREDENTIALS_PAUSE: u64 = 100;
 const LONGEST_CREDENTIALS_PAUSE: u64 = 5_000;
@@ -61,7 +66,7 @@ pub struct CallLimits {
 pub struct Account {
     service: Service,
     limits: CallLimits,
-    signature_lifetime: u64,
+    signature_lifetime: Option<u64>,
     clock_offset: i64,
     keys: Option<Keys>,
     credentials_failures: u32,
@@ -132,7 +137,7 @@ impl Account {
                 timeout: number("timeout", 10_000),
                 max_attempts: u32::try_from(number("maxAttempts", 4)).unwrap_or(u32::MAX),
             },
-            signature_lifetime: number("signatureLifetime", 900),
+            signature_lifetime: options.get_number("signatureLifetime").map(i64::unsigned_abs),
             clock_offset: options.get_number("clockOffset").unwrap_or_default(),
             keys: None,
             credentials_failures: 0,
@@ -215,11 +220,21 @@ impl Account {
         }
     }
 
-    /// Signs `request` at `now`, in unix milliseconds of the local clock.
-    pub(crate) fn sign(&mut self, request: &Request<'_>, now: u64) -> Result<SignedRequest, Error> {
+    /// Signs `request` at `now`, in unix milliseconds of the local clock. If it is a change, `sent_within` is the time in
+    /// milliseconds within which it is answered or given up. A copy that arrives later must not be accepted, because it could undo a newer
+    /// change.
+    pub(crate) fn sign(
+        &mut self,
+        request: &Request<'_>,
+        sent_within: Option<u64>,
+        now: u64,
+    ) -> Result<SignedRequest, Error> {
+        let default =
+            sent_within.map_or(SIGNATURE_LIFETIME, |time| (time.div_ceil(1000) + CLOCK_MARGIN).min(SIGNATURE_LIFETIME));
+        let lifetime = self.signature_lifetime.unwrap_or(default);
         let now = self.service_time(now) / 1000;
         // It begins one second in the past, because the service's clock may be slightly slow.
-        let key_time = KeyTime { start: now.saturating_sub(1), end: now.saturating_add(self.signature_lifetime) };
+        let key_time = KeyTime { start: now.saturating_sub(1), end: now.saturating_add(lifetime) };
         let Some(Keys { credentials, signer, .. }) = &mut self.keys else {
             return Err(Error::credentials("There are no credentials to sign with"));
         };

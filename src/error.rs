@@ -27,6 +27,10 @@ pub struct Details {
     pub action: Option<&'static str>,
     /// Facts about the answer, if there was one.
     pub answer: Option<AnswerFacts>,
+    /// The token with which a creation whose effect is unknown can be repeated. The repetition makes no second job.
+    pub client_request_token: Option<String>,
+    /// The status that the last look at the job showed.
+    pub job_status: Option<String>,
     /// How many requests of the action were sent.
     pub attempts: u32,
     /// Whether the same call may succeed later, unchanged.
@@ -89,6 +93,8 @@ impl Error {
             message,
             action: None,
             answer: None,
+            client_request_token: None,
+            job_status: None,
             attempts: 0,
             retryable: false,
             effect: Effect::None,
@@ -119,6 +125,9 @@ impl Error {
                 .with_optional("resource", answer.resource.as_deref())
                 .with("statusCode", u32::from(answer.status_code));
         }
+        value = value
+            .with_optional("clientRequestToken", self.client_request_token.as_deref())
+            .with_optional("jobStatus", self.job_status.as_deref());
         value.with("attempts", self.attempts).with("retryable", self.retryable).with("effect", self.effect.as_str())
     }
 }

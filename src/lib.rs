@@ -12,13 +12,13 @@
 //! | [`account`] | what the calls of one client share: address, keys, clock, limits, retry budget |
 //! | [`jobs`] | one file per action: its request, its answer, and how to find out whether a change took effect |
 //! | [`call`] | the engine of one call: it is told what happened and returns what to do next |
-//! | [`listing`], [`watch`], [`cancel_many`] | the same for operations that consist of many calls |
+//! | [`listing`], [`watch`], [`change_many`] | the same for operations that consist of many calls |
 //!
 //! `wasm` (only on `wasm32`) is the asynchronous shell: it carries out what the engine decides, with the host's `fetch`.
 
 pub mod account;
 pub mod call;
-pub mod cancel_many;
+pub mod change_many;
 pub mod credentials;
 pub mod error;
 pub mod http;

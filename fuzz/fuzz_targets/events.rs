@@ -189,6 +189,10 @@ impl World<'_> {
                 let answer = self.signature();
                 call.on_signed(&mut self.account, now, answer)
             }
+            Step::Select(_) => {
+                let is_meant = self.byte().is_none_or(|byte| byte % 2 == 0);
+                call.on_selected(&mut self.account, now, is_meant)
+            }
             Step::Send(_) | Step::Done(_) => {
                 self.now += u64::from(self.byte().unwrap_or_default());
                 let now = self.now;

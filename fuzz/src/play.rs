@@ -70,7 +70,7 @@ pub fn play(
                 event(call, account, now, &request)
             }
             Step::Credentials => call.on_credentials(account, now, Ok((credentials(), Expiry::Never))),
-            Step::Authorize(_) => panic!("the account signs itself"),
+            Step::Authorize(_) | Step::Select(_) => panic!("the account signs itself and selects nothing"),
         };
     }
 }

@@ -31,6 +31,7 @@ impl World<'_> {
             Step::Credentials => self.request_keys(index),
             Step::Authorize(description) => self.request_signature(index, description),
             Step::Wait(until) => self.schedule_wake(index, until),
+            Step::Select(_) => {}
             Step::Done(result) => self.finish(index, result),
         }
     }

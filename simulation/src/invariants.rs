@@ -60,6 +60,9 @@ pub enum Rule {
     Panic,
 }
 
+/// How many times a call looks again if a look contradicts a refusal.
+const LOOKS_AGAIN: usize = 3;
+
 /// Checks all calls of a scenario. For each call, only the first broken rule is reported.
 pub fn check(scenario: &Scenario, result: &ScenarioResult) -> Vec<Violation> {
     let calls = scenario.calls.iter().zip(&result.records).enumerate();
@@ -100,9 +103,9 @@ fn sends_too_many_requests(scenario: &Scenario, plan: &CallPlan, record: &Record
     let most = usize::try_from(plan.max_attempts).unwrap_or(usize::MAX);
     // To find a created job, a call reads the list and each job in it.
     let is_create = matches!(plan.operation, Operation::Create(_));
-    let probes = if is_create { 1 + scenario.jobs.len() + scenario.calls.len() } else { 1 };
+    let probes = if is_create { 1 + scenario.jobs.len() + scenario.calls.len() } else { 2 };
     let attempts = record.attempts().count();
-    attempts > most || record.sent.len() - attempts > (most + 1) * most * probes
+    attempts > most || record.sent.len() - attempts > (most + 1 + LOOKS_AGAIN) * most * probes
 }
 
 fn wrong_success(plan: &CallPlan, record: &Record, outcome: &Outcome) -> Option<Rule> {

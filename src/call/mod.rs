@@ -5,7 +5,8 @@
 //! ```text
 //! begin ──► Credentials ──on_credentials──► Send ──on_response, on_failure──► Done
 //!    └────────────────────────────────────►┘  ▲                        │
-//!                                             └──on_time── Wait ◄──────┘
+//!                                             ├──on_time───── Wait ◄───┤
+//!                                             └──on_selected─ Select ◄─┘
 //! ```
 //!
 //! A change whose answer was lost is not repeated blindly: the engine first asks the service whether the change took effect
@@ -23,7 +24,8 @@ use crate::account::{Account, CallLimits, Expiry, ForeignSignature};
 use crate::credentials::Credentials;
 use crate::error::{Effect, Error};
 use crate::http::{Response, SignedRequest};
-use crate::jobs::{Action, Probe, Repeat};
+use crate::jobs::probe::{Probe, Standing};
+use crate::jobs::{Action, Repeat};
 use crate::model::Value;
 use crate::redact::Redactor;
 use crate::retry;
@@ -43,6 +45,8 @@ pub enum Step {
     Send(Rc<SignedRequest>),
     /// Wait until then, in unix milliseconds of the local clock, then call [`Call::on_time`].
     Wait(u64),
+    /// A look before a change showed this job. Decide whether it is still meant, then call [`Call::on_selected`].
+    Select(Value),
     /// The call is over: its result, or why it failed.
     Done(Result<Value, Error>),
 }
@@ -65,6 +69,8 @@ pub enum Mode {
     Change,
     /// The job is in the requested status. The call looks first, and a job that is already in that status is a success.
     EnsureStatus,
+    /// The request is signed for a caller who sends it at some later time.
+    Prepare,
 }
 
 /// One call of an action.
@@ -85,6 +91,20 @@ pub struct Call {
     set_back: bool,
     /// Whether the change may have happened although no answer confirmed it.
     doubt: Doubt,
+    /// Whether the last copy of the change was refused because of the job's state.
+    is_refused: bool,
+    /// Whether a look showed a state of the job in which such a refusal is usual.
+    is_refusal_explained: bool,
+    /// Finds out whether the change took effect. It remembers what it has seen.
+    probe: Option<Box<dyn Probe>>,
+    /// How many times the probe was begun again because its result contradicted an answer.
+    looks_again: usize,
+    /// The status that the last look at the job showed.
+    job_status: Option<String>,
+    /// Whether the caller selects the job by each look before a change.
+    is_selective: bool,
+    /// The state of the change while the caller decides whether the job is meant.
+    selecting: Option<Standing>,
     /// The last failure of the action's request.
     trouble: Option<Error>,
     /// How many requests failed in a row, in either phase.
@@ -115,7 +135,7 @@ enum Phase {
     /// The action's own.
     Act,
     /// A request of the probe.
-    Probe { probe: Box<dyn Probe>, look: Box<dyn Action>, sent: u32 },
+    Probe { look: Box<dyn Action>, sent: u32 },
 }
 
 /// Recoveries that are allowed once per call, so that every call ends.
@@ -128,8 +148,10 @@ struct Once {
 impl Call {
     /// A call of `action`.
     pub fn new(action: Box<dyn Action>, mode: Mode, limits: CallLimits) -> Self {
+        let probe = action.probe();
         Self {
             action,
+            probe,
             mode,
             limits,
             phase: Phase::Act,
@@ -139,6 +161,12 @@ impl Call {
             latest: 0,
             set_back: false,
             doubt: Doubt::None,
+            is_refused: false,
+            is_refusal_explained: false,
+            looks_again: 0,
+            job_status: None,
+            is_selective: false,
+            selecting: None,
             trouble: None,
             failures: 0,
             last_error: None,
@@ -146,6 +174,13 @@ impl Call {
             redactor: Redactor::default(),
             once: Once::default(),
         }
+    }
+
+    /// Lets the caller decide by each look before a change whether the job is still meant: see [`Step::Select`].
+    #[must_use]
+    pub fn selective(mut self) -> Self {
+        self.is_selective = true;
+        self
     }
 
     /// The action whose request is sent next or was sent last: the call's own, or one of its probe.
@@ -159,6 +194,11 @@ impl Call {
             Phase::Act => self.sent,
             Phase::Probe { sent, .. } => *sent,
         }
+    }
+
+    /// Whether the action's own request was sent.
+    pub fn is_sent(&self) -> bool {
+        self.sent > 0
     }
 
     /// How long one attempt may take, in milliseconds.
@@ -226,7 +266,14 @@ impl Call {
         self.last_error = None;
         let facts = answer::facts(response, &self.redactor);
         self.request_id.clone_from(&facts.request_id);
-        match answer::read(self.next_action(), response, &facts, &self.redactor) {
+        let must_be_current =
+            matches!(self.phase, Phase::Probe { .. }) || self.action.definition().repeat != Repeat::Read;
+        let answer = if must_be_current && response.headers.age.is_some() {
+            Err(answer::cached(response, &facts))
+        } else {
+            answer::read(self.next_action(), response, &facts, &self.redactor)
+        };
+        match answer {
             Ok(result) => {
                 self.note_service_time(response.date(), now);
                 account.budget.reward();
@@ -264,7 +311,9 @@ impl Call {
 
     fn sign(&mut self, account: &mut Account, now: u64) -> Step {
         self.count(now);
-        match account.sign(&self.next_action().build(), now) {
+        let is_change = self.next_action().definition().repeat != Repeat::Read;
+        let sent_within = (is_change && self.mode != Mode::Prepare).then_some(self.limits.timeout);
+        match account.sign(&self.next_action().build(), sent_within, now) {
             Ok(request) => self.hand_out(account, request),
             Err(error) => self.fail_without_sending(error),
         }
@@ -337,7 +386,8 @@ impl Call {
         let may_retry = error.retryable && self.sent < self.limits.max_attempts;
         let lost = error.effect == Effect::Unknown;
         self.trouble = Some(error);
-        match self.action.repeat() {
+        self.is_refused = depends_on_state && !lost;
+        match self.action.definition().repeat {
             Repeat::Read => self.retry(account, now, may_retry, retry_after),
             Repeat::ByToken if lost && may_retry => {
                 self.doubt = Doubt::Lost;

@@ -108,6 +108,19 @@ impl Status {
         matches!(self, Self::Complete | Self::Failed | Self::Cancelled)
     }
 
+    /// Whether a job in this status is in the requested one, or on its way there, or was there before.
+    pub fn shows(self, requested: RequestedJobStatus) -> bool {
+        match requested {
+            RequestedJobStatus::Cancelled => matches!(self, Self::Cancelling | Self::Cancelled),
+            RequestedJobStatus::Ready => {
+                matches!(
+                    self,
+                    Self::Ready | Self::Active | Self::Pausing | Self::Paused | Self::Completing | Self::Complete
+                )
+            }
+        }
+    }
+
     /// How likely it is that the service accepts `requested` for a job in this status.
     ///
     /// The documents give no full matrix, so a client should warn of an unlikely change and not forbid it.
