@@ -18,17 +18,17 @@ const LONG_BEFORE_MS: u64 = 62_000;
 pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record) -> bool {
     let lost = record.attempts().any(|sent| sent.trust() == Trust::None);
     let refused = record.attempts().any(|sent| sent.trust() == Trust::RefusedByState);
-    match last_probe(plan, record) {
+    match last_probe(record) {
         None => lost || refused,
         Some(probe) if excludes_change(scenario, plan, record, probe) => false,
         Some(probe) => lost || (refused && matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged)),
     }
 }
 
-/// What the last request found out, if it is a probe that was answered. To find a created job, a call sends several
-/// probes: if it got no keys for one of them, it has found out nothing certain.
-fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
-    if record.keys_failed && matches!(plan.operation, Operation::Create(_)) {
+/// What the last request found out, if it is a probe that was answered. A call may send several probes: if it got no keys
+/// for one of them, it has found out nothing certain.
+fn last_probe(record: &Record) -> Option<Probe> {
+    if record.keys_failed {
         return None;
     }
     let is_answered = |sent: &&SentRequest| matches!(sent.trust(), Trust::Success | Trust::RefusedByState);

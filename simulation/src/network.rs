@@ -70,7 +70,7 @@ pub(crate) fn return_answer(
         Some(Fault::Corrupted(thousandths, byte)) => received(&corrupted(answer, thousandths, byte), Trust::None),
         Some(Fault::Status200) => received(&HttpResponse { status: 200, ..answer }, trust),
         Some(Fault::TooLarge) => failed(Failure::TooLarge),
-        Some(Fault::FromCache) => received(&from_cache(answer), trust),
+        Some(Fault::FromCache) => received(&from_cache(answer), Trust::None),
         _ => received(&answer, trust),
     }
 }

@@ -97,12 +97,16 @@ impl Action for UpdateJobStatus {
 
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        let is_known = answer.get_text("status").and_then(Status::parse).is_some();
-        match standing(self.requested, None, &answer) {
-            Standing::Reached(_) => Ok(answer.with("requestId", request_id)),
-            _ if is_known => Err(Unreadable::body("contradicts the request")),
-            _ => Ok(answer.with("requestId", request_id)),
+        let is_contradiction = match answer.get_text("status").and_then(Status::parse) {
+            // A job whose manifest is still being read runs after that.
+            Some(Status::New | Status::Preparing) => self.requested == RequestedJobStatus::Cancelled,
+            Some(status) => !status.shows(self.requested),
+            None => false,
+        };
+        if is_contradiction {
+            return Err(Unreadable::body("contradicts the request"));
         }
+        Ok(answer.with("requestId", request_id))
     }
 }
 
