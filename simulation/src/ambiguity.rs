@@ -21,7 +21,18 @@ pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record
     match last_probe(record) {
         None => lost || refused,
         Some(probe) if excludes_change(scenario, plan, record, probe) => false,
-        Some(probe) => lost || (refused && matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged)),
+        Some(probe) => lost || (refused && is_contradiction(plan, record, probe)),
+    }
+}
+
+/// Whether a refused change may have happened, as far as the last probe shows. A refusal contradicts a probe that shows an open
+/// goal, unless an earlier probe explains it, and that one may be lost. No probe explains that a token is refused and no job has it.
+fn is_contradiction(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+    let lost_look = || record.sent.iter().any(|sent| !sent.is_change && sent.trust() == Trust::None);
+    match probe.goal_state {
+        GoalState::Reached | GoalState::Diverged => true,
+        GoalState::Open => matches!(plan.operation, Operation::Create(_)) || lost_look(),
+        GoalState::Impossible | GoalState::Over => false,
     }
 }
 
