@@ -1,6 +1,7 @@
 //! Where requests go, and which host is signed.
 
 use crate::error::Error;
+use crate::http::{Request, SignedRequest};
 use crate::model::Value;
 use crate::model::shape::{Field, Kind, limits};
 use crate::time::whole_number;
@@ -61,6 +62,45 @@ impl Service {
         headers.extend([("host", self.signed_host.as_str()), ("x-cos-appid", self.app_id.as_str())]);
         headers.extend(session_token.map(|token| ("x-cos-security-token", token)));
         headers
+    }
+
+    /// A request with these headers and its signature.
+    pub(crate) fn signed(
+        &self,
+        request: &Request<'_>,
+        headers: &[(&'static str, &str)],
+        authorization: String,
+    ) -> SignedRequest {
+        let mut url = String::with_capacity(256);
+        url.push_str(&self.base);
+        request.push_target(&mut url);
+        // The sending host sets the first header, `host`.
+        let mut sent: Vec<_> = headers.iter().skip(1).map(|(name, value)| (*name, (*value).to_owned())).collect();
+        sent.push(("authorization", authorization));
+        sent.extend(request.body.map(|body| ("content-type", body.content_type.to_owned())));
+        let body = request.body.map(|body| body.text.to_owned());
+        SignedRequest { method: request.method, url, headers: sent, body }
+    }
+
+    /// The description of a request for the function that signs it: everything that it needs to decide and to sign.
+    pub(crate) fn describe(&self, action: &'static str, job_id: Option<&str>, request: &Request<'_>) -> Value {
+        let mut description = Value::object().with("action", action).with_optional("jobId", job_id);
+        for (name, value) in &request.query {
+            match *name {
+                "requestedJobStatus" => description.push(name, *value),
+                "priority" => description.push(name, value.parse::<i64>().unwrap_or_default()),
+                _ => {}
+            }
+        }
+        let texts = |pairs: &[(&'static str, &str)]| {
+            pairs.iter().fold(Value::object(), |all, (name, text)| all.with(name, *text))
+        };
+        description
+            .with("method", request.method.as_str())
+            .with("host", self.signed_host.as_str())
+            .with("path", request.decoded_path())
+            .with("query", texts(&request.query))
+            .with("headers", texts(&self.headers(None)))
     }
 }
 

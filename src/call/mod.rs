@@ -19,8 +19,8 @@ mod trouble;
 
 use std::rc::Rc;
 
-use crate::account::{Account, CallLimits, Expiry, ForeignSignature};
-use crate::credentials::Credentials;
+use crate::account::{Account, CallLimits};
+use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::{Effect, Error};
 use crate::http::{Response, SignedRequest};
 use crate::jobs::{Action, Probe, Repeat};
@@ -197,7 +197,7 @@ impl Call {
                 self.sign(account, now)
             }
             Err(error) => {
-                account.on_credentials_failed(now);
+                account.keys.on_function_failed(now);
                 self.fail_without_sending(error)
             }
         }
@@ -251,12 +251,12 @@ impl Call {
     fn send(&mut self, account: &mut Account, now: u64) -> Step {
         if account.signs_elsewhere() {
             let action = self.next_action();
-            return Step::Authorize(account.describe(action.name(), action.job_id(), &action.build()));
+            return Step::Authorize(account.service.describe(action.name(), action.job_id(), &action.build()));
         }
-        if account.has_credentials(now) {
+        if account.keys.may_sign(account.service_time(now)) {
             return self.sign(account, now);
         }
-        match account.credentials_pause(now) {
+        match account.keys.pause_end(now) {
             Some(until) => Step::Wait(until),
             None => Step::Credentials,
         }
@@ -273,7 +273,7 @@ impl Call {
     /// Returns a request to be sent, and remembers its secrets.
     fn hand_out(&mut self, account: &Account, request: SignedRequest) -> Step {
         let request = Rc::new(request);
-        self.redactor = Redactor::new(request.clone(), account.credentials());
+        self.redactor = Redactor::new(request.clone(), account.keys.credentials());
         Step::Send(request)
     }
 
@@ -326,7 +326,7 @@ impl Call {
         }
         if trouble.keys_are_rejected && !self.once.credentials_refreshed {
             self.once.credentials_refreshed = true;
-            return account.drop_credentials();
+            return account.keys.forget_rejected();
         }
         false
     }

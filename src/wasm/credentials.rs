@@ -7,8 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, property_of, text_of};
 use super::wait::{Interrupted, Limit};
-use crate::account::{Expiry, ForeignSignature};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::Error;
 use crate::model::shape::MAX_NUMBER;
 
