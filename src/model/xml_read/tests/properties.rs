@@ -9,7 +9,7 @@ use super::{DEFAULT_EMPTY, FIELDS, REQUIRED, read};
 use crate::model::Value;
 use crate::model::shape::{Field, Kind, MAX_NUMBER, Need};
 use crate::model::tables::{CREATE_JOB_REQUEST, JOB};
-use crate::model::xml_read::reader::default;
+use crate::model::xml_read::default;
 use crate::model::xml_write;
 
 /// A character that XML may contain, and a number that selects how it is written.
