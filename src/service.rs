@@ -7,8 +7,8 @@ use crate::model::shape::{Field, Kind, limits};
 use crate::time::whole_number;
 
 pub(crate) const REGION: Field = required("region", Kind::Id(limits(1, 63)));
-pub(crate) const UIN: Field = required("uin", Kind::Id(limits(1, 63)));
-pub(crate) const APP_ID: Field = required("appId", Kind::Id(limits(1, 64)));
+pub(crate) const UIN: Field = required("uin", Kind::IdOrNumber(limits(1, 63)));
+pub(crate) const APP_ID: Field = required("appId", Kind::IdOrNumber(limits(1, 64)));
 pub(crate) const ENDPOINT: Field = Field::option("endpoint", Kind::Text(limits(1, 2048)));
 pub(crate) const SIGNED_HOST: Field = Field::option("signedHost", Kind::Id(limits(1, 255)));
 
@@ -158,7 +158,8 @@ fn is_plain_number(text: &str, max: u64) -> bool {
 /// Whether an address is as short as URL parsers write it: no leading zeros, and no two zero groups that `::` could replace.
 fn is_short_ipv6(address: &str) -> bool {
     let is_short = |group: &str| group.len() <= 4 && (group.len() <= 1 || !group.starts_with('0'));
-    let is_long = format!(":{address}:").contains(":0:0:");
+    let mut pairs = address.split(':').zip(address.split(':').skip(1));
+    let is_long = pairs.any(|pair| pair == ("0", "0"));
     is_made_of(address, b":") && address.split(':').all(is_short) && !is_long
 }
 
