@@ -34,10 +34,16 @@ impl Credentials {
             secret_key: Zeroizing::new(secret_key),
             session_token: session_token.filter(|token| !token.is_empty()).map(Zeroizing::new),
         };
-        if credentials.secret_id.is_empty() {
-            return Err(Error::credentials(
-                "credentials must be { secretId, secretKey, sessionToken? }, an STS answer, or a function that returns one",
-            ));
+        let missing = match (credentials.secret_id.is_empty(), credentials.secret_key.is_empty()) {
+            (true, true) => "credentials must be",
+            (true, false) => "credentials.secretId is missing or undefined. Credentials must be",
+            (false, true) => "credentials.secretKey is missing or undefined. Credentials must be",
+            (false, false) => "",
+        };
+        if !missing.is_empty() {
+            return Err(Error::credentials(format!(
+                "{missing} {{ secretId, secretKey, sessionToken? }}, an STS answer, or a function that returns one"
+            )));
         }
         require("secretId", &credentials.secret_id)?;
         require("secretKey", &credentials.secret_key)?;
@@ -70,11 +76,11 @@ impl fmt::Debug for Credentials {
 }
 
 fn require(name: &str, text: &str) -> Result<(), Error> {
-    if !text.is_empty() && is_visible_ascii(text) {
+    if is_visible_ascii(text) {
         return Ok(());
     }
     Err(Error::credentials(format!(
-        "credentials.{name} is empty or has a character that is not visible ASCII. Check that it was copied completely and \
+        "credentials.{name} has a character that is not visible ASCII. Check that it was copied completely and \
          without a line end."
     )))
 }
@@ -194,6 +200,14 @@ mod tests {
         assert_eq!(format!("{credentials:?}"), "Credentials(..)");
         let error = Credentials::new("AKID".into(), "top-secret\n".into(), None).unwrap_err();
         assert!(!format!("{error:?}").contains("top-secret"));
+    }
+
+    #[test]
+    fn the_part_that_is_missing_is_named() {
+        let message = |id: &str, key: &str| Credentials::new(id.into(), key.into(), None).unwrap_err().message.clone();
+        assert!(message("AKID", "").starts_with("credentials.secretKey is missing or undefined"));
+        assert!(message("", "key").starts_with("credentials.secretId is missing or undefined"));
+        assert!(message("", "").starts_with("credentials must be { secretId, secretKey,"));
     }
 
     #[test]
