@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use crate::model::Value;
+use crate::words::words;
 
 /// What went wrong with a call, whether the call may have taken effect, and what to do.
 ///
@@ -39,30 +40,32 @@ pub struct Details {
     pub effect: Effect,
 }
 
-/// The kind of an error, which tells what to do about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The input is invalid. Correct it; nothing was sent.
-    Input,
-    /// No usable credentials were provided. See the cause; nothing was sent.
-    Credentials,
-    /// No answer arrived. Check the network, and check `effect` before you repeat a change.
-    Network,
-    /// No answer arrived in time. Proceed as for `Network`.
-    Timeout,
-    /// The service refused the request. See the code.
-    Service,
-    /// The answer cannot be used; it may come from a proxy. Check `effect` before you repeat a change.
-    Response,
+words! {
+    /// The kind of an error, which tells what to do about it.
+    ErrorKind {
+        /// The input is invalid. Correct it; nothing was sent.
+        Input = "input",
+        /// No usable credentials were provided. See the cause; nothing was sent.
+        Credentials = "credentials",
+        /// No answer arrived. Check the network, and check `effect` before you repeat a change.
+        Network = "network",
+        /// No answer arrived in time. Proceed as for `Network`.
+        Timeout = "timeout",
+        /// The service refused the request. See the code.
+        Service = "service",
+        /// The answer cannot be used; it may come from a proxy. Check `effect` before you repeat a change.
+        Response = "response",
+    }
 }
 
-/// Whether a change may have happened although the call failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// This call certainly changed nothing.
-    None,
-    /// It may have changed something. Look at the job before you repeat the call.
-    Unknown,
+words! {
+    /// Whether a change may have happened although the call failed.
+    Effect {
+        /// This call certainly changed nothing.
+        None = "none",
+        /// It may have changed something. Look at the job before you repeat the call.
+        Unknown = "unknown",
+    }
 }
 
 /// Facts about an answer.
@@ -143,30 +146,6 @@ impl Deref for Error {
 impl DerefMut for Error {
     fn deref_mut(&mut self) -> &mut Details {
         &mut self.0
-    }
-}
-
-impl ErrorKind {
-    /// The word of the public interface.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Credentials => "credentials",
-            Self::Network => "network",
-            Self::Timeout => "timeout",
-            Self::Service => "service",
-            Self::Response => "response",
-        }
-    }
-}
-
-impl Effect {
-    /// The word of the public interface.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-        }
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`error`], [`time`] | the one error type; reading timestamps |
+//! | `words`, [`error`], [`time`] | enums of words; the one error type; reading timestamps |
 //! | [`model`] | the data of the API: values, field tables, checks of inputs, reading and writing XML, job statuses |
 //! | [`sign`], [`http`] | the request signature and the percent-encoder; requests and responses as plain data |
 //! | [`credentials`], [`service`], [`retry`], [`redact`] | keys, addresses, backoff, removing secrets from texts |
@@ -31,6 +31,7 @@ pub mod service;
 pub mod sign;
 pub mod time;
 pub mod watch;
+mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

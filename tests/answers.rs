@@ -71,7 +71,9 @@ fn priority() -> Value {
 
 /// Compares the results of all documents in a folder with the JSON files of the same name.
 fn check_folder(folder: &str, action: &str, input: &Value) {
-    fixtures(folder, "xml").iter().for_each(|file| check_file(file, action, input));
+    for file in fixtures(folder, "xml") {
+        check_file(&file, action, input);
+    }
 }
 
 fn check_file(file: &Path, action: &str, input: &Value) {

@@ -7,9 +7,9 @@ mod support;
 
 use std::rc::Rc;
 
-use cos_jobs::account::{Account, Expiry, ForeignSignature};
+use cos_jobs::account::Account;
 use cos_jobs::call::{Call, MAX_RESPONSE, Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry, ForeignSignature};
 use cos_jobs::error::{Effect, Error, ErrorKind};
 use cos_jobs::http::{Headers, Response, SignedRequest};
 use cos_jobs::jobs::definition;

@@ -6,9 +6,8 @@ mod support;
 
 use std::rc::Rc;
 
-use cos_jobs::account::Expiry;
 use cos_jobs::call::{Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::http::SignedRequest;
 use cos_jobs::jobs::definition;
 use cos_jobs::model::Value;

@@ -7,9 +7,9 @@
 
 #![no_main]
 
-use cos_jobs::account::{Account, Expiry, ForeignSignature};
+use cos_jobs::account::Account;
 use cos_jobs::call::{Call, Failure, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry, ForeignSignature};
 use cos_jobs::error::{Error, ErrorKind};
 use cos_jobs::http::{Headers, Response};
 use cos_jobs::model::Status;

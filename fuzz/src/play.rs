@@ -1,8 +1,8 @@
 //! Playing a call as the shell does: doing what the engine asks for, and nothing else.
 
-use cos_jobs::account::{Account, CallLimits, Expiry};
+use cos_jobs::account::{Account, CallLimits};
 use cos_jobs::call::{Call, Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::error::Error;
 use cos_jobs::http::SignedRequest;
 use cos_jobs::jobs::definition;

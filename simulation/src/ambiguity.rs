@@ -30,8 +30,9 @@ pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record
 fn is_contradiction(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     let lost_look = || record.sent.iter().any(|sent| !sent.is_change && sent.trust() == Trust::None);
     match probe.goal_state {
+        _ if matches!(plan.operation, Operation::Create(_)) => true,
         GoalState::Reached | GoalState::Diverged => true,
-        GoalState::Open => matches!(plan.operation, Operation::Create(_)) || lost_look(),
+        GoalState::Open => lost_look(),
         GoalState::Impossible | GoalState::Over => false,
     }
 }

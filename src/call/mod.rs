@@ -20,8 +20,8 @@ mod trouble;
 
 use std::rc::Rc;
 
-use crate::account::{Account, CallLimits, Expiry, ForeignSignature};
-use crate::credentials::Credentials;
+use crate::account::{Account, CallLimits};
+use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::{Effect, Error};
 use crate::http::{Response, SignedRequest};
 use crate::jobs::probe::{Probe, Standing};
@@ -92,9 +92,7 @@ pub struct Call {
     /// Whether the change may have happened although no answer confirmed it.
     doubt: Doubt,
     /// Whether the last copy of the change was refused because of the job's state.
-    is_refused: bool,
-    /// Whether a look showed a state of the job in which such a refusal is usual.
-    is_refusal_explained: bool,
+    refusal: Refusal,
     /// Finds out whether the change took effect. It remembers what it has seen.
     probe: Option<Box<dyn Probe>>,
     /// How many times the probe was begun again because its result contradicted an answer.
@@ -130,6 +128,17 @@ enum Doubt {
     Lost,
 }
 
+/// Whether a change was refused because of the job's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    /// It was not.
+    None,
+    /// It was, and no look has shown why.
+    Unexplained,
+    /// It was, and a look showed a state of the job in which the service may refuse it.
+    Explained,
+}
+
 /// Which request is the next.
 enum Phase {
     /// The action's own.
@@ -161,8 +170,7 @@ impl Call {
             latest: 0,
             set_back: false,
             doubt: Doubt::None,
-            is_refused: false,
-            is_refusal_explained: false,
+            refusal: Refusal::None,
             looks_again: 0,
             job_status: None,
             is_selective: false,
@@ -237,7 +245,7 @@ impl Call {
                 self.sign(account, now)
             }
             Err(error) => {
-                account.on_credentials_failed(now);
+                account.keys.on_function_failed(now);
                 self.fail_without_sending(error)
             }
         }
@@ -298,12 +306,12 @@ impl Call {
     fn send(&mut self, account: &mut Account, now: u64) -> Step {
         if account.signs_elsewhere() {
             let action = self.next_action();
-            return Step::Authorize(account.describe(action.name(), action.job_id(), &action.build()));
+            return Step::Authorize(account.service.describe(action.name(), action.job_id(), &action.build()));
         }
-        if account.has_credentials(now) {
+        if account.keys.may_sign(account.service_time(now)) {
             return self.sign(account, now);
         }
-        match account.credentials_pause(now) {
+        match account.keys.pause_end(now) {
             Some(until) => Step::Wait(until),
             None => Step::Credentials,
         }
@@ -322,7 +330,7 @@ impl Call {
     /// Returns a request to be sent, and remembers its secrets.
     fn hand_out(&mut self, account: &Account, request: SignedRequest) -> Step {
         let request = Rc::new(request);
-        self.redactor = Redactor::new(request.clone(), account.credentials());
+        self.redactor = Redactor::new(request.clone(), account.keys.credentials());
         Step::Send(request)
     }
 
@@ -375,7 +383,7 @@ impl Call {
         }
         if trouble.keys_are_rejected && !self.once.credentials_refreshed {
             self.once.credentials_refreshed = true;
-            return account.drop_credentials();
+            return account.keys.forget_rejected();
         }
         false
     }
@@ -386,7 +394,7 @@ impl Call {
         let may_retry = error.retryable && self.sent < self.limits.max_attempts;
         let lost = error.effect == Effect::Unknown;
         self.trouble = Some(error);
-        self.is_refused = depends_on_state && !lost;
+        self.refusal = if depends_on_state && !lost { Refusal::Unexplained } else { Refusal::None };
         match self.action.definition().repeat {
             Repeat::Read => self.retry(account, now, may_retry, retry_after),
             Repeat::ByToken if lost && may_retry => {

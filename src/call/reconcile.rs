@@ -1,7 +1,7 @@
 //! Reconciling: after a change was lost or refused, a probe asks the service how the change stands.
 
 use super::trouble::Trouble;
-use super::{Call, Doubt, Mode, Phase, Step};
+use super::{Call, Doubt, Mode, Phase, Refusal, Step};
 use crate::account::Account;
 use crate::error::{Effect, Error, ErrorKind};
 use crate::jobs::Repeat;
@@ -47,7 +47,7 @@ impl Call {
     /// Takes the answer to a request of the probe; `None` means that the job does not exist.
     pub(super) fn on_probe_answer(&mut self, account: &mut Account, now: u64, answer: Option<&Value>) -> Step {
         let is_lost = self.doubt == Doubt::Lost;
-        let change = SentChange { sent_at: self.sent_at(account), is_lost, is_refused: self.is_refused };
+        let change = SentChange { sent_at: self.sent_at(account), is_lost, is_refused: self.is_refused() };
         if let Some(status) = answer.and_then(|job| job.get_text("status")) {
             self.job_status = Some(status.to_owned());
         }
@@ -111,8 +111,9 @@ impl Call {
         since: Option<u64>,
         job: Option<&Value>,
     ) -> Step {
-        self.is_refusal_explained |=
-            matches!(standing, Standing::Open { may_refuse: true }) && !self.is_refused_as_missing();
+        if standing == (Standing::Open { may_refuse: true }) && self.is_refused() && !self.is_refused_as_missing() {
+            self.refusal = Refusal::Explained;
+        }
         let is_contradiction = self.contradicts(&standing);
         if (is_contradiction || self.may_be_outdated(&standing))
             && let Some(pause) = PAUSES_BEFORE_LOOKING_AGAIN.get(self.looks_again)
@@ -153,7 +154,7 @@ impl Call {
     fn contradicts(&self, standing: &Standing) -> bool {
         match standing {
             Standing::Contradiction => true,
-            Standing::Open { .. } => self.is_refused && !self.is_refusal_explained,
+            Standing::Open { .. } => self.refusal == Refusal::Unexplained,
             _ => false,
         }
     }
@@ -161,14 +162,18 @@ impl Call {
     /// Whether a look may come from a replica that is not up to date, although it does not contradict any answer.
     fn may_be_outdated(&self, standing: &Standing) -> bool {
         match standing {
-            Standing::Open { .. } => self.is_refused,
+            Standing::Open { .. } => self.is_refused(),
             Standing::Missing => !self.is_refused_as_missing(),
             _ => false,
         }
     }
 
+    fn is_refused(&self) -> bool {
+        self.refusal != Refusal::None
+    }
+
     fn is_refused_as_missing(&self) -> bool {
-        self.is_refused && self.trouble.as_ref().is_some_and(|error| error.code == "NoSuchJob")
+        self.is_refused() && self.trouble.as_ref().is_some_and(|error| error.code == "NoSuchJob")
     }
 
     /// Removes a doubt if it is at most this strong.
@@ -196,7 +201,6 @@ impl Call {
     fn act(&mut self, account: &mut Account, now: u64) -> Step {
         self.phase = Phase::Act;
         self.looks_again = 0;
-        self.is_refusal_explained = false;
         self.send(account, now)
     }
 
