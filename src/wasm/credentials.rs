@@ -6,6 +6,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, property_of, text_of};
+use super::host::invoke;
 use super::wait::{Interrupted, Limit};
 use crate::account::{Expiry, ForeignSignature};
 use crate::credentials::Credentials;
@@ -31,7 +32,7 @@ pub(super) enum KeySource {
     /// Credentials that were given as an object.
     Object(JsValue),
     /// A function that returns credentials. Calls that need them at the same time share one call of it.
-    Function { function: Function, pending: RefCell<Option<JsValue>> },
+    Function { function: Function, pending: RefCell<Option<Promise>> },
     /// A function that signs each request.
     Authorize(Function),
 }
@@ -76,7 +77,7 @@ impl KeySource {
         let Self::Authorize(authorize) = self else {
             return Err(Error::credentials("There is no function that signs").into());
         };
-        let answer = limit.race(&call(authorize, Some(description))).await?;
+        let answer = limit.race(&invoke(authorize, description)).await?;
         let authorization = match text_of(&answer) {
             Some(text) if !text.is_empty() => text,
             _ => text_in(&answer, "authorization")?,
@@ -112,30 +113,21 @@ impl From<Error> for NoKeys {
 }
 
 /// A call of the credentials function that is still running, or else a new one.
-fn ask_once(function: &Function, pending: &RefCell<Option<JsValue>>) -> JsValue {
+fn ask_once(function: &Function, pending: &RefCell<Option<Promise>>) -> Promise {
     if let Some(asked) = pending.borrow().as_ref() {
         return asked.clone();
     }
-    let asked = call(function, None);
+    let asked = invoke(function, &JsValue::UNDEFINED);
     pending.replace(Some(asked.clone()));
     asked
 }
 
 /// Forgets a call of the credentials function, unless there is a newer one. A call that never returned must not be the last.
-fn forget(pending: &RefCell<Option<JsValue>>, asked: &JsValue) {
-    let is_current = pending.borrow().as_ref() == Some(asked);
+fn forget(pending: &RefCell<Option<Promise>>, asked: &Promise) {
+    let is_current = pending.borrow().as_ref().is_some_and(|current| JsValue::from(current) == JsValue::from(asked));
     if is_current {
         pending.replace(None);
     }
-}
-
-/// Calls a function of the caller. What it throws becomes a rejected promise.
-fn call(function: &Function, argument: Option<&JsValue>) -> JsValue {
-    let result = match argument {
-        Some(argument) => function.call1(&JsValue::UNDEFINED, argument),
-        None => function.call0(&JsValue::UNDEFINED),
-    };
-    result.unwrap_or_else(|error| Promise::reject(&error).into())
 }
 
 /// Reads credentials in any of the known forms. Missing parts are empty, which [`Credentials::new`] refuses.

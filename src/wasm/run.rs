@@ -5,11 +5,10 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
-use super::attempt_event::report;
 use super::convert::{plain_error, read_input, to_js, to_js_error};
 use super::credentials::NoKeys;
 use super::fetch::{NoAnswer, exchange};
-use super::host::{new_token, performance_now};
+use super::host::{can_send, new_token, performance_now, report_attempt};
 use super::promise::{settled, start};
 use super::session::{CallOptions, Session};
 use super::wait::{Interrupted, Limit, Signal, now, pause};
@@ -27,6 +26,14 @@ pub(super) struct Running {
     signal: Signal,
     causes: Causes,
     on_change: Option<Function>,
+    /// Whether a request was sent.
+    has_sent: bool,
+}
+
+/// What a call needs next from `fetch`, or how it ended.
+enum Prepared {
+    Request(Rc<SignedRequest>),
+    Result(Value),
 }
 
 /// The host's own errors of the latest failures, which become the `cause` of the call's error.
@@ -34,6 +41,7 @@ pub(super) struct Running {
 struct Causes {
     credentials: Option<JsValue>,
     network: Option<JsValue>,
+    body: Option<JsValue>,
 }
 
 impl Running {
@@ -63,7 +71,8 @@ impl Running {
             plain_error(error)
         })?;
         let call = Call::new(action, mode, options.limits);
-        Ok(Self { session: session.clone(), call, signal: options.signal, causes: Causes::default(), on_change: None })
+        let session = session.clone();
+        Ok(Self { session, call, signal: options.signal, causes: Causes::default(), on_change: None, has_sent: false })
     }
 
     /// Calls `run` right before a request that changes something is sent.
@@ -81,11 +90,10 @@ impl Running {
     pub(super) async fn into_value(mut self) -> Result<Value, JsValue> {
         let mut step = self.tell(Call::begin);
         loop {
-            step = match step {
-                Step::Done(Ok(result)) => return Ok(result),
-                Step::Send(request) => self.attempt(&request).await?,
-                other => self.prepare(other).await?,
-            };
+            step = match self.prepared(step).await? {
+                Prepared::Request(request) => self.attempt(&request).await?,
+                Prepared::Result(result) => return Ok(result),
+            }
         }
     }
 
@@ -93,30 +101,29 @@ impl Running {
     pub(super) fn into_request(mut self) -> Promise {
         match self.tell(Call::begin) {
             Step::Send(request) => settled(to_js(&request.to_value())),
-            step => start(self.prepared_request(step)),
+            step => start(async move {
+                match self.prepared(step).await? {
+                    Prepared::Request(request) => to_js(&request.to_value()),
+                    Prepared::Result(result) => to_js(&result),
+                }
+            }),
         }
     }
 
-    async fn prepared_request(mut self, mut step: Step) -> Result<JsValue, JsValue> {
+    /// Carries out the steps up to the next request, or up to the end of the call.
+    async fn prepared(&mut self, mut step: Step) -> Result<Prepared, JsValue> {
         loop {
             step = match step {
-                Step::Send(request) => return to_js(&request.to_value()),
-                other => self.prepare(other).await?,
-            };
-        }
-    }
-
-    /// Carries out a step that sends nothing.
-    async fn prepare(&mut self, step: Step) -> Result<Step, JsValue> {
-        match step {
-            Step::Credentials => self.get_credentials().await,
-            Step::Authorize(description) => self.get_signature(&description).await,
-            Step::Wait(until) => {
-                pause(until.saturating_sub(now()), &self.signal).await?;
-                Ok(self.tell(Call::on_time))
+                Step::Send(request) => return Ok(Prepared::Request(request)),
+                Step::Done(Ok(result)) => return Ok(Prepared::Result(result)),
+                Step::Done(Err(error)) => return Err(self.error(&error)),
+                Step::Credentials => self.get_credentials().await?,
+                Step::Authorize(description) => self.get_signature(&description).await?,
+                Step::Wait(until) => {
+                    pause(until.saturating_sub(now()), &self.signal).await?;
+                    self.tell(Call::on_time)
+                }
             }
-            Step::Done(Err(error)) => Err(self.error(&error)),
-            Step::Done(Ok(_)) | Step::Send(_) => Err(plain_error(Error::input("the call had nothing to prepare"))),
         }
     }
 
@@ -156,25 +163,40 @@ impl Running {
 
     /// Sends a request once.
     async fn attempt(&mut self, request: &SignedRequest) -> Result<Step, JsValue> {
-        let fetch = self.session.fetch().map_err(plain_error)?;
-        self.announce_change(request);
+        let fetch = self.session.fetch.as_ref();
+        if !self.has_sent && !can_send(fetch) {
+            let message = "This host has no fetch. Give the option fetch, a function with the signature of fetch";
+            return Err(plain_error(Error::input(message)));
+        }
         let limit = Limit::new(self.call.timeout(), &self.signal)?;
+        self.has_sent = true;
+        self.announce_change(request);
         let start = self.session.on_attempt.as_ref().map(|_| performance_now().unwrap_or_default());
         let (action, attempt) = (self.call.sending(), self.call.attempt());
-        let outcome = exchange(&fetch, request, &limit).await;
+        let outcome = exchange(fetch, request, &limit).await;
         drop(limit);
-        let mut status = None;
+        let status = match &outcome {
+            Ok(response) | Err(NoAnswer::BrokenBody(response, _)) => Some(u32::from(response.status)),
+            Err(_) => None,
+        };
         let step = match outcome {
             Ok(response) => {
-                status = Some(response.status);
+                self.causes.body = None;
                 self.tell(|call, account, now| call.on_response(account, now, &response))
             }
             Err(failure) => self.on_no_answer(failure)?,
         };
         if let (Some(on_attempt), Some(start)) = (&self.session.on_attempt, start) {
-            let duration = performance_now().unwrap_or_default() - start;
-            let cause = self.cause_of(self.call.last_error().map(|error| error.kind));
-            report(on_attempt, (action, attempt, &request.url, status, duration), &self.call, &step, cause);
+            let event = Value::object()
+                .with("action", action)
+                .with("attempt", attempt)
+                .with("url", request.url.as_str())
+                .with_optional("statusCode", status)
+                .with_optional("requestId", status.and(self.call.request_id()))
+                .with("durationMs", millionths(performance_now().unwrap_or_default() - start))
+                .with_optional("willRetryInMs", pause_before(&step));
+            let error = self.call.last_error().map(|error| self.error(error)).unwrap_or_default();
+            report_attempt(on_attempt, &to_js(&event)?, &error);
         }
         Ok(step)
     }
@@ -189,7 +211,6 @@ impl Running {
     }
 
     fn on_no_answer(&mut self, failure: NoAnswer) -> Result<Step, JsValue> {
-        self.causes.network = None;
         let failure = match failure {
             NoAnswer::TooLarge => Failure::TooLarge,
             NoAnswer::Interrupted(Interrupted::TimedOut) => Failure::Timeout,
@@ -198,6 +219,16 @@ impl Running {
                 self.signal.check()?;
                 self.causes.network = Some(cause);
                 Failure::Network
+            }
+            NoAnswer::NoHead(failure) => {
+                self.signal.check()?;
+                self.causes.network = Some(failure.cause);
+                return Ok(self.tell(|call, account, now| call.on_no_connection(account, now, &failure.reason)));
+            }
+            NoAnswer::BrokenBody(head, failure) => {
+                self.signal.check()?;
+                self.causes.body = Some(failure.cause);
+                return Ok(self.tell(|call, account, now| call.on_broken_body(account, now, &head, &failure.reason)));
             }
         };
         Ok(self.tell(|call, account, now| call.on_failure(account, now, failure)))
@@ -216,8 +247,24 @@ impl Running {
         match kind {
             Some(ErrorKind::Credentials) => self.causes.credentials.clone(),
             Some(ErrorKind::Network) => self.causes.network.clone(),
+            Some(ErrorKind::Response) => self.causes.body.clone(),
             _ => None,
         }
+    }
+}
+
+/// A number of milliseconds, rounded to a millionth.
+#[expect(clippy::cast_possible_truncation, reason = "saturating is intended")]
+fn millionths(milliseconds: f64) -> Value {
+    Value::Millionths((milliseconds * 1e6) as i64)
+}
+
+/// After how many milliseconds a request follows this step, if one does.
+fn pause_before(step: &Step) -> Option<u32> {
+    match step {
+        Step::Wait(until) => Some(u32::try_from(until.saturating_sub(now())).unwrap_or(u32::MAX)),
+        Step::Send(_) => Some(0),
+        _ => None,
     }
 }
 
