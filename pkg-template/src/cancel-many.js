@@ -1,9 +1,11 @@
 /** Cancelling many jobs, a few at a time. The WebAssembly decides what to do with each job. */
 
 import { CosJobsError } from "./error.js";
+import { invoke } from "./hook.js";
 import { inParallel } from "./in-parallel.js";
 import { listAll } from "./list-all.js";
 import { propertyOf } from "./property.js";
+import { unlessAborted, withSignal } from "./stoppable.js";
 
 /** Yields one outcome for each selected job. */
 export async function* cancelMany(session, input, options) {
@@ -40,7 +42,7 @@ async function* selectedJobs(run, input, options) {
   const jobStatuses = propertyOf(input, "jobStatuses");
   for await (const job of listAll(run, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;
-    if (filter && !(await filter(job))) continue;
+    if (filter && !(await unlessAborted(invoke(filter, job), options.signal))) continue;
     if (instance.call(() => selection.select(status))) yield { jobId, status };
   }
 }
@@ -55,7 +57,7 @@ async function cancelOne({ instance, client, selection, filter, reason, options,
     if (decision === "look") {
       const job = await instance.run(() => client.describeJob({ __proto__: null, jobId }, ownOptions));
       status = job.status;
-      const fits = !filter || Boolean(await filter(asListed(job)));
+      const fits = !filter || Boolean(await unlessAborted(invoke(filter, asListed(job)), controller.signal));
       decision = decide(fits, true);
     }
     if (decision === "omit") return undefined;
@@ -78,11 +80,6 @@ function newController(abortable) {
   const controller = new AbortController();
   abortable.add(controller);
   return controller;
-}
-
-/** The caller's options with another signal. */
-function withSignal(options, signal) {
-  return { __proto__: options ?? null, signal };
 }
 
 /** A job in the form of a list, so that a filter always sees the same form. */

@@ -3,6 +3,7 @@
 import { cancelMany } from "./cancel-many.js";
 import { listAll } from "./list-all.js";
 import { copyOf } from "./property.js";
+import { stoppable } from "./stoppable.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
 
@@ -49,20 +50,20 @@ export function createClientClass({ loaded, load }) {
       return this.#call("cancelJob", input, options);
     }
 
-    async *listAllJobs(input, options) {
-      yield* listAll(await this.#open(), input, options);
+    listAllJobs(input, options) {
+      return this.#iterate(listAll, input, options);
     }
 
-    async *watchJob(input, options) {
-      yield* watch(await this.#open(), input, options);
+    watchJob(input, options) {
+      return this.#iterate(watch, input, options);
     }
 
     async waitForJob(input, options) {
       return waitFor(await this.#open(), input, options);
     }
 
-    async *cancelJobs(input, options) {
-      yield* cancelMany(await this.#open(), input, options);
+    cancelJobs(input, options) {
+      return this.#iterate(cancelMany, input, options);
     }
 
     prepare(action, input, options) {
@@ -73,6 +74,13 @@ export function createClientClass({ loaded, load }) {
       const run = ({ instance, client }) => instance.run(() => client[method](...args));
       const session = this.#ready();
       return session ? run(session) : this.#open().then(run);
+    }
+
+    #iterate(generate, input, options) {
+      const open = () => this.#open();
+      return stoppable(options, async function* (options) {
+        yield* generate(await open(), input, options);
+      });
     }
 
     /** The present instance and its client, if there is one and it works. */

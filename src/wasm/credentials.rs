@@ -1,6 +1,6 @@
 //! Where the keys or the signatures come from: an object, or functions of the caller.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,14 +27,18 @@ const TOKENS: [&str; 4] = ["sessionToken", "SecurityToken", "XCosSecurityToken",
 /// The names of the object that some answers put the keys into.
 const WRAPPERS: [&str; 2] = ["credentials", "Credentials"];
 
+/// How many calls of one client may wait for the function `authorize` at the same time. Without a limit, a function that uses its
+/// own client would call itself without an end, and no timer could run.
+const MAX_WAITING: u32 = 10_000;
+
 /// The options `credentials` and `authorize` of a client.
 pub(super) enum KeySource {
     /// Credentials that were given as an object.
     Object(JsValue),
     /// A function that returns credentials. Calls that need them at the same time share one call of it.
     Function { function: Function, pending: RefCell<Option<Promise>> },
-    /// A function that signs each request.
-    Authorize(Function),
+    /// A function that signs each request, and how many calls wait for it.
+    Authorize { function: Function, waiting: Cell<u32> },
 }
 
 impl KeySource {
@@ -45,7 +49,7 @@ impl KeySource {
             if credentials.is_truthy() {
                 return Err(plain_error(Error::input("give either credentials or authorize, not both")));
             }
-            return Ok(Self::Authorize(authorize.unchecked_into()));
+            return Ok(Self::Authorize { function: authorize.unchecked_into(), waiting: Cell::new(0) });
         }
         Ok(match credentials.dyn_into::<Function>() {
             Ok(function) => Self::Function { function, pending: RefCell::new(None) },
@@ -55,7 +59,7 @@ impl KeySource {
 
     /// Whether a function of the caller signs.
     pub(super) fn signs_elsewhere(&self) -> bool {
-        matches!(self, Self::Authorize(_))
+        matches!(self, Self::Authorize { .. })
     }
 
     /// Gets credentials within the limit.
@@ -68,16 +72,23 @@ impl KeySource {
                 forget(pending, &asked);
                 Ok(read_keys(&answer?)?)
             }
-            Self::Authorize(_) => Err(Error::credentials("There are no credentials to sign with").into()),
+            Self::Authorize { .. } => Err(Error::credentials("There are no credentials to sign with").into()),
         }
     }
 
     /// Gets the signature of a described request within the limit.
     pub(super) async fn signature(&self, description: &JsValue, limit: &Limit) -> Result<ForeignSignature, NoKeys> {
-        let Self::Authorize(authorize) = self else {
+        let Self::Authorize { function, waiting } = self else {
             return Err(Error::credentials("There is no function that signs").into());
         };
-        let answer = limit.race(&invoke(authorize, description)).await?;
+        if waiting.get() >= MAX_WAITING {
+            let message = "Too many calls wait for the function authorize. It must not use its own client";
+            return Err(Error::credentials(message).into());
+        }
+        waiting.set(waiting.get() + 1);
+        let answer = limit.race(&invoke(function, description)).await;
+        waiting.set(waiting.get().saturating_sub(1));
+        let answer = answer?;
         let authorization = match text_of(&answer) {
             Some(text) if !text.is_empty() => text,
             _ => text_in(&answer, "authorization")?,

@@ -151,9 +151,10 @@ impl Running {
         match failure {
             NoKeys::Unusable(error) => Ok(error),
             NoKeys::Interrupted(Interrupted::Aborted(reason)) => Err(reason),
-            NoKeys::Interrupted(Interrupted::TimedOut) => {
-                Ok(Error::credentials("the function for credentials or signatures did not answer in time."))
-            }
+            NoKeys::Interrupted(Interrupted::TimedOut) => Ok(Error::credentials(
+                "the function for credentials or signatures did not answer in time. It must not use its own client, \
+                     because then it waits for itself.",
+            )),
             NoKeys::Interrupted(Interrupted::Failed(cause)) => {
                 self.causes.credentials = Some(cause);
                 Ok(Error::credentials("the function for credentials or signatures failed: see the cause."))
