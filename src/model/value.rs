@@ -93,10 +93,17 @@ impl Value {
         }
     }
 
+    /// The properties of an object that is not needed any more. Any other value has none.
+    pub fn into_properties(self) -> Vec<(&'static str, Value)> {
+        match self {
+            Self::Object(properties) => properties,
+            _ => Vec::new(),
+        }
+    }
+
     /// The property `name`, taken out of an object that is not needed any more.
     pub fn into_property(self, name: &str) -> Option<Value> {
-        let Self::Object(properties) = self else { return None };
-        properties.into_iter().find(|(property, _)| *property == name).map(|(_, value)| value)
+        self.into_properties().into_iter().find(|(property, _)| *property == name).map(|(_, value)| value)
     }
 
     /// The text, if this is one.
