@@ -71,12 +71,15 @@ pub const JOB_SUMMARY: &[Field] = &[
     CREATION_TIME,
     DESCRIPTION,
     JOB_ID,
-    Field::optional("Operation", "operation", Kind::Text(ANY)),
+    Field::optional("Operation", "operation", Kind::Word(OPERATION_NAMES)),
     PRIORITY,
     PROGRESS,
     STATUS,
     TERMINATION_DATE,
 ];
+
+const OPERATION_NAMES: &[&str] =
+    &["COSDeleteObject", "COSInitiateRestoreObject", "COSPutObjectCopy", "COSPutObjectTagging"];
 
 const JOB_FAILURE: &[Field] = &[
     Field::optional("FailureCode", "failureCode", Kind::Text(ANY)),

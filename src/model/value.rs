@@ -155,7 +155,9 @@ value_from! {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
+            // For serde-wasm-bindgen, a static text is one that is converted only once.
+            Self::Text(Cow::Borrowed(word)) => serializer.serialize_unit_variant("", 0, word),
+            Self::Text(Cow::Owned(text)) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Millionths(number) => serializer.serialize_f64(from_millionths(*number)),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
