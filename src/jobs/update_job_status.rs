@@ -101,7 +101,7 @@ impl Action for UpdateJobStatus {
 
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if standing(self.requested, None, Some(&answer)) == Standing::Closed {
+        if matches!(standing(self.requested, None, Some(&answer)), Standing::Closed) {
             return Err(Unreadable::body("says that the job has ended differently"));
         }
         Ok(answer.with("requestId", request_id))

@@ -112,10 +112,12 @@ fn detail(text: &str, kind: &Kind) -> String {
         {
             format!(". It has {} bytes, and the limit is {max}", text.len())
         }
-        Kind::Id(_) | Kind::IdOrNumber(_) if text.ends_with(char::is_whitespace) => {
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.trim_end().len() < text.len() => {
             ". It has white space at its end".into()
         }
-        Kind::Id(_) | Kind::IdOrNumber(_) if text.contains(char::is_whitespace) => ". It has white space in it".into(),
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.chars().any(char::is_whitespace) => {
+            ". It has white space in it".into()
+        }
         _ => String::new(),
     }
 }
