@@ -11,7 +11,7 @@ use crate::config::{Config, Credentials};
 use crate::control_plane::ControlPlane;
 use crate::cors;
 use crate::error::ApiError;
-use crate::fault::{Fault, FaultTiming};
+use crate::fault::{self, Fault, FaultTiming};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::ids::RequestCounter;
 use crate::parsed_request::ParsedRequest;
@@ -155,6 +155,9 @@ impl Emulator {
     fn carry_out(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
         let parsed = ParsedRequest::parse(request)?;
         auth::verify(&parsed, &self.config, now_ms)?;
-        routes::route(&parsed, &mut self.plane, self.config.tasks)
+        match fault::stale_ms(request) {
+            Some(age_ms) => routes::route(&parsed, &mut self.plane.stale(age_ms), self.config.tasks),
+            None => routes::route(&parsed, &mut self.plane, self.config.tasks),
+        }
     }
 }

@@ -22,6 +22,7 @@ mod dates;
 mod emulator;
 mod error;
 mod fault;
+mod history;
 mod http;
 mod ids;
 mod job;
