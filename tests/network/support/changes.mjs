@@ -18,7 +18,8 @@ export const CHANGES = {
   confirmJob: onJob("confirmJob", {}, isConfirmed),
   cancelJob: onJob("cancelJob", { reason: "no longer needed" }, isCancelled),
   updateJobPriority: onJob("updateJobPriority", { priority: PRIORITY }, (job) => job?.priority === PRIORITY),
-  deleteJob: onJob("deleteJob", {}, (job) => job === undefined),
+  // The service answers a second deletion as if the job had never existed.
+  deleteJob: { ...onJob("deleteJob", {}, (job) => job === undefined), hidesRepetition: true },
   createJob: {
     needsJob: false,
     method: "createJob",
