@@ -1,8 +1,8 @@
 //! The control plane of COS batch-operation jobs on localhost.
 //!
 //! [`Emulator`] does no I/O: [`Emulator::handle`] takes a request and the time, and returns the answer. It reads no clock
-//! and no random numbers. Therefore the same calls always give the same answers, and a simulation can pass through years
-//! within a second. [`server`] makes the emulator reachable over HTTP.
+//! and no random numbers. Therefore the same calls always give the same answers, and a simulation can cover years of virtual
+//! time within a second. [`server`] makes the emulator reachable over HTTP.
 //!
 //! ```
 //! use cos_jobs_emulator::{Config, Emulator, HttpRequest};

@@ -20,7 +20,7 @@ pub(super) fn answer(request: &ParsedRequest<'_>, plane: &mut ControlPlane, task
     check_content_type(request.http.header("content-type"))?;
     let input = read(&request.http.body)?;
     let id = plane.create(new_job(&input, tasks)?)?;
-    let result = Value::Object(vec![("jobId", Value::from(&*id))]);
+    let result = Value::object().with("jobId", &*id);
     Ok(Answer::document("CreateJobResult", CREATE_JOB_RESULT, &result))
 }
 

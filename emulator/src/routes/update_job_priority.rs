@@ -12,6 +12,6 @@ use crate::shapes::UPDATE_JOB_PRIORITY_RESULT;
 pub(super) fn answer(request: &ParsedRequest<'_>, id: &str, plane: &mut ControlPlane) -> ApiResult<Answer> {
     let priority = priority::parse("priority", request.parameter("priority")?)?;
     plane.update_priority(id, priority)?;
-    let result = Value::Object(vec![("jobId", Value::from(id)), ("priority", Value::Number(priority.into()))]);
+    let result = Value::object().with("jobId", id).with("priority", priority);
     Ok(Answer::document("UpdateJobPriorityResult", UPDATE_JOB_PRIORITY_RESULT, &result))
 }
