@@ -17,7 +17,7 @@ pub(super) fn answer(id: &str, plane: &ControlPlane) -> ApiResult<Answer> {
 }
 
 /// The elements of the job. The writer puts them into the documented order.
-fn describe(job: &Job, plane: &ControlPlane) -> Value {
+pub(crate) fn describe(job: &Job, plane: &ControlPlane) -> Value {
     let spec = &*job.spec;
     Value::object()
         .with("clientRequestToken", job.token.as_str())
