@@ -47,7 +47,8 @@ export interface EmulatorOptions {
  * - `"server-error"`: the service answers InternalError (500).
  * - `"html"`: a proxy answers with a page (502), and the service does not get the request.
  * - `"expired-key"`: the service answers ExpiredToken (403).
- * - `"skewed-clock"`: the service's clock is one hour ahead, so it answers RequestTimeTooSkewed (403).
+ * - `"skewed-clock"`: from now on the service's clock is one hour ahead of the host's. It answers RequestTimeTooSkewed (403) until
+ *   the client has corrected its clock.
  * - `"stale"`: a read shows the state of five seconds ago, in the time of the jobs.
  */
 export type EmulatorFault =

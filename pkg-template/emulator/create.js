@@ -22,6 +22,8 @@ class CosEmulator {
   #clock;
   #faults = new Faults();
   #requests = [];
+  /** How far the service's clock is ahead of the host's, in milliseconds. */
+  #clockAhead = 0;
 
   constructor(core, { jobs = [], now, speed }) {
     this.#core = core;
@@ -79,11 +81,13 @@ class CosEmulator {
     return fault ? fault.answer(request, (changes) => this.#handle({ ...request, ...changes })) : answer(this.#handle(request));
   }
 
-  /** Carries out a request. `clockAhead` makes the service's clock differ from the host's, in milliseconds. */
-  #handle({ method, target, headers, body, clockAhead = 0, serviceFault, isKeyExpired = false }) {
+  /** Carries out a request. The service's clock stays ahead by `clockJump` milliseconds more. */
+  #handle({ method, target, headers, body, clockJump = 0, serviceFault, isKeyExpired = false }) {
+    this.#clockAhead += clockJump;
+    const clock = Date.now() + this.#clockAhead;
     if (serviceFault) this.#core.inject(serviceFault);
     this.#core.setKeyExpired(isKeyExpired);
-    const handled = this.#core.handle(method, target, headers.flat(), body, this.#clock.now(), Date.now() + clockAhead);
+    const handled = this.#core.handle(method, target, headers.flat(), body, this.#clock.now(), clock);
     const plain = { status: handled.status(), headers: handled.headers(), body: handled.body() };
     handled.free();
     return plain;

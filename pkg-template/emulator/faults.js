@@ -35,7 +35,7 @@ const ANSWERS = {
   "server-error": (_, handle) => answer(handle({ serviceFault: "InternalError" })),
   html: () => answer(PAGE),
   "expired-key": (_, handle) => answer(handle({ isKeyExpired: true })),
-  "skewed-clock": (_, handle) => answer(handle({ clockAhead: HOUR })),
+  "skewed-clock": (_, handle) => answer(handle({ clockJump: HOUR })),
   stale: ({ headers }, handle) => answer(handle({ headers: [...headers, ["x-emulator-stale", String(STALE_MS)]] })),
 };
 
