@@ -4,24 +4,29 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::Module;
 use super::status_table::status_table_js;
 use crate::project::Project;
 use crate::{files, shell};
 
 /// Lays the sources out as the entries' imports expect them.
-pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()> {
+pub(super) fn sources(project: &Project) -> Result<()> {
     let stage = project.work("stage");
-    for part in ["src", "entry"] {
+    for part in ["src", "entry", "emulator"] {
         let folder = stage.join(part);
         files::empty(&folder)?;
         for source in files::ending(&project.template().join(part), ".js")? {
             files::copy_into(&source, &folder)?;
         }
     }
-    let sources = stage.join("src");
-    files::write(&sources.join("cos_jobs.js"), glue_js(&files::read(glue)?)?)?;
-    files::write(&sources.join("wasm-bytes.js"), wasm_bytes_js(project, wasm)?)?;
-    files::write(&sources.join("status-table.js"), status_table_js())
+    files::write(&stage.join("src/status-table.js"), status_table_js())
+}
+
+/// Adds the glue and the bytes of a module to the sources.
+pub(super) fn module(project: &Project, module: &Module, glue: &Path, wasm: &Path) -> Result<()> {
+    let sources = project.work("stage").join("src");
+    files::write(&sources.join(module.glue), glue_js(&files::read(glue)?)?)?;
+    files::write(&sources.join(module.bytes), wasm_bytes_js(project, wasm)?)
 }
 
 /// The glue as a function that makes it anew for each instance of the module. The generated glue keeps its instance in a variable
