@@ -34,7 +34,9 @@ pub(super) fn module(project: &Project, module: &Module, glue: &Path, wasm: &Pat
 /// generated functions for loading are left out, because src/load.js loads the module.
 fn glue_js(generated: &str) -> Result<String> {
     let (body, _) = generated.split_once("\nasync function __wbg_load").context("the glue has no __wbg_load")?;
-    let (imports, body) = body.split_at(body.find("\n\n").context("the glue has no imports")?);
+    // A module without functions of other files has no imports.
+    let end = if body.starts_with("import ") { body.find("\n\n").context("the glue has only imports")? } else { 0 };
+    let (imports, body) = body.split_at(end);
     ensure!(imports.lines().all(|line| line.starts_with("import ")), "the glue does not begin with its imports");
     let exports: Vec<_> = body.lines().filter_map(exported_name).collect();
     let body = body.replace("\nexport ", "\n").replace(FUNCTION_OF_TEXT, "() => globalThis");
@@ -81,5 +83,8 @@ mod tests {
                         return { Client, sign, imports: __wbg_get_imports, finish: __wbg_finalize_init };\n}\n";
         assert_eq!(glue_js(generated).unwrap(), expected);
         assert!(glue_js("let wasm;\n").is_err());
+        assert!(
+            glue_js("let wasm;\n\nasync function __wbg_load() {\n}\n").unwrap().contains("createGlue() {let wasm;")
+        );
     }
 }
