@@ -132,7 +132,7 @@ export const FAULTS = {
   "gzip bomb": { reaches: true, repeatable: false, large: true, answer: bomb(gzip) },
 };
 
-/** The names of the faults with large answers, of those that show an old state, and of all others that are tried alone. */
+/** The names of the faults with large answers, of those that show an old state, and of all others. */
 export const LARGE = Object.keys(FAULTS).filter((name) => FAULTS[name].large);
 export const OLD = Object.keys(FAULTS).filter((name) => FAULTS[name].old);
-export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large && !FAULTS[name].old && !FAULTS[name].deliver);
+export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large && !FAULTS[name].old);
