@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { everyPattern } from "./support/conditions.mjs";
+import { everyPattern, oldReads } from "./support/conditions.mjs";
 import { LARGE, SMALL } from "./support/faults.mjs";
 import { playInNode } from "./support/node.mjs";
 import { runAndJudge } from "./support/run.mjs";
@@ -28,5 +28,11 @@ test("in Node, the same is true for very large answers, and the memory stays bou
     t.diagnostic(`the process grew by ${grownKb} kB at most`);
     return outcomes;
   };
+  t.diagnostic(await runAndJudge(world, play));
+});
+
+test("in Node, the same is true when reads show an old state", async (t) => {
+  const world = await startWorld(t, oldReads());
+  const play = async (calls) => (await playInNode(calls, PARALLEL)).outcomes;
   t.diagnostic(await runAndJudge(world, play));
 });
