@@ -37,16 +37,13 @@ pub(crate) fn success(answer: Answer, ids: &RequestIds, now_ms: u64) -> HttpResp
 
 /// The answer to a request that failed. `resource` is the path of the request as it was sent.
 pub(crate) fn failure(error: &ApiError, resource: &str, ids: &RequestIds, now_ms: u64) -> HttpResponse {
-    let mut value = Value::Object(vec![
-        ("code", Value::from(error.code)),
-        ("message", Value::from(error.message.as_ref())),
-        ("resource", Value::from(resource)),
-        ("requestId", Value::from(ids.request_id.as_str())),
-        ("traceId", Value::from(ids.trace_id.as_str())),
-    ]);
-    if error.includes_server_time() {
-        value.push("serverTime", Value::from(iso(now_ms)));
-    }
+    let value = Value::object()
+        .with("code", error.code)
+        .with("message", error.message.as_ref())
+        .with("resource", resource)
+        .with("requestId", ids.request_id.as_str())
+        .with("traceId", ids.trace_id.as_str())
+        .with_optional("serverTime", error.includes_server_time().then(|| iso(now_ms)));
     let mut response = response(error.status, document("Error", ERROR, &value), ids, now_ms);
     response.headers.push(("x-cos-trace-id", ids.trace_id.clone()));
     if error.status == 503 {

@@ -57,6 +57,20 @@ impl ControlPlane {
         self.now_ms = self.now_ms.max(now_ms);
     }
 
+    /// What a replica shows that is `age_ms` behind, for reading only.
+    pub(crate) fn stale(&self, age_ms: u64) -> Self {
+        let now_ms = self.now_ms.saturating_sub(age_ms);
+        Self {
+            jobs: self.jobs.as_of(now_ms),
+            pace: self.pace,
+            uuids: self.uuids.clone(),
+            job_limit: self.job_limit,
+            timers: Timers::default(),
+            slots: RunSlots::new(1),
+            now_ms,
+        }
+    }
+
     /// Creates a job.
     pub(crate) fn create(&mut self, new: NewJob) -> Result<JobId, Refusal> {
         if self.jobs.by_token(&new.token).is_some() {
@@ -68,6 +82,7 @@ impl ControlPlane {
         let id = JobId::from(self.uuids.next());
         let mut job = Job::new(id.clone(), new, self.now_ms);
         job.changes.created += 1;
+        self.jobs.record_creation(&id, self.now_ms);
         self.add(job);
         Ok(id)
     }
@@ -84,7 +99,7 @@ impl ControlPlane {
 
     /// Removes a job of any status.
     pub(crate) fn delete(&mut self, id: &str) -> Result<(), Refusal> {
-        let job = self.jobs.remove(id).ok_or(Refusal::NoSuchJob)?;
+        let job = self.jobs.remove(id, self.now_ms).ok_or(Refusal::NoSuchJob)?;
         unregister(&mut self.slots, &mut self.timers, &job);
         self.assign_slots();
         Ok(())
@@ -134,13 +149,13 @@ impl ControlPlane {
     }
 
     fn changeable(&mut self, id: &str) -> Result<&mut Job, Refusal> {
-        let job = self.jobs.get_mut(id).ok_or(Refusal::NoSuchJob)?;
+        let job = self.jobs.get_mut(id, self.now_ms).ok_or(Refusal::NoSuchJob)?;
         if job.status.is_final() { Err(Refusal::AlreadyFinal) } else { Ok(job) }
     }
 
     /// Makes the change for which a job is due.
     fn handle_due(&mut self, id: &JobId) {
-        let Some(job) = self.jobs.get_mut(id) else { return };
+        let Some(job) = self.jobs.get_mut(id, self.now_ms) else { return };
         job.due_ms = None;
         if let Some(cause) = job.cause_when_due() {
             self.transition(id, cause);
@@ -165,7 +180,7 @@ impl ControlPlane {
 
     /// Moves a job to the status that the table of transitions names; `None` if it names none.
     fn transition(&mut self, id: &str, cause: Cause) -> Option<Status> {
-        let job = self.jobs.get_mut(id)?;
+        let job = self.jobs.get_mut(id, self.now_ms)?;
         let to = lifecycle::next(job.status, cause)?;
         unregister(&mut self.slots, &mut self.timers, job);
         job.enter(to, self.now_ms, self.pace);

@@ -14,7 +14,7 @@ const PREFLIGHT: [(&str, &str); 3] = [
     ("access-control-allow-methods", "GET, POST, DELETE"),
     (
         "access-control-allow-headers",
-        "authorization, x-cos-appid, x-cos-security-token, content-type, x-emulator-fault",
+        "authorization, x-cos-appid, x-cos-security-token, content-type, x-emulator-fault, x-emulator-stale",
     ),
     ("access-control-max-age", "600"),
 ];

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use cos_jobs::model::status::Status;
+use cos_jobs::model::value::Value;
 
 use crate::answer::{self, Answer};
 use crate::auth;
@@ -11,7 +12,7 @@ use crate::config::{Config, Credentials};
 use crate::control_plane::ControlPlane;
 use crate::cors;
 use crate::error::ApiError;
-use crate::fault::{Fault, FaultTiming};
+use crate::fault::{self, Fault, FaultTiming};
 use crate::http::{HttpRequest, HttpResponse};
 use crate::ids::RequestCounter;
 use crate::parsed_request::ParsedRequest;
@@ -43,16 +44,22 @@ impl Emulator {
 
     /// Answers `request`, which arrives at the unix time `now_ms`. Before that, all changes that are due are made.
     pub fn handle(&mut self, request: &HttpRequest, now_ms: u64) -> HttpResponse {
+        self.handle_with_clock(request, now_ms, now_ms)
+    }
+
+    /// The same, with a separate clock for the signature and the header `Date`. Tests may let the time of the jobs stand still,
+    /// while clients sign for the host's time.
+    pub fn handle_with_clock(&mut self, request: &HttpRequest, now_ms: u64, clock_ms: u64) -> HttpResponse {
         self.advance(now_ms);
         if request.method == "OPTIONS" {
             return cors::preflight();
         }
-        let ids = self.requests.next(now_ms);
-        match self.carry_out_unless_faulty(request, now_ms) {
-            Ok(answer) => answer::success(answer, &ids, now_ms),
+        let ids = self.requests.next(clock_ms);
+        match self.carry_out_unless_faulty(request, clock_ms) {
+            Ok(answer) => answer::success(answer, &ids, clock_ms),
             Err(error) => {
                 let resource = request.target.split('?').next().unwrap_or_default();
-                answer::failure(&error, resource, &ids, now_ms)
+                answer::failure(&error, resource, &ids, clock_ms)
             }
         }
     }
@@ -91,10 +98,21 @@ impl Emulator {
 
     /// Adds one job and returns its id.
     pub fn seed_job(&mut self, job: &SeedJob, now_ms: u64) -> String {
-        self.advance(now_ms);
-        let (id, token) = (self.plane.uuids.next(), self.plane.uuids.next());
-        self.plane.add(seed::job_from_seed(job, &id, token, now_ms, self.plane.pace, &self.samples));
+        let id = self.plane.uuids.next();
+        self.seed_job_with_id(&id, job, now_ms);
         id
+    }
+
+    /// Adds one job with this id.
+    pub fn seed_job_with_id(&mut self, id: &str, job: &SeedJob, now_ms: u64) {
+        self.advance(now_ms);
+        let token = self.plane.uuids.next();
+        self.plane.add(seed::job_from_seed(job, id, token, now_ms, self.plane.pace, &self.samples));
+    }
+
+    /// A job as DescribeJob shows it.
+    pub fn describe(&self, job_id: &str) -> Option<Value> {
+        self.plane.jobs.get(job_id).map(|job| routes::describe(job, &self.plane))
     }
 
     /// The status of a job.
@@ -140,21 +158,24 @@ impl Emulator {
     }
 
     /// Carries out `request`, unless an injected fault or one that its header asks for replaces the result.
-    fn carry_out_unless_faulty(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
+    fn carry_out_unless_faulty(&mut self, request: &HttpRequest, clock_ms: u64) -> Result<Answer, ApiError> {
         let fault = self.faults.pop_front().or_else(|| Fault::from_header(request));
         match fault {
             Some(fault) if fault.timing == FaultTiming::Before => Err(fault.error()),
             Some(fault) => {
-                drop(self.carry_out(request, now_ms));
+                drop(self.carry_out(request, clock_ms));
                 Err(fault.error())
             }
-            None => self.carry_out(request, now_ms),
+            None => self.carry_out(request, clock_ms),
         }
     }
 
-    fn carry_out(&mut self, request: &HttpRequest, now_ms: u64) -> Result<Answer, ApiError> {
+    fn carry_out(&mut self, request: &HttpRequest, clock_ms: u64) -> Result<Answer, ApiError> {
         let parsed = ParsedRequest::parse(request)?;
-        auth::verify(&parsed, &self.config, now_ms)?;
-        routes::route(&parsed, &mut self.plane, self.config.tasks)
+        auth::verify(&parsed, &self.config, clock_ms)?;
+        match fault::stale_ms(request) {
+            Some(age_ms) => routes::route(&parsed, &mut self.plane.stale(age_ms), self.config.tasks),
+            None => routes::route(&parsed, &mut self.plane, self.config.tasks),
+        }
     }
 }

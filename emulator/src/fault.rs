@@ -6,6 +6,16 @@ use crate::http::HttpRequest;
 /// The header with which an HTTP request asks for a fault. It does not have to be signed.
 pub(crate) const HEADER: &str = "x-emulator-fault";
 
+/// The header with which a request to read asks for the state of so many milliseconds ago, as a stale replica answers.
+/// It does not have to be signed.
+pub(crate) const STALE_HEADER: &str = "x-emulator-stale";
+
+/// How many milliseconds old the state is from which `request` has to be answered. Only reads can be stale.
+pub(crate) fn stale_ms(request: &HttpRequest) -> Option<u64> {
+    let is_read = request.method == "GET";
+    request.header(STALE_HEADER).filter(|_| is_read)?.parse().ok()
+}
+
 /// A failure of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -1,8 +1,8 @@
 //! The control plane of COS batch-operation jobs on localhost.
 //!
 //! [`Emulator`] does no I/O: [`Emulator::handle`] takes a request and the time, and returns the answer. It reads no clock
-//! and no random numbers. Therefore the same calls always give the same answers, and a simulation can pass through years
-//! within a second. [`server`] makes the emulator reachable over HTTP.
+//! and no random numbers. Therefore the same calls always give the same answers, and a simulation can cover years of virtual
+//! time within a second. `server` makes the emulator reachable over HTTP; WebAssembly has no server.
 //!
 //! ```
 //! use cos_jobs_emulator::{Config, Emulator, HttpRequest};
@@ -22,6 +22,7 @@ mod dates;
 mod emulator;
 mod error;
 mod fault;
+mod history;
 mod http;
 mod ids;
 mod job;
@@ -32,6 +33,7 @@ mod refusal;
 mod routes;
 mod run_slots;
 mod seed;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod server;
 mod shapes;
 mod store;

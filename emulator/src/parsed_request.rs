@@ -41,7 +41,12 @@ impl<'a> ParsedRequest<'a> {
 
 fn pair(text: &str) -> Result<(String, String), ApiError> {
     let (key, value) = text.split_once('=').unwrap_or((text, ""));
-    Ok((decode(key)?, decode(value)?))
+    Ok((decode_form(key)?, decode_form(value)?))
+}
+
+/// Decodes a part of the query, where a `+` stands for a space. Tencent's Go SDK sends `to+do` and signs `to%20do`.
+fn decode_form(text: &str) -> Result<String, ApiError> {
+    decode(&text.replace('+', " "))
 }
 
 fn decode(text: &str) -> Result<String, ApiError> {

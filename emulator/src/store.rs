@@ -6,6 +6,7 @@ use std::ops::Bound;
 use cos_jobs::model::status::Status;
 
 use crate::changes::Changes;
+use crate::history::History;
 use crate::ids::JobId;
 use crate::job::Job;
 
@@ -19,6 +20,7 @@ pub(crate) struct Store {
     deleted: BTreeMap<JobId, Changes>,
     /// How many jobs are not in a final status.
     unfinished: usize,
+    history: History,
 }
 
 /// Which jobs a page of a list contains.
@@ -44,22 +46,32 @@ impl Store {
         self.jobs.get(id)
     }
 
-    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut Job> {
-        self.jobs.get_mut(id)
+    /// The job, which will be changed at `now_ms`.
+    pub(crate) fn get_mut(&mut self, id: &str, now_ms: u64) -> Option<&mut Job> {
+        let job = self.jobs.get_mut(id)?;
+        self.history.record(now_ms, job.id.clone(), Some(job));
+        Some(job)
     }
 
     pub(crate) fn all(&self) -> impl Iterator<Item = &Job> {
         self.jobs.values()
     }
 
+    /// Adds a job. Unless its creation is recorded too, replicas show it as if it had always existed.
     pub(crate) fn insert(&mut self, job: Job) {
         self.unfinished += usize::from(!job.status.is_final());
         self.tokens.insert(job.token.clone(), job.id.clone());
         self.jobs.insert(job.id.clone(), job);
     }
 
-    pub(crate) fn remove(&mut self, id: &str) -> Option<Job> {
+    /// Records that the job `id` is created at `now_ms`.
+    pub(crate) fn record_creation(&mut self, id: &JobId, now_ms: u64) {
+        self.history.record(now_ms, id.clone(), None);
+    }
+
+    pub(crate) fn remove(&mut self, id: &str, now_ms: u64) -> Option<Job> {
         let mut job = self.jobs.remove(id)?;
+        self.history.record(now_ms, job.id.clone(), Some(&job));
         self.unfinished -= usize::from(!job.status.is_final());
         job.changes.deleted += 1;
         self.deleted.insert(job.id.clone(), job.changes);
@@ -82,6 +94,18 @@ impl Store {
 
     pub(crate) fn changes(&self, id: &str) -> Option<Changes> {
         self.get(id).map(|job| job.changes).or_else(|| self.deleted.get(id).copied())
+    }
+
+    /// The jobs as they were at `time_ms`, for reading only: its tokens and counts are empty.
+    pub(crate) fn as_of(&self, time_ms: u64) -> Self {
+        let mut jobs = self.jobs.clone();
+        for change in self.history.after(time_ms) {
+            match &change.before {
+                Some(job) => drop(jobs.insert(change.id.clone(), (**job).clone())),
+                None => drop(jobs.remove(&change.id)),
+            }
+        }
+        Self { jobs, ..Self::default() }
     }
 
     pub(crate) fn page(&self, filter: Filter<'_>) -> Page<'_> {

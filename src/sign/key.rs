@@ -68,7 +68,7 @@ impl SignKey {
     }
 
     /// The signature of `string_to_sign`, as hexadecimal text.
-    pub(super) fn sign(&self, string_to_sign: &str) -> String {
+    pub fn sign(&self, string_to_sign: &str) -> String {
         let signature = hex_mac(&self.hmac, string_to_sign);
         zeroize_stack::<STACK>();
         signature

@@ -11,6 +11,7 @@ mod readme;
 mod stage;
 mod status_table;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
@@ -18,11 +19,34 @@ use anyhow::{Result, ensure};
 use crate::project::Project;
 use crate::{sizes, tools};
 
-/// The library's file name, as Cargo and wasm-bindgen write it.
-const CRATE: &str = "cos_jobs";
+/// A WebAssembly module of the package.
+struct Module {
+    /// The Cargo package that it is made from.
+    package: &'static str,
+    /// The library's file name, as Cargo and wasm-bindgen write it.
+    library: &'static str,
+    /// The file name in pkg/.
+    wasm: &'static str,
+    /// The file names of its glue and of its bytes in base64, as the JavaScript imports them.
+    glue: &'static str,
+    bytes: &'static str,
+}
 
-/// The wasm's file name in the package.
-const WASM: &str = "cos-jobs.wasm";
+const CLIENT: Module = Module {
+    package: "cos-jobs",
+    library: "cos_jobs",
+    wasm: "cos-jobs.wasm",
+    glue: "cos_jobs.js",
+    bytes: "wasm-bytes.js",
+};
+
+const EMULATOR: Module = Module {
+    package: "cos-jobs-emulator-wasm",
+    library: "cos_jobs_emulator_wasm",
+    wasm: "emulator.wasm",
+    glue: "emulator_core.js",
+    bytes: "emulator-wasm-bytes.js",
+};
 
 /// The task: makes the package and checks its sizes.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
@@ -36,12 +60,19 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
 pub(crate) fn package(project: &Project) -> Result<()> {
     tools::wasm_target::ensure()?;
     tools::npm::ensure(project)?;
-    let compiled = compile::wasm(project)?;
-    let bound = bind::generate(project, &compiled)?;
-    let wasm = compile::optimise(project, &bound.wasm)?;
-    stage::prepare(project, &bound.glue, &wasm)?;
-    assemble::start(project, &wasm)?;
+    stage::sources(project)?;
+    let modules = [module(project, &CLIENT)?, module(project, &EMULATOR)?];
+    assemble::start(project, &modules)?;
     bundle::entries(project)?;
     println!("pkg/ is ready");
     Ok(())
+}
+
+/// Makes one WebAssembly module, and adds what belongs to it to the sources.
+fn module(project: &Project, module: &Module) -> Result<PathBuf> {
+    let compiled = compile::wasm(project, module)?;
+    let bound = bind::generate(project, module, &compiled)?;
+    let wasm = compile::optimise(project, module, &bound.wasm)?;
+    stage::module(project, module, &bound.glue, &wasm)?;
+    Ok(wasm)
 }

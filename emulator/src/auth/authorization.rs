@@ -6,6 +6,7 @@ use cos_jobs::sign::KeyTime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Authorization<'a> {
     pub(super) secret_id: &'a str,
+    pub(super) sign_time: KeyTime,
     pub(super) key_time: KeyTime,
     pub(super) header_list: &'a str,
     pub(super) url_param_list: &'a str,
@@ -21,14 +22,14 @@ impl<'a> Authorization<'a> {
         let pairs: Vec<(&str, &str)> =
             value.trim().split('&').map(|pair| pair.split_once('=')).collect::<Option<_>>()?;
         let part = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
-        let key_time = part("q-key-time")?;
         let complete = pairs.len() == PARTS.len() && PARTS.iter().all(|name| part(name).is_some());
-        if !complete || part("q-sign-algorithm")? != "sha1" || part("q-sign-time")? != key_time {
+        if !complete || part("q-sign-algorithm")? != "sha1" {
             return None;
         }
         Some(Self {
             secret_id: part("q-ak")?,
-            key_time: parse_key_time(key_time)?,
+            sign_time: parse_time(part("q-sign-time")?)?,
+            key_time: parse_time(part("q-key-time")?)?,
             header_list: part("q-header-list")?,
             url_param_list: part("q-url-param-list")?,
             signature: part("q-signature")?,
@@ -38,10 +39,10 @@ impl<'a> Authorization<'a> {
 
 /// Reads `<start>;<end>`. The numbers must be written in the usual form: the signature covers the text, and a number
 /// such as `01` would be another text.
-fn parse_key_time(text: &str) -> Option<KeyTime> {
+fn parse_time(text: &str) -> Option<KeyTime> {
     let (start, end) = text.split_once(';')?;
-    let key_time = KeyTime { start: start.parse().ok()?, end: end.parse().ok()? };
-    (key_time.start <= key_time.end && key_time.to_text() == text).then_some(key_time)
+    let time = KeyTime { start: start.parse().ok()?, end: end.parse().ok()? };
+    (time.start <= time.end && time.to_text() == text).then_some(time)
 }
 
 #[cfg(test)]
@@ -60,12 +61,19 @@ mod tests {
     }
 
     #[test]
+    fn the_two_times_may_differ() {
+        let value = GOOD.replace("q-sign-time=1;2", "q-sign-time=3;4");
+        let read = Authorization::parse(&value).unwrap();
+        assert_eq!((read.sign_time.start, read.key_time.start), (3, 1));
+    }
+
+    #[test]
     fn a_header_with_wrong_parts_is_refused() {
         for (from, to) in [
             ("sha1", "sha256"),
             ("q-ak=id&", ""),
             ("q-ak=id", "q-ak"),
-            ("q-sign-time=1;2", "q-sign-time=1;3"),
+            ("q-sign-time=1;2", "q-sign-time=x"),
             ("1;2", "2;1"),
             ("1;2", "01;2"),
             ("1;2", "1"),

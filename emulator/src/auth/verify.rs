@@ -1,6 +1,6 @@
 //! The checks of one request. If several fail, the error of the first one is answered.
 
-use cos_jobs::sign::{KeyTime, SignKey, Signable, explain};
+use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, explain};
 
 use super::authorization::Authorization;
 use super::key::{check_token, equal_in_constant_time, find};
@@ -15,11 +15,15 @@ const TOKEN: &str = "x-cos-security-token";
 /// expired.
 const MAX_EXPIRED_SECONDS: u64 = 900;
 
+/// A signature may start this much later than now, because a client's clock may be ahead of the service's.
+const MAX_EARLY_SECONDS: u64 = 5;
+
 /// Checks that the received request was signed with a known key, for the current time and for this account.
 pub(crate) fn verify(request: &ParsedRequest<'_>, config: &Config, now_ms: u64) -> Result<(), ApiError> {
     let appid = check_appid(request.http.header(APPID))?;
     let authorization = authorization(request)?;
     let key = find(&config.credentials, authorization.secret_id)?;
+    check_time(authorization.sign_time, now_ms / 1000)?;
     check_time(authorization.key_time, now_ms / 1000)?;
     check_coverage(request, &authorization)?;
     check_signature(request, &authorization, &key.secret_key)?;
@@ -42,10 +46,11 @@ fn authorization<'a>(request: &ParsedRequest<'a>) -> Result<Authorization<'a>, A
     Authorization::parse(value).ok_or_else(|| ApiError::access_denied("The Authorization header is malformed"))
 }
 
-fn check_time(key_time: KeyTime, now: u64) -> Result<(), ApiError> {
-    if now < key_time.start || now > key_time.end.saturating_add(MAX_EXPIRED_SECONDS) {
+fn check_time(time: KeyTime, now: u64) -> Result<(), ApiError> {
+    let is_too_early = now.saturating_add(MAX_EARLY_SECONDS) < time.start;
+    if is_too_early || now > time.end.saturating_add(MAX_EXPIRED_SECONDS) {
         Err(ApiError::request_time_too_skewed())
-    } else if now > key_time.end {
+    } else if now > time.end {
         Err(ApiError::access_denied(REQUEST_HAS_EXPIRED))
     } else {
         Ok(())
@@ -77,13 +82,22 @@ fn check_signature(
     if expected.url_param_list != authorization.url_param_list {
         return Err(ApiError::signature_does_not_match("q-url-param-list is not the query that was sent"));
     }
-    if equal_in_constant_time(&expected.signature, authorization.signature) {
+    if is_signature_of(&expected, &key, authorization) {
         Ok(())
     } else {
         Err(ApiError::signature_does_not_match(
             "The request signature we calculated does not match the signature you provided",
         ))
     }
+}
+
+/// Whether the signature is right. The key is derived from `q-key-time`. The string to sign contains one of the two times:
+/// Tencent's Go SDK uses `q-key-time`, and its JavaScript SDKs use `q-sign-time`.
+fn is_signature_of(expected: &Explanation, key: &SignKey, authorization: &Authorization<'_>) -> bool {
+    let sign_time = authorization.sign_time.to_text();
+    let with_sign_time = || expected.string_to_sign.replacen(&expected.key_time, &sign_time, 1);
+    equal_in_constant_time(&expected.signature, authorization.signature)
+        || equal_in_constant_time(&key.sign(&with_sign_time()), authorization.signature)
 }
 
 fn signed_headers<'a>(request: &ParsedRequest<'a>, list: &'a str) -> Result<Vec<(&'a str, &'a str)>, ApiError> {

@@ -1,5 +1,6 @@
 //! CreateJob (document 436/33781).
 
+mod element_names;
 mod job_spec;
 mod parameters;
 
@@ -19,7 +20,7 @@ pub(super) fn answer(request: &ParsedRequest<'_>, plane: &mut ControlPlane, task
     check_content_type(request.http.header("content-type"))?;
     let input = read(&request.http.body)?;
     let id = plane.create(new_job(&input, tasks)?)?;
-    let result = Value::Object(vec![("jobId", Value::from(&*id))]);
+    let result = Value::object().with("jobId", &*id);
     Ok(Answer::document("CreateJobResult", CREATE_JOB_RESULT, &result))
 }
 
@@ -49,10 +50,10 @@ fn new_job(input: &Value, tasks: u64) -> ApiResult<NewJob> {
     let spec = job_spec::read(input)?;
     let object_arn = spec.manifest.get("location").and_then(|location| location.get_text("objectArn"));
     Ok(NewJob {
-        token: parameters::required(input, "clientRequestToken", 64)?,
-        description: parameters::optional(input, "description", 256)?,
-        confirmation_required: parameters::flag(input, "confirmationRequired")?,
-        priority: priority::parse(input.get_text("priority").unwrap_or_default())?,
+        token: parameters::required(input, "ClientRequestToken", 64)?,
+        description: parameters::optional(input, "Description", 256)?,
+        confirmation_required: parameters::flag(input, "ConfirmationRequired")?,
+        priority: priority::parse("Priority", parameters::text(input, "Priority"))?,
         work: Work::of_manifest(object_arn.unwrap_or_default(), tasks),
         spec: spec.into(),
     })

@@ -26,9 +26,9 @@ pub(super) fn answer(request: &ParsedRequest<'_>, plane: &ControlPlane) -> ApiRe
         limit: limit(request.parameter("maxResults")?)?,
     });
     let next = page.jobs.last().filter(|_| page.more).map_or("", |job| &*job.id);
-    let members = page.jobs.iter().map(|job| member(job, plane)).collect();
-    let value = Value::Object(vec![("jobs", Value::List(members)), ("nextToken", Value::from(next))]);
-    Ok(Answer::document("ListJobsResult", LIST_JOBS_RESULT, &value))
+    let members: Vec<_> = page.jobs.iter().map(|job| member(job, plane)).collect();
+    let result = Value::object().with("jobs", members).with("nextToken", next);
+    Ok(Answer::document("ListJobsResult", LIST_JOBS_RESULT, &result))
 }
 
 fn status(word: Option<&str>) -> ApiResult<Option<Status>> {
@@ -60,17 +60,13 @@ fn next_token(token: Option<&str>) -> ApiResult<Option<&str>> {
 }
 
 fn member(job: &Job, plane: &ControlPlane) -> Value {
-    let mut value = Value::Object(vec![
-        ("creationTime", Value::from(iso(job.created_ms))),
-        ("description", Value::from(job.description.as_deref().unwrap_or_default())),
-        ("jobId", Value::from(&*job.id)),
-        ("operation", Value::from(job.spec.operation_name())),
-        ("priority", Value::Number(job.priority.into())),
-        ("progressSummary", progress_summary(job.progress(plane.now_ms(), plane.pace))),
-        ("status", Value::from(job.status.as_str())),
-    ]);
-    if let Some(terminated_ms) = job.terminated_ms {
-        value.push("terminationDate", Value::from(iso(terminated_ms)));
-    }
-    value
+    Value::object()
+        .with("creationTime", iso(job.created_ms))
+        .with("description", job.description.as_deref().unwrap_or_default())
+        .with("jobId", &*job.id)
+        .with("operation", job.spec.operation_name())
+        .with("priority", job.priority)
+        .with("progressSummary", progress_summary(job.progress(plane.now_ms(), plane.pace)))
+        .with("status", job.status.as_str())
+        .with_optional("terminationDate", job.terminated_ms.map(iso))
 }

@@ -9,6 +9,8 @@ mod progress_summary;
 mod update_job_priority;
 mod update_job_status;
 
+pub(crate) use describe_job::describe;
+
 use crate::answer::Answer;
 use crate::control_plane::ControlPlane;
 use crate::error::{ApiError, ApiResult};

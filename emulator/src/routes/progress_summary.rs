@@ -5,14 +5,13 @@ use cos_jobs::model::value::Value;
 use crate::work::Progress;
 
 pub(super) fn progress_summary(progress: Progress) -> Value {
-    Value::Object(vec![
+    Value::object()
         // The service has sent this element since 2025. Its values are not documented; it is empty for a job with its
         // own manifest.
-        ("autoManifestStatus", Value::from("")),
-        ("numberOfTasksFailed", number(progress.failed)),
-        ("numberOfTasksSucceeded", number(progress.succeeded)),
-        ("totalNumberOfTasks", number(progress.total)),
-    ])
+        .with("autoManifestStatus", "")
+        .with("numberOfTasksFailed", number(progress.failed))
+        .with("numberOfTasksSucceeded", number(progress.succeeded))
+        .with("totalNumberOfTasks", number(progress.total))
 }
 
 /// A number of tasks. The limits of [`Work`](crate::Work) are below the maximum of `i64`.

@@ -5,14 +5,13 @@ use cos_jobs::model::value::Value;
 use super::priority;
 use crate::answer::Answer;
 use crate::control_plane::ControlPlane;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiResult;
 use crate::parsed_request::ParsedRequest;
 use crate::shapes::UPDATE_JOB_PRIORITY_RESULT;
 
 pub(super) fn answer(request: &ParsedRequest<'_>, id: &str, plane: &mut ControlPlane) -> ApiResult<Answer> {
-    let text = request.parameter("priority")?.ok_or_else(|| ApiError::invalid_request("The priority is missing"))?;
-    let priority = priority::parse(text)?;
+    let priority = priority::parse("priority", request.parameter("priority")?)?;
     plane.update_priority(id, priority)?;
-    let result = Value::Object(vec![("jobId", Value::from(id)), ("priority", Value::Number(priority.into()))]);
+    let result = Value::object().with("jobId", id).with("priority", priority);
     Ok(Answer::document("UpdateJobPriorityResult", UPDATE_JOB_PRIORITY_RESULT, &result))
 }

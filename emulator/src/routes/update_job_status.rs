@@ -39,9 +39,8 @@ fn reason(text: Option<&str>) -> ApiResult<Option<&str>> {
 }
 
 fn result(job: &Job) -> Value {
-    Value::Object(vec![
-        ("jobId", Value::from(&*job.id)),
-        ("status", Value::from(job.status.as_str())),
-        ("statusUpdateReason", Value::from(job.reason.as_deref().unwrap_or_default())),
-    ])
+    Value::object()
+        .with("jobId", &*job.id)
+        .with("status", job.status.as_str())
+        .with("statusUpdateReason", job.reason.as_deref().unwrap_or_default())
 }

@@ -18,21 +18,12 @@ pub(crate) struct Samples {
 
 impl Samples {
     pub(crate) fn new(config: &Config) -> Self {
-        let copy = object([
-            ("targetResource", Value::from(format!("qcs::cos:{}::archive-{}", config.region, config.appid))),
-            ("metadataDirective", Value::from("Copy")),
-            ("prefixReplace", Value::Flag(false)),
-            ("storageClass", Value::from("STANDARD_IA")),
-        ]);
-        let restore = object([("expirationInDays", Value::Number(7)), ("jobTier", Value::from("Bulk"))]);
-        let tag = object([("key", Value::from("retention")), ("value", Value::from("90d"))]);
-        let tagging = object([("taggingDirective", Value::from("Replaced")), ("tagSet", Value::List(vec![tag]))]);
-        let sample = |property, operation| Arc::new(job_spec(config, object([(property, operation)])));
+        let sample = |property, operation| Arc::new(job_spec(config, Value::object().with(property, operation)));
         Self {
-            copy: sample("cosPutObjectCopy", copy),
-            restore: sample("cosInitiateRestoreObject", restore),
-            tag: sample("cosPutObjectTagging", tagging),
-            delete: sample("cosDeleteObject", object([])),
+            copy: sample("cosPutObjectCopy", copy(config)),
+            restore: sample("cosInitiateRestoreObject", restore()),
+            tag: sample("cosPutObjectTagging", tag()),
+            delete: sample("cosDeleteObject", Value::object()),
         }
     }
 
@@ -57,25 +48,36 @@ fn role_arn(uin: &str) -> String {
 }
 
 fn manifest(appid: &str, region: &str) -> Value {
-    let location = object([
-        ("eTag", Value::from("\"15150651828fa9cdcb8356b6d1c7638b\"")),
-        ("objectArn", Value::from(format!("qcs::cos:{region}::lists-{appid}/manifests/objects.csv"))),
-    ]);
+    let location = Value::object()
+        .with("eTag", "\"15150651828fa9cdcb8356b6d1c7638b\"")
+        .with("objectArn", format!("qcs::cos:{region}::lists-{appid}/manifests/objects.csv"));
     let fields = ["Bucket", "Key"].map(Value::from).to_vec();
-    let spec = object([("fields", Value::List(fields)), ("format", Value::from("COSBatchOperations_CSV_V1"))]);
-    object([("location", location), ("spec", spec)])
+    let spec = Value::object().with("fields", fields).with("format", "COSBatchOperations_CSV_V1");
+    Value::object().with("location", location).with("spec", spec)
 }
 
 fn report(appid: &str, region: &str) -> Value {
-    object([
-        ("bucket", Value::from(format!("qcs::cos:{region}::reports-{appid}"))),
-        ("enabled", Value::Flag(true)),
-        ("format", Value::from("Report_CSV_V1")),
-        ("prefix", Value::from("batch")),
-        ("reportScope", Value::from("FailedTasksOnly")),
-    ])
+    Value::object()
+        .with("bucket", format!("qcs::cos:{region}::reports-{appid}"))
+        .with("enabled", true)
+        .with("format", "Report_CSV_V1")
+        .with("prefix", "batch")
+        .with("reportScope", "FailedTasksOnly")
 }
 
-fn object<const N: usize>(properties: [(&'static str, Value); N]) -> Value {
-    Value::Object(properties.into())
+fn copy(config: &Config) -> Value {
+    Value::object()
+        .with("targetResource", format!("qcs::cos:{}::archive-{}", config.region, config.appid))
+        .with("metadataDirective", "Copy")
+        .with("prefixReplace", false)
+        .with("storageClass", "STANDARD_IA")
+}
+
+fn restore() -> Value {
+    Value::object().with("expirationInDays", 7).with("jobTier", "Bulk")
+}
+
+fn tag() -> Value {
+    let tag = Value::object().with("key", "retention").with("value", "90d");
+    Value::object().with("taggingDirective", "Replaced").with("tagSet", vec![tag])
 }

@@ -145,7 +145,9 @@ fn every_documented_check_is_made() {
         (priority, "<Priority>2147483647</Priority>".to_owned(), "created"),
         (priority, "<Priority>2147483648</Priority>".to_owned(), "InvalidArgument"),
         (priority, "<Priority>-1</Priority>".to_owned(), "InvalidArgument"),
-        (priority, String::new(), "InvalidArgument"),
+        (priority, "<Priority>+1</Priority>".to_owned(), "InvalidArgument"),
+        (priority, String::new(), "InvalidRequest"),
+        (priority, "<Priority/>".to_owned(), "InvalidRequest"),
         ("qcs::cam::uin/100000000001:roleName/Batch", long(1025), "InvalidArgument"),
         ("<RoleArn>qcs::cam::uin/100000000001:roleName/Batch</RoleArn>", String::new(), "InvalidArgument"),
         ("<Format>COSBatchOperations_CSV_V1<", "<Format>CSV<".to_owned(), "MalformedXML"),
@@ -161,6 +163,20 @@ fn every_documented_check_is_made() {
         ("</RoleArn>", "</RoleARN>".to_owned(), "MalformedXML"),
     ] {
         assert_eq!(refusal(from, &to), code, "{from} as {to}");
+    }
+}
+
+#[test]
+fn an_error_has_the_name_of_the_element() {
+    for (from, to, message) in [
+        ("<Priority>7</Priority>", "", "Priority is missing"),
+        ("<ClientRequestToken>t</ClientRequestToken>", "", "ClientRequestToken is missing"),
+        ("<ReportScope>AllTasks</ReportScope>", "", "Report has no ReportScope"),
+        ("<member>Key</member>", "<member>Name</member>", "Manifest.Spec.Fields[1] must be"),
+    ] {
+        let answer = World::new().create(&request(COPY, "t").replace(from, to));
+        let text = answer.text("Message");
+        assert!(text.contains(message), "{text}");
     }
 }
 

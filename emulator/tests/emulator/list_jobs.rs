@@ -100,7 +100,7 @@ fn wrong_parameters_are_refused() {
         "jobStatuses=Active,Ready",
         "maxResults=0",
         "maxResults=1001",
-        "maxResults=+5",
+        "maxResults=%2B5",
         "maxResults=",
         "nextToken=",
         "nextToken=a%20b",

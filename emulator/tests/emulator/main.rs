@@ -8,6 +8,7 @@ mod demo_jobs;
 mod errors;
 mod failing_jobs;
 mod faults;
+mod go_sdk;
 mod lifecycle;
 mod list_jobs;
 mod priorities;

@@ -9,16 +9,28 @@ const isConfirmed = (job) => job !== undefined && !WAITING.includes(job.status) 
 const isCancelled = (job) => job !== undefined && STOPPED.includes(job.status);
 
 /**
+ * The service answers the second of two equal requests as if another client had made the change, or as if the job had never
+ * existed. A client that gets only this answer cannot know that it made the change itself.
+ */
+const HIDES_REPETITION = { hidesRepetition: true };
+
+/**
  * `method` and `input` describe the call for a subject, which is a job that waits for its confirmation, or a new name.
  * `holds` and `untouched` check the state of that subject in the emulator afterwards.
  */
 export const CHANGES = {
-  "updateJobStatus Ready": onJob("updateJobStatus", { requestedJobStatus: "Ready" }, isConfirmed),
-  "updateJobStatus Cancelled": onJob("updateJobStatus", { requestedJobStatus: "Cancelled" }, isCancelled),
+  "updateJobStatus Ready": {
+    ...onJob("updateJobStatus", { requestedJobStatus: "Ready" }, isConfirmed),
+    ...HIDES_REPETITION,
+  },
+  "updateJobStatus Cancelled": {
+    ...onJob("updateJobStatus", { requestedJobStatus: "Cancelled" }, isCancelled),
+    ...HIDES_REPETITION,
+  },
   confirmJob: onJob("confirmJob", {}, isConfirmed),
   cancelJob: onJob("cancelJob", { reason: "no longer needed" }, isCancelled),
   updateJobPriority: onJob("updateJobPriority", { priority: PRIORITY }, (job) => job?.priority === PRIORITY),
-  deleteJob: onJob("deleteJob", {}, (job) => job === undefined),
+  deleteJob: { ...onJob("deleteJob", {}, (job) => job === undefined), ...HIDES_REPETITION },
   createJob: {
     needsJob: false,
     method: "createJob",

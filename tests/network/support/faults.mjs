@@ -4,7 +4,9 @@
  * `reaches` tells whether the server gets the request. `answer` writes what the client gets instead of the server's
  * answer; if it returns a promise, the fault is finished when the promise resolves. `repeatable: false` means that no
  * client should repeat a request after this fault. `complete` means that the answer is complete, so the connection may
- * be used again. `large` means that the answer is very large.
+ * be used again. `large` means that the answer is very large. `deliver` sends the request to the server in an unusual way.
+ * `old` means that the answer is complete and correct, but shows an old state; such a fault is only for reads. It `catchesUp` if
+ * it shows the new state a few seconds later, and it `tellsAge` if the answer has an `Age` header.
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
@@ -15,7 +17,7 @@ import { headOf, whole } from "./requests.mjs";
 /** How long the client waits for an answer in these tests, in milliseconds. */
 export const TIMEOUT = 500;
 
-/** The same for large answers, which take longer to read. */
+/** The same where no answer is missing, for example for large answers, which take longer to read. */
 export const LONG_TIMEOUT = 10_000;
 
 /** Time for the client to read what was written before the connection breaks. A reset would discard unread data. */
@@ -68,7 +70,35 @@ const GARBAGE = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 
 const chunked = (chunks) => `HTTP/1.1 200 OK\r\n${OPEN}transfer-encoding: chunked\r\n\r\n${chunks}`;
 const gzip = `HTTP/1.1 200 OK\r\n${OPEN}content-encoding: gzip\r\n`;
 
-/** @type {Record<string, { reaches: boolean, delay?: number, answer: Function, repeatable?: boolean, complete?: boolean, large?: boolean }>} */
+/** Writes the server's answer unchanged. */
+const unchanged = write((answer) => whole(answer));
+
+/** Delivers a request twice, as browsers and proxies do; the client gets the answer to the second one. */
+const twice = async (request, send) => {
+  await send(request);
+  return send(request);
+};
+
+/** Reads from a replica that is so many milliseconds behind. */
+const fromReplica = (behind) => (request, send) =>
+  send({ ...request, headers: [...request.headers, ["x-emulator-stale", String(behind)]] });
+
+/** Reads from a cache whose content has this age; a cache tells the age, in seconds. */
+const fromCache = (age) => async (request, send) => {
+  const answer = await fromReplica(age)(request, send);
+  return { ...answer, headers: [...answer.headers, "Age", String(age / 1000)] };
+};
+
+/** How far a replica is behind that catches up while a client looks again, and one that does not, in milliseconds. */
+const SOON = 2000;
+const NEVER = 60_000;
+
+const OLD_ANSWER = { reaches: true, complete: true, old: true, answer: unchanged };
+
+/**
+ * @type {Record<string, { reaches: boolean, delay?: number, deliver?: Function, answer: Function, repeatable?: boolean,
+ * complete?: boolean, large?: boolean, old?: boolean, catchesUp?: boolean, tellsAge?: boolean }>}
+ */
 export const FAULTS = {
   "request lost, reset": { reaches: false, answer: reset },
   "request lost, closed": { reaches: false, answer: (socket) => void socket.end() },
@@ -77,6 +107,7 @@ export const FAULTS = {
   "answer lost, reset": { reaches: true, answer: reset },
   "answer lost, closed": { reaches: true, answer: (socket) => void socket.end() },
   "answer lost, silence": { reaches: true, answer: () => {} },
+  "delivered twice": { reaches: true, complete: true, deliver: twice, answer: unchanged },
   "answer late": { reaches: true, answer: async (socket, answer) => (await sleep(TOO_LATE), socket.write(whole(answer))) },
   "reset mid-header": { reaches: true, answer: resetAfter(() => "HTTP/1.1 200 OK\r\ncontent-type: appli") },
   "reset mid-body": { reaches: true, answer: resetAfter((answer) => tooLong(answer).subarray(0, -20)) },
@@ -94,10 +125,14 @@ export const FAULTS = {
   "chunked garbage": { reaches: true, answer: write(() => chunked("fffffffffffffffffffffff\r\nnonsense\r\n")) },
   "chunked, cut off": { reaches: true, answer: (socket) => void socket.end(chunked("5\r\n<Upda\r\n")) },
   "gzip garbage": { reaches: true, complete: true, answer: write(() => `${gzip}content-length: 20\r\n\r\nthis is no gzip at a`) },
+  "replica 2 s behind": { ...OLD_ANSWER, catchesUp: true, deliver: fromReplica(SOON) },
+  "replica 60 s behind": { ...OLD_ANSWER, deliver: fromReplica(NEVER) },
+  "cache of 60 s ago": { ...OLD_ANSWER, tellsAge: true, deliver: fromCache(NEVER) },
   "100 MB body": { reaches: true, repeatable: false, large: true, answer: flood(OPEN) },
   "gzip bomb": { reaches: true, repeatable: false, large: true, answer: bomb(gzip) },
 };
 
-/** The names of the faults with large answers, and of all others. */
+/** The names of the faults with large answers, of those that show an old state, and of all others. */
 export const LARGE = Object.keys(FAULTS).filter((name) => FAULTS[name].large);
-export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large);
+export const OLD = Object.keys(FAULTS).filter((name) => FAULTS[name].old);
+export const SMALL = Object.keys(FAULTS).filter((name) => !FAULTS[name].large && !FAULTS[name].old);

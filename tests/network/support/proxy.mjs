@@ -39,7 +39,8 @@ export async function startProxy(server, plan, faults, elsewhere) {
     if (fault?.delay) await sleep(fault.delay);
     let answer;
     if (!fault || fault.reaches) {
-      answer = await passOn(request, server);
+      const send = (changed) => passOn(changed, server);
+      answer = await (fault?.deliver ? fault.deliver(request, send) : send(request));
       Object.assign(entry, { reached: true, status: answer.status });
     }
     if (fault) await fault.answer(socket, answer, { elsewhere, target: request.target });

@@ -21,13 +21,26 @@ export async function runAndJudge({ direct, trap, scenarios }, play) {
   assert.equal(new Set(outcomes.map(({ id }) => id)).size, scenarios.length);
   await Promise.all(scenarios.map(({ proxy }) => proxy.settle()));
   const look = await lookAtAll(direct);
+  const wrong = [];
   for (const outcome of outcomes) {
     const scenario = scenarios[outcome.id];
-    judge(scenario, outcome, await look(scenario));
+    const truth = await look(scenario);
+    try {
+      judge(scenario, outcome, truth);
+    } catch (error) {
+      wrong.push({ name: scenario.name, error });
+    }
   }
+  assert.equal(wrong.length, 0, report(wrong));
   assert.equal(trap.visits, 0, "no redirect may be followed");
   await allClosed(scenarios);
   return counted(scenarios, outcomes);
+}
+
+/** The names of all scenarios with a wrong outcome, and the whole story of the first one. */
+function report(wrong) {
+  const lines = wrong.map(({ name, error }) => `${name}: ${error.message.split("\n")[0]}`);
+  return `${wrong.length} wrong outcomes:\n${lines.join("\n")}\n\n${wrong[0]?.error.message}`;
 }
 
 async function allClosed(scenarios) {

@@ -9,11 +9,11 @@ import { makeScenarios } from "./scenarios.mjs";
 /** About a third of the jobs wait for their confirmation; each scenario uses one of those. */
 const JOBS = "1500";
 
-export async function startWorld(t, faults) {
+export async function startWorld(t, conditions) {
   const { endpoint } = await startEmulator(t, "--empty", "--seed-jobs", JOBS);
   const direct = new esm.CosJobs({ ...account, endpoint });
   const trap = await startTrap(t);
-  const scenarios = await makeScenarios(direct, endpoint, trap.endpoint, faults);
+  const scenarios = await makeScenarios(direct, endpoint, trap.endpoint, conditions);
   t.after(() => scenarios.forEach(({ proxy }) => proxy.close()));
   return { direct, trap, scenarios };
 }

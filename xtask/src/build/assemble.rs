@@ -1,7 +1,7 @@
 //! The files of pkg/ other than the bundles: the manifest, the readme, the licences, the types, the wasm and the
 //! command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -16,11 +16,13 @@ const FOR_IMPORT: &str = ".d.ts";
 const FOR_REQUIRE: &str = ".d.cts";
 
 /// Empties pkg/ and copies everything there that needs no bundling.
-pub(super) fn start(project: &Project, wasm: &Path) -> Result<()> {
+pub(super) fn start(project: &Project, modules: &[PathBuf]) -> Result<()> {
     let pkg = project.pkg();
     let template = project.template();
     files::empty(&pkg)?;
-    files::copy_into(wasm, &pkg)?;
+    for wasm in modules {
+        files::copy_into(wasm, &pkg)?;
+    }
     files::copy_into(&template.join("package.json"), &pkg)?;
     let readme = readme::for_package(&files::read(&project.root.join("README.md"))?)?;
     files::write(&pkg.join("README.md"), readme)?;

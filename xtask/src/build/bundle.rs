@@ -12,13 +12,16 @@ struct Output {
     format: &'static str,
 }
 
-const OUTPUTS: [Output; 6] = [
-    Output { entry: "index.js", file: "index.js", format: "esm" },
-    Output { entry: "index.js", file: "index.cjs", format: "cjs" },
-    Output { entry: "slim.js", file: "slim.js", format: "esm" },
-    Output { entry: "slim.js", file: "slim.cjs", format: "cjs" },
-    Output { entry: "workerd.js", file: "workerd.js", format: "esm" },
-    Output { entry: "edge-light.js", file: "edge-light.js", format: "esm" },
+const OUTPUTS: [Output; 9] = [
+    Output { entry: "entry/index.js", file: "index.js", format: "esm" },
+    Output { entry: "entry/index.js", file: "index.cjs", format: "cjs" },
+    Output { entry: "entry/slim.js", file: "slim.js", format: "esm" },
+    Output { entry: "entry/slim.js", file: "slim.cjs", format: "cjs" },
+    Output { entry: "entry/workerd.js", file: "workerd.js", format: "esm" },
+    Output { entry: "entry/edge-light.js", file: "edge-light.js", format: "esm" },
+    Output { entry: "emulator/index.js", file: "emulator.js", format: "esm" },
+    Output { entry: "emulator/index.js", file: "emulator.cjs", format: "cjs" },
+    Output { entry: "emulator/workerd.js", file: "emulator-workerd.js", format: "esm" },
 ];
 
 /// The output is readable, because users debug it and minify it themselves. Its syntax works in every runtime that has
@@ -36,12 +39,12 @@ const OPTIONS: [&str; 7] = [
 
 /// Bundles all entries into pkg/.
 pub(super) fn entries(project: &Project) -> Result<()> {
-    let entries = project.work("stage").join("entry");
+    let stage = project.work("stage");
     for Output { entry, file, format } in OUTPUTS {
         let mut esbuild = project.npm_program("esbuild");
         // For CommonJS, "node" adds the annotation with which an `import` of the file finds the exported names.
         let platform = if format == "cjs" { "node" } else { "neutral" };
-        esbuild.arg(entries.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
+        esbuild.arg(stage.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
         esbuild.arg(format!("--platform={platform}"));
         esbuild.arg(format!("--outfile={}", project.pkg().join(file).display()));
         shell::run(&mut esbuild)?;

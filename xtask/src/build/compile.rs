@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::{CRATE, WASM};
+use super::Module;
 use crate::project::Project;
 use crate::tools::wasm_target::TRIPLE;
 use crate::{files, shell};
@@ -32,12 +32,12 @@ const FEATURES: [&str; 6] = [
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Compiles the crate and gives the module that rustc wrote.
-pub(super) fn wasm(project: &Project) -> Result<PathBuf> {
+pub(super) fn wasm(project: &Project, module: &Module) -> Result<PathBuf> {
     let mut cargo = project.cargo();
-    cargo.args(["build", "--release", "--lib", "--package", "cos-jobs", "--target", TRIPLE]);
+    cargo.args(["build", "--release", "--lib", "--package", module.package, "--target", TRIPLE]);
     cargo.arg("--config").arg(compiler_flags(project)?);
     shell::run(&mut cargo)?;
-    Ok(project.target.join(TRIPLE).join("release").join(format!("{CRATE}.wasm")))
+    Ok(project.target.join(TRIPLE).join("release").join(format!("{}.wasm", module.library)))
 }
 
 /// The compiler's flags. They also keep this machine's folders out of the panic messages, and so out of what is published.
@@ -54,8 +54,8 @@ fn compiler_flags(project: &Project) -> Result<String> {
 }
 
 /// Optimises the bound module and gives the one to ship.
-pub(super) fn optimise(project: &Project, bound: &Path) -> Result<PathBuf> {
-    let shipped = bound.with_file_name(WASM);
+pub(super) fn optimise(project: &Project, module: &Module, bound: &Path) -> Result<PathBuf> {
+    let shipped = bound.with_file_name(module.wasm);
     let mut optimiser = project.npm_program("wasm-opt");
     optimiser.args(OPTIMISATION).args(FEATURES).args(STRIP).arg(bound).arg("-o").arg(&shipped);
     shell::run(&mut optimiser)?;

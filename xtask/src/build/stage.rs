@@ -4,24 +4,29 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::Module;
 use super::status_table::status_table_js;
 use crate::project::Project;
 use crate::{files, shell};
 
 /// Lays the sources out as the entries' imports expect them.
-pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()> {
+pub(super) fn sources(project: &Project) -> Result<()> {
     let stage = project.work("stage");
-    for part in ["src", "entry"] {
+    for part in ["src", "entry", "emulator"] {
         let folder = stage.join(part);
         files::empty(&folder)?;
         for source in files::ending(&project.template().join(part), ".js")? {
             files::copy_into(&source, &folder)?;
         }
     }
-    let sources = stage.join("src");
-    files::write(&sources.join("cos_jobs.js"), glue_js(&files::read(glue)?)?)?;
-    files::write(&sources.join("wasm-bytes.js"), wasm_bytes_js(project, wasm)?)?;
-    files::write(&sources.join("status-table.js"), status_table_js())
+    files::write(&stage.join("src/status-table.js"), status_table_js())
+}
+
+/// Adds the glue and the bytes of a module to the sources.
+pub(super) fn module(project: &Project, module: &Module, glue: &Path, wasm: &Path) -> Result<()> {
+    let sources = project.work("stage").join("src");
+    files::write(&sources.join(module.glue), glue_js(&files::read(glue)?)?)?;
+    files::write(&sources.join(module.bytes), wasm_bytes_js(project, wasm)?)
 }
 
 /// The glue as a function that makes it anew for each instance of the module. The generated glue keeps its instance in a variable
@@ -29,7 +34,9 @@ pub(super) fn prepare(project: &Project, glue: &Path, wasm: &Path) -> Result<()>
 /// generated functions for loading are left out, because src/load.js loads the module.
 fn glue_js(generated: &str) -> Result<String> {
     let (body, _) = generated.split_once("\nasync function __wbg_load").context("the glue has no __wbg_load")?;
-    let (imports, body) = body.split_at(body.find("\n\n").context("the glue has no imports")?);
+    // A module without functions of other files has no imports.
+    let end = if body.starts_with("import ") { body.find("\n\n").context("the glue has only imports")? } else { 0 };
+    let (imports, body) = body.split_at(end);
     ensure!(imports.lines().all(|line| line.starts_with("import ")), "the glue does not begin with its imports");
     let exports: Vec<_> = body.lines().filter_map(exported_name).collect();
     let body = body.replace("\nexport ", "\n").replace(FUNCTION_OF_TEXT, "() => globalThis");
@@ -76,5 +83,8 @@ mod tests {
                         return { Client, sign, imports: __wbg_get_imports, finish: __wbg_finalize_init };\n}\n";
         assert_eq!(glue_js(generated).unwrap(), expected);
         assert!(glue_js("let wasm;\n").is_err());
+        assert!(
+            glue_js("let wasm;\n\nasync function __wbg_load() {\n}\n").unwrap().contains("createGlue() {let wasm;")
+        );
     }
 }

@@ -1,0 +1,12 @@
+/** Checks of what a test passes: a wrong name would otherwise be ignored, and the test would not test what it seems to. */
+
+/** @param {Record<string, string>} types the allowed properties and their types */
+export function checkOptions(where, options, types) {
+  if (options === null || typeof options !== "object") throw new TypeError(`${where}: an object is required`);
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(types, name)) {
+      throw new TypeError(`${where}: ${name} is not a known property; known are ${Object.keys(types).join(", ")}`);
+    }
+    if (value !== undefined && typeof value !== types[name]) throw new TypeError(`${where}: ${name} must be a ${types[name]}`);
+  }
+}
