@@ -11,8 +11,8 @@ use crate::project::Project;
 use crate::tools::wasm_target::TRIPLE;
 use crate::{files, shell};
 
-/// wasm-opt aims at size: rustc has already optimised for speed. After gzip, this is smaller than with `-Oz`.
-const OPTIMISATION: [&str; 2] = ["-Os", "--converge"];
+/// wasm-opt aims at size: rustc has already optimised for speed.
+const OPTIMISATION: [&str; 1] = ["-Oz"];
 
 /// LLVM inlines less than usual. The lists become 5 % slower, and the module much smaller.
 const INLINING: &str = "-Cllvm-args=-inline-threshold=25";
