@@ -64,48 +64,48 @@ export interface Credentials {
   secretId: string;
   secretKey: string;
   /** The token that belongs to temporary keys. */
-  sessionToken?: string;
+  sessionToken?: string | undefined;
 }
 
 /** Temporary keys. They are used until 60 seconds before they expire. */
 export interface TemporaryCredentials extends Credentials {
   /** When the keys expire, in unix seconds. Without it, the keys are used for one call only. */
-  expiredTime?: number;
+  expiredTime?: number | undefined;
 }
 
 /** An answer of Tencent Cloud's STS, unchanged. */
 export interface StsAnswer {
-  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string };
-  startTime?: number;
-  expiredTime?: number;
+  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string | undefined };
+  startTime?: number | undefined;
+  expiredTime?: number | undefined;
 }
 
 /** The credentials that the COS browser SDK's `getAuthorization` callback returns. */
 export interface BrowserSdkCredentials {
   TmpSecretId: string;
   TmpSecretKey: string;
-  SecurityToken?: string;
-  XCosSecurityToken?: string;
-  StartTime?: number;
-  ExpiredTime?: number;
+  SecurityToken?: string | undefined;
+  XCosSecurityToken?: string | undefined;
+  StartTime?: number | undefined;
+  ExpiredTime?: number | undefined;
 }
 
 /** The credentials of the role of a CVM, as its metadata service returns them. */
 export interface CvmRoleCredentials {
   TmpSecretId: string;
   TmpSecretKey: string;
-  Token?: string;
+  Token?: string | undefined;
   /** When the keys expire, in unix seconds. */
-  ExpiredTime?: number;
-  Expiration?: string;
+  ExpiredTime?: number | undefined;
+  Expiration?: string | undefined;
 }
 
 /** An answer of STS 3.0, unchanged. */
 export interface Sts3Answer {
-  Credentials: { TmpSecretId: string; TmpSecretKey: string; Token?: string };
+  Credentials: { TmpSecretId: string; TmpSecretKey: string; Token?: string | undefined };
   /** When the keys expire, in unix seconds. */
-  ExpiredTime?: number;
-  Expiration?: string;
+  ExpiredTime?: number | undefined;
+  Expiration?: string | undefined;
 }
 
 /** Keys in any of the accepted forms. */
@@ -151,7 +151,7 @@ export interface AuthorizeRequest {
 }
 
 /** What the `authorize` function returns: the value of the `Authorization` header, and the token of temporary keys. */
-export type Authorized = string | { authorization: string; sessionToken?: string };
+export type Authorized = string | { authorization: string; sessionToken?: string | undefined };
 
 /** How requests are signed: with keys, or by a function that returns the signature of one request at a time. */
 export type Signing =
@@ -184,31 +184,31 @@ export interface AccountOptions {
    * The address to which requests are sent: scheme, host, and for a proxy a port or a path.
    * Default: `https://<uin>.cos-control.<region>.myqcloud.com`.
    */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** The host that is signed, if a proxy rewrites `Host`. Default: the host of the endpoint. */
-  signedHost?: string;
+  signedHost?: string | undefined;
   /** The function that sends requests. Default: the host's `fetch`, which is looked up for each request. */
-  fetch?: FetchLike;
+  fetch?: FetchLike | undefined;
   /** How long one attempt may take, in milliseconds. Default: 10000. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** How many times a call may send its request, 1 to 100. 1 means no retries. Default: 4. */
-  maxAttempts?: number;
+  maxAttempts?: number | undefined;
   /** How long a signature is valid, in seconds, at most 604800. Default: 900. */
-  signatureLifetime?: number;
+  signatureLifetime?: number | undefined;
   /** Milliseconds to add to the local clock. Default: 0. */
-  clockOffset?: number;
+  clockOffset?: number | undefined;
   /** Called after each request. Errors that it throws are ignored. */
-  onAttempt?: (event: AttemptEvent) => void;
+  onAttempt?: ((event: AttemptEvent) => void) | undefined;
 }
 
 /** The options of one call. */
 export interface CallOptions {
   /** An abort rejects with the signal's reason and closes the request. */
-  signal?: AbortSignalLike;
+  signal?: AbortSignalLike | undefined;
   /** How long one attempt may take, in milliseconds. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** How many times the call may send its request, and how many times it may look at the job; 1 to 100. */
-  maxAttempts?: number;
+  maxAttempts?: number | undefined;
 }
 
 /** Input of UpdateJobStatus (436/33785). */
@@ -217,7 +217,7 @@ export interface UpdateJobStatusInput {
   jobId: string;
   requestedJobStatus: RequestedJobStatus;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
-  statusUpdateReason?: string;
+  statusUpdateReason?: string | undefined;
 }
 
 /** Result of UpdateJobStatus. */
@@ -258,7 +258,7 @@ export interface UpdateJobPriorityResult {
 export interface ChangeInput {
   jobId: string;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
-  reason?: string;
+  reason?: string | undefined;
 }
 
 /** Result of confirmJob and cancelJob. */
@@ -283,11 +283,11 @@ export interface DescribeJobInput {
 /** Input of ListJobs (436/33783). */
 export interface ListJobsInput {
   /** Only jobs with this status. Default: all jobs. */
-  jobStatuses?: JobStatus;
+  jobStatuses?: JobStatus | undefined;
   /** The size of the page, 1 to 1000. Default: 1000. */
-  maxResults?: number;
+  maxResults?: number | undefined;
   /** The `nextToken` of the previous page. */
-  nextToken?: string;
+  nextToken?: string | undefined;
 }
 
 /** A page of jobs of the last 90 days. */
@@ -301,18 +301,18 @@ export interface ListJobsResult {
 /** Input of listAllJobs. */
 export interface ListAllJobsInput {
   /** Only jobs with this status, or with one of these statuses. Default: all jobs. */
-  jobStatuses?: JobStatus | readonly JobStatus[];
+  jobStatuses?: JobStatus | readonly JobStatus[] | undefined;
   /** How many jobs one request returns at most, 1 to 1000. Default: 1000. */
-  pageSize?: number;
+  pageSize?: number | undefined;
 }
 
 /** Input of watchJob. */
 export interface WatchJobInput {
   jobId: string;
   /** The shortest time between two looks at the job, in milliseconds. Default: 1000. */
-  minInterval?: number;
+  minInterval?: number | undefined;
   /** The longest time between two looks, for a job that does not proceed, in milliseconds. Default: 30000. */
-  maxInterval?: number;
+  maxInterval?: number | undefined;
 }
 
 /** A change of a job. The counts never decrease. */
@@ -338,28 +338,28 @@ export interface WaitForJobInput extends WatchJobInput {
    * that is called at each look and returns `true` to end the wait. A status that lasts only a short time may be missed
    * between two looks.
    */
-  until?: "final" | "suspended" | JobStatus | ((job: Job) => boolean | PromiseLike<boolean>);
+  until?: "final" | "suspended" | JobStatus | ((job: Job) => boolean | PromiseLike<boolean>) | undefined;
 }
 
 /** Input of cancelJobs: give `jobIds`, or else `jobStatuses`, a `filter`, or both. */
 export interface CancelJobsInput {
   /** The ids of the jobs. An id that occurs twice counts once. */
-  jobIds?: readonly string[];
+  jobIds?: readonly string[] | undefined;
   /** The jobs with this status, or with one of these statuses. Default with a filter: all jobs that have not ended. */
-  jobStatuses?: JobStatus | readonly JobStatus[];
+  jobStatuses?: JobStatus | readonly JobStatus[] | undefined;
   /** Selects only jobs for which it returns `true`. It is called with the listed job, and again just before the change. */
-  filter?: (job: JobSummary) => boolean | PromiseLike<boolean>;
+  filter?: ((job: JobSummary) => boolean | PromiseLike<boolean>) | undefined;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
-  reason?: string;
+  reason?: string | undefined;
   /** Changes nothing and yields the plan: see {@link CancelOutcome}. Default: false. */
-  dryRun?: boolean;
+  dryRun?: boolean | undefined;
   /** How many jobs are processed at the same time, 1 to 1000. Default: 8. */
-  concurrency?: number;
+  concurrency?: number | undefined;
   /**
    * Rejects with `TooManySelected`, before anything is changed, if more jobs than this are selected. The ids are
    * held in memory until all are known.
    */
-  maxJobs?: number;
+  maxJobs?: number | undefined;
 }
 
 /** The outcome for one job. */
@@ -402,11 +402,11 @@ export interface CreateJobInput {
    * outcome.
    * 1 to 64 visible ASCII characters. Default: a new UUID.
    */
-  clientRequestToken?: string;
+  clientRequestToken?: string | undefined;
   /** Whether the job waits for confirmation before it runs. Default: false. */
-  confirmationRequired?: boolean;
+  confirmationRequired?: boolean | undefined;
   /** At most 256 bytes. */
-  description?: string;
+  description?: string | undefined;
   manifest: ManifestInput;
   operation: OperationInput;
   /** 0 to 2147483647; a job with a higher priority runs first. */
@@ -486,9 +486,9 @@ export interface Manifest {
     eTag: string;
     /** `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
     objectArn: string;
-    objectVersionId?: string;
+    objectVersionId?: string | undefined;
   };
-  spec: { fields?: (ManifestField | (string & {}))[]; format: ManifestFormat };
+  spec: { fields?: (ManifestField | (string & {}))[] | undefined; format: ManifestFormat };
 }
 
 /** The format of a manifest: a CSV list that you wrote, or a report of COS Inventory. */
@@ -501,7 +501,7 @@ export type ManifestField = "Ignore" | "Bucket" | "Key" | "VersionId";
 export interface ManifestInput extends Manifest {
   spec:
     | { format: "COSBatchOperations_CSV_V1"; fields: ManifestField[] }
-    | { format: "COSInventoryReport_CSV_V1"; fields?: ManifestField[] };
+    | { format: "COSInventoryReport_CSV_V1"; fields?: ManifestField[] | undefined };
 }
 
 /** The report that a job writes when it ends. */
@@ -521,15 +521,15 @@ export type ReportInput =
       bucket: string;
       format: "Report_CSV_V1";
       /** At most 256 bytes. */
-      prefix?: string;
+      prefix?: string | undefined;
       reportScope: "AllTasks" | "FailedTasksOnly";
     }
   | {
       enabled: false;
-      bucket?: string;
-      format?: "Report_CSV_V1";
-      prefix?: string;
-      reportScope?: "AllTasks" | "FailedTasksOnly";
+      bucket?: string | undefined;
+      format?: "Report_CSV_V1" | undefined;
+      prefix?: string | undefined;
+      reportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
     };
 
 /** What a job does. It has exactly one of these properties. */
@@ -570,45 +570,45 @@ export interface KeyValue {
 
 /** The parameters of a copying job. */
 export interface PutObjectCopy {
-  accessControlDirective?: Directive | (string & {});
-  accessControlGrants?: AccessControlGrant[];
-  cannedAccessControlList?: "private" | "public-read" | (string & {});
+  accessControlDirective?: Directive | (string & {}) | undefined;
+  accessControlGrants?: AccessControlGrant[] | undefined;
+  cannedAccessControlList?: "private" | "public-read" | (string & {}) | undefined;
   /** Whether `resourcesPrefix` at the start of each key is replaced by `targetKeyPrefix`. Default: false. */
-  prefixReplace?: boolean;
+  prefixReplace?: boolean | undefined;
   /** At most 1024 bytes; a folder ends with `/`. */
-  resourcesPrefix?: string;
+  resourcesPrefix?: string | undefined;
   /** At most 1024 bytes; a folder ends with `/`. */
-  targetKeyPrefix?: string;
+  targetKeyPrefix?: string | undefined;
   /** `"Replaced"` and `"Add"` use `newObjectMetadata`. */
-  metadataDirective?: Directive | (string & {});
+  metadataDirective?: Directive | (string & {}) | undefined;
   /** A timestamp. Objects that were not modified since then are skipped. */
-  modifiedSinceConstraint?: string;
+  modifiedSinceConstraint?: string | undefined;
   /** A timestamp. Objects that were modified since then are skipped. */
-  unModifiedSinceConstraint?: string;
-  newObjectMetadata?: NewObjectMetadata;
+  unModifiedSinceConstraint?: string | undefined;
+  newObjectMetadata?: NewObjectMetadata | undefined;
   /** `"Replaced"` and `"Add"` use `newObjectTagging`. */
-  taggingDirective?: Directive | (string & {});
-  newObjectTagging?: KeyValue[];
+  taggingDirective?: Directive | (string & {}) | undefined;
+  newObjectTagging?: KeyValue[] | undefined;
   /** Default: `"STANDARD"`. */
-  storageClass?: "STANDARD" | "STANDARD_IA" | (string & {});
+  storageClass?: "STANDARD" | "STANDARD_IA" | (string & {}) | undefined;
   /** `qcs::cos:<region>::<bucket-appid>` or `qcs::cos:<region>:uid/<appid>:<bucket-appid>`. */
   targetResource: string;
 }
 
 /** {@link PutObjectCopy} as CreateJob takes it. */
 export interface PutObjectCopyInput extends PutObjectCopy {
-  accessControlDirective?: Directive;
-  accessControlGrants?: AccessControlGrantInput[];
-  cannedAccessControlList?: "private" | "public-read";
-  metadataDirective?: Directive;
-  newObjectMetadata?: NewObjectMetadataInput;
-  taggingDirective?: Directive;
+  accessControlDirective?: Directive | undefined;
+  accessControlGrants?: AccessControlGrantInput[] | undefined;
+  cannedAccessControlList?: "private" | "public-read" | undefined;
+  metadataDirective?: Directive | undefined;
+  newObjectMetadata?: NewObjectMetadataInput | undefined;
+  taggingDirective?: Directive | undefined;
 }
 
 /** A permission for a copied object. */
 export interface AccessControlGrant {
   grantee: {
-    displayName?: string;
+    displayName?: string | undefined;
     /** `qcs::cam::uin/<uin>:uin/<uin>`. */
     identifier: string;
     typeIdentifier: "ID" | (string & {});
@@ -624,18 +624,18 @@ export interface AccessControlGrantInput extends AccessControlGrant {
 
 /** The metadata of a copied object. */
 export interface NewObjectMetadata {
-  cacheControl?: string;
-  contentDisposition?: string;
-  contentEncoding?: string;
-  contentType?: string;
-  httpExpiresDate?: string;
-  sseAlgorithm?: "AES256" | (string & {});
-  userMetadata?: KeyValue[];
+  cacheControl?: string | undefined;
+  contentDisposition?: string | undefined;
+  contentEncoding?: string | undefined;
+  contentType?: string | undefined;
+  httpExpiresDate?: string | undefined;
+  sseAlgorithm?: "AES256" | (string & {}) | undefined;
+  userMetadata?: KeyValue[] | undefined;
 }
 
 /** {@link NewObjectMetadata} as CreateJob takes it. */
 export interface NewObjectMetadataInput extends NewObjectMetadata {
-  sseAlgorithm?: "AES256";
+  sseAlgorithm?: "AES256" | undefined;
 }
 
 /** A signed request: the arguments of a `fetch`. */
@@ -848,9 +848,9 @@ export interface SignableRequest {
   method: string;
   /** The path, decoded or percent-encoded. */
   path: string;
-  query?: Record<string, string>;
+  query?: Record<string, string> | undefined;
   /** Include `host`. Never sign `content-length` in a browser. */
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
 }
 
 /** The keys and the time for a signature. */
@@ -950,6 +950,9 @@ export class CosJobsError extends Error {
   readonly effect: "none" | "unknown";
   /** The host's own error. */
   readonly cause?: unknown;
-  /** The error as plain data, without its cause. */
+  /**
+   * The error as plain data, without its cause. An error that is posted to another thread keeps only its message: post
+   * `error.toJSON()` instead.
+   */
   toJSON(): Record<string, unknown>;
 }

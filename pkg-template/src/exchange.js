@@ -34,7 +34,7 @@ export async function exchange(fetch, request, signal, maxBytes) {
     const { url, ...own } = request;
     // Without prototypes, so that nothing on Object.prototype can add to them or observe them.
     const headers = { __proto__: null, ...own.headers };
-    const init = { __proto__: null, ...precautions(send), ...own, headers, signal };
+    const init = { __proto__: null, ...precautionsFor(send), ...own, headers, signal };
     const response = await send(url, init);
     const length = readHead(response, answer);
     if (length > maxBytes) throw TOO_LARGE;
@@ -128,19 +128,17 @@ function joined(chunks, size) {
   return all;
 }
 
-/** What the host supports of the following, once it is known. */
-let supported;
+/** The options for the fetch of the host and for that of a caller, once it is known what the host supports. */
+let precautions;
 
 /**
  * What every request asks of the host: no cookies, no referrer, no redirect that is followed, and no cache. Some polyfills add a
  * query parameter to a request with "no-store", which the signature does not cover. Therefore a fetch that the caller gave gets
  * "reload", which uses no cached answer either.
  */
-function precautions(fetch) {
-  supported ??= supportedPrecautions();
-  const { common, noStore, reload } = supported;
-  const cache = fetch === globalThis.fetch ? (noStore ?? reload) : reload;
-  return cache ? { __proto__: null, ...common, cache } : common;
+function precautionsFor(fetch) {
+  precautions ??= supportedPrecautions();
+  return fetch === globalThis.fetch ? precautions.ofHost : precautions.ofCaller;
 }
 
 function supportedPrecautions() {
@@ -148,8 +146,11 @@ function supportedPrecautions() {
   for (const [name, value] of [["credentials", "omit"], ["referrerPolicy", "no-referrer"], ["redirect", "manual"]]) {
     if (isSupported(name, value)) common[name] = value;
   }
-  const cache = (value) => (isSupported("cache", value) ? value : undefined);
-  return { common, noStore: cache("no-store"), reload: cache("reload") };
+  const withCache = (...values) => {
+    const cache = values.find((value) => isSupported("cache", value));
+    return cache ? { __proto__: null, ...common, cache } : common;
+  };
+  return { ofHost: withCache("no-store", "reload"), ofCaller: withCache("reload") };
 }
 
 /** Some edge runtimes throw an error for options that they do not implement, and polyfills change the URL. */

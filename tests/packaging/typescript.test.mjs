@@ -1,6 +1,6 @@
 /** TypeScript users: strict mode, with library checks, for each module resolution of TypeScript. */
 
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -69,3 +69,14 @@ test("with Node's types Node's own objects are accepted", () =>
     types: ["node"],
     typeRoots: [join(MODULES, "@types")],
   }));
+
+test("the first example of the readme compiles", async () => {
+  const readme = await readFile(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+  const [, example] = readme.match(/```js\n(.*?)```/s);
+  const host = `
+    declare const process: { env: Record<string, string | undefined> };
+    declare const console: Record<"log" | "error", (...values: unknown[]) => void>;
+  `;
+  await writeFile(join(project, "readme.mts"), `${host}${example}`);
+  await compile("readme", ["readme.mts"], { module: "nodenext", moduleResolution: "nodenext", noEmit: true });
+});

@@ -192,3 +192,43 @@ export function mistakes(jobs: CosJobs): void {
   // @ts-expect-error keys are missing
   void new CosJobs(account);
 }
+
+// With exactOptionalPropertyTypes, an optional input may still be undefined: code often passes on what it does not know.
+const nothing = undefined;
+const loose = new CosJobs({
+  ...account,
+  credentials: { ...keys, sessionToken: nothing, expiredTime: nothing },
+  endpoint: nothing,
+  signedHost: nothing,
+  fetch: nothing,
+  timeout: nothing,
+  maxAttempts: nothing,
+  signatureLifetime: nothing,
+  clockOffset: nothing,
+  onAttempt: nothing,
+});
+const call = { signal: nothing, timeout: nothing, maxAttempts: nothing };
+export const looseCalls = [
+  loose.updateJobStatus({ jobId: "a", requestedJobStatus: "Ready", statusUpdateReason: nothing }, call),
+  loose.confirmJob({ jobId: "a", reason: nothing }, call),
+  loose.listJobs({ jobStatuses: nothing, maxResults: nothing, nextToken: nothing }, call),
+  loose.waitForJob({ jobId: "a", until: nothing, minInterval: nothing, maxInterval: nothing }, call),
+  loose.createJob({
+    clientRequestToken: nothing,
+    confirmationRequired: nothing,
+    description: nothing,
+    manifest: { location: { eTag: "e", objectArn: "a", objectVersionId: nothing }, spec: { format: "COSInventoryReport_CSV_V1", fields: nothing } },
+    operation: { cosPutObjectCopy: { targetResource: "t", prefixReplace: nothing, newObjectMetadata: { contentType: nothing }, storageClass: nothing } },
+    priority: 1,
+    report: { enabled: false, bucket: nothing, format: nothing, prefix: nothing, reportScope: nothing },
+    roleArn: "r",
+  }),
+  authorization({ method: "GET", path: "/", query: nothing, headers: nothing }, { ...keys, startTime: 1, endTime: 2 }),
+];
+export const looseLoops = [
+  loose.listAllJobs({ jobStatuses: nothing, pageSize: nothing }),
+  loose.cancelJobs({
+    ...{ jobIds: nothing, jobStatuses: nothing, filter: nothing, reason: nothing, dryRun: nothing, concurrency: nothing, maxJobs: nothing },
+  }),
+];
+export const looselySigning = new CosJobs({ ...account, authorize: () => ({ authorization: "q-sign-algorithm=sha1", sessionToken: nothing }) });
