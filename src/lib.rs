@@ -33,5 +33,5 @@ pub mod time;
 pub mod watch;
 mod words;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "client"))]
 mod wasm;
