@@ -37,7 +37,6 @@ mod queue;
 mod random;
 pub mod record;
 pub mod report;
-mod request_description;
 pub mod run;
 mod running_call;
 pub mod scenario;
