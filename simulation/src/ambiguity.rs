@@ -4,6 +4,9 @@
 //! state (an earlier copy of the same request may have caused that state), and the last request is not a probe that
 //! excludes a change.
 
+use cos_jobs::model::status::Status;
+use cos_jobs_emulator::lifecycle::{Cause, next};
+
 use crate::client_answer::Trust;
 use crate::goal_state::GoalState;
 use crate::operation::Operation;
@@ -14,6 +17,9 @@ use crate::scenario::{CallPlan, KeySource, Scenario, Setting};
 /// dates, which have whole seconds.
 const LONG_BEFORE_MS: u64 = 62_000;
 
+/// How many probes must contradict a refusal before a client may give up.
+const MIN_LOOKS: usize = 4;
+
 /// Whether a client that knows only what this client received cannot tell if the call has changed something.
 pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record) -> bool {
     let lost = record.attempts().any(|sent| sent.trust() == Trust::None);
@@ -21,8 +27,28 @@ pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record
     match last_probe(plan, record) {
         None => lost || refused,
         Some(probe) if excludes_change(scenario, plan, record, probe) => false,
-        Some(probe) => lost || (refused && matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged)),
+        Some(probe) => {
+            let may_be_own = matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged);
+            lost || (refused && (may_be_own || is_contradicted(plan, record, probe)))
+        }
     }
+}
+
+/// Whether the probes do not explain the refusal, because they show a job whose change the service would accept. A client has to
+/// look several times before it gives up, because a probe may show an old state.
+fn is_contradicted(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+    let looks = record.sent.iter().rev().take_while(|sent| !sent.is_change).filter(|sent| is_answered(sent)).count();
+    let status = probe.job.map(|job| job.status);
+    let would_accept = match plan.operation {
+        Operation::Cancel => status.is_some_and(|status| next(status, Cause::CancelRequested).is_some()),
+        Operation::Confirm => {
+            status.is_some_and(|status| status == Status::Preparing || next(status, Cause::Confirmed).is_some())
+        }
+        Operation::Prioritise(_) => status.is_some_and(|status| !status.is_final()),
+        Operation::Delete => status.is_some(),
+        Operation::Create(_) => status.is_none(),
+    };
+    would_accept && looks >= MIN_LOOKS
 }
 
 /// What the last request found out, if it is a probe that was answered. To find a created job, a call sends several
@@ -31,8 +57,11 @@ fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
     if record.keys_failed && matches!(plan.operation, Operation::Create(_)) {
         return None;
     }
-    let is_answered = |sent: &&SentRequest| matches!(sent.trust(), Trust::Success | Trust::RefusedByState);
-    record.sent.last().filter(is_answered)?.probe
+    record.sent.last().filter(|sent| is_answered(sent))?.probe
+}
+
+fn is_answered(sent: &SentRequest) -> bool {
+    matches!(sent.trust(), Trust::Success | Trust::RefusedByState)
 }
 
 /// Whether the call cannot have changed the job that the probe found.

@@ -3,8 +3,10 @@
 use cos_jobs::call::Call;
 
 use crate::client_answer::{ClientAnswer, Trust};
+use crate::goal_state::GoalState;
 use crate::keyring::SECRET_MARKER;
 use crate::log_lines;
+use crate::operation::Operation;
 use crate::policy::Decision;
 use crate::world::World;
 
@@ -15,6 +17,10 @@ impl World<'_> {
         let Some(running) = self.calls.get_mut(index) else { return };
         let Some(sent) = running.record.sent.last_mut() else { return };
         sent.record_answer(self.now, &answer);
+        // A client cannot know that an answer is old. For a deletion this is no excuse: a replica that does not know a new job
+        // yet shows the same as for a deleted one.
+        let has_shown_goal = sent.shows(GoalState::Reached) && running.plan.operation != Operation::Delete;
+        running.record.goal_reached |= has_shown_goal;
         let may_be_lost = sent.is_change && answer.trust != Trust::Success;
         self.log.add(self.now, || log_lines::answered(index, &answer));
         if may_be_lost {

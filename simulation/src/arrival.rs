@@ -1,13 +1,14 @@
 //! A request arrives at the service: it is carried out, incidents happen before and after it, and the answer is sent back.
 
 use crate::events::{Event, InTransit};
-use crate::incident::{Incident, RequestPosition, Timing};
+use crate::incident::{Fault, Incident, RequestPosition, Timing};
 use crate::log_lines;
 use crate::network;
 use crate::random::derived;
 use crate::record::{Change, Probe};
 use crate::scenario_text::operation_text;
-use crate::service::ended_ms;
+use crate::service::{Handled, ended_ms};
+use crate::truth;
 use crate::world::World;
 
 impl World<'_> {
@@ -18,13 +19,22 @@ impl World<'_> {
         self.observe_goals();
         let Some(running) = self.calls.get_mut(position.call) else { return };
         let changes_before = self.service.changes(&running.target);
-        let answer = self.service.handle(&request, fault, self.now);
+        let lag_ms = self.lag_ms(position, fault);
+        let Some(running) = self.calls.get_mut(position.call) else { return };
+        let Handled { answer, past } = self.service.handle(&request, fault, lag_ms, self.now);
         let changed = self.service.changes(&running.target) > changes_before;
         if changed {
             running.record.changes.push(Change { request: position.request, at_ms: self.now, undone: false });
         }
         self.log.add(self.now, || log_lines::arrived(position, second, changed, &answer));
-        let probe = Probe { goal_state: self.service.goal_state(&running.target), ended_ms: ended_ms(&answer) };
+        let shown = past.as_deref().unwrap_or(self.service.state());
+        let probe = Probe {
+            goal_state: truth::goal_state(shown, &running.target),
+            ended_ms: ended_ms(&answer),
+            job: truth::job_view(shown, &running.target),
+            is_look: request.target.starts_with("/jobs/"),
+            at_ms: past.map_or(self.now, |_| self.now - lag_ms),
+        };
         self.observe_goals();
         self.apply_incidents(position, Timing::After);
         let Some(running) = self.calls.get(position.call) else { return };
@@ -33,6 +43,16 @@ impl World<'_> {
             self.queue.push(self.now + delay + later, Event::Answer(wait, Box::new(answer)));
             self.record_probe(position, probe);
         }
+    }
+
+    /// How old the state is that a read shows.
+    fn lag_ms(&self, position: RequestPosition, fault: Option<Fault>) -> u64 {
+        let Some(running) = self.calls.get(position.call) else { return 0 };
+        if let Some(Fault::Aged(ms)) = fault {
+            return ms;
+        }
+        let number = derived([self.scenario.seed, 6, running.plan.number, position.request as u64]);
+        self.scenario.setting.replicas.lag_ms(number)
     }
 
     fn record_probe(&mut self, position: RequestPosition, probe: Probe) {

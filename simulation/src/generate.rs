@@ -2,6 +2,8 @@
 
 use cos_jobs::model::status::Status;
 
+use crate::faults::Faults;
+use crate::generate_extras::{add_all, only_stale_reads};
 use crate::generate_incidents::{FaultRates, credentials_faults, incidents_at};
 use crate::incident::RequestPosition;
 use crate::operation::{Operation, Reason};
@@ -16,7 +18,18 @@ const DAY: i64 = 24 * HOUR;
 const REQUESTS_WITH_INCIDENTS: usize = 12;
 
 /// The scenario of `seed`.
-pub fn scenario(seed: u64) -> Scenario {
+pub fn scenario(seed: u64, faults: Faults) -> Scenario {
+    let mut scenario = classic(seed);
+    match faults {
+        Faults::Classic => {}
+        Faults::Stale => only_stale_reads(&mut scenario),
+        Faults::All => add_all(&mut scenario),
+    }
+    scenario
+}
+
+/// A scenario with single calls, and without stale reads.
+fn classic(seed: u64) -> Scenario {
     let mut random = Random::new(seed);
     let count = call_count(&mut random);
     let rates = FaultRates::random(&mut random, count);
@@ -66,6 +79,7 @@ fn setting(random: &mut Random) -> Setting {
         ended_is_no_such_job: random.percent(15),
         speed: random.pick(1000, &[50, 1000, 10_000, 100_000]),
         job_quota_left: random.percent(5).then(|| usize::from(random.percent(50))),
+        ..Setting::default()
     }
 }
 

@@ -3,6 +3,7 @@
 use cos_jobs::account::{Account, CallLimits, Expiry};
 use cos_jobs::call::{Call, Mode, Step};
 use cos_jobs::credentials::Credentials;
+use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs_emulator::{Credentials as ServiceKey, HttpRequest};
 
 use crate::account;
@@ -29,6 +30,20 @@ impl OtherClient {
     /// The client's key, which the service has to know.
     pub(crate) fn key() -> ServiceKey {
         ServiceKey::new(ID, KEY)
+    }
+
+    /// The same read, signed by this client at `now_ms`.
+    pub(crate) fn sign_read(request: &HttpRequest, now_ms: u64) -> HttpRequest {
+        let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+        // Ids, statuses, tokens and numbers need no encoding.
+        let query: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let header = |name| Some((name, request.header(name)?));
+        let headers: Vec<_> = ["host", "x-cos-appid"].into_iter().filter_map(header).collect();
+        let key_time = KeyTime { start: (now_ms / 1000).saturating_sub(1), end: now_ms / 1000 + 60 };
+        let signable = Signable { method: &request.method, path, query: &query, headers: &headers };
+        let signature = authorization(&signable, ID, &SignKey::derive(KEY, key_time));
+        let signed = HttpRequest::new(&request.method, &request.target).with_header("authorization", &signature);
+        headers.iter().fold(signed, |signed, (name, value)| signed.with_header(name, value))
     }
 
     /// The signed request for `operation` on the job `name`.

@@ -7,7 +7,7 @@ use crate::events::Event;
 use crate::policy::Policy;
 use crate::record::ScenarioResult;
 use crate::scenario::Scenario;
-use crate::service::START_MS;
+use crate::seed::START_MS;
 use crate::world::World;
 
 /// No scenario needs this many events. A scenario that has more would go on for ever.

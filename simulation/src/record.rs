@@ -2,6 +2,7 @@
 
 use cos_jobs::error::Error;
 use cos_jobs::model::Value;
+use cos_jobs::model::status::Status;
 
 use crate::client_answer::{ClientAnswer, Rejection, Trust};
 use crate::goal_state::GoalState;
@@ -57,6 +58,21 @@ pub struct Probe {
     pub goal_state: GoalState,
     /// When the job ended, if it has.
     pub ended_ms: Option<u64>,
+    /// What the job looked like; `None` if it was not there.
+    pub job: Option<JobView>,
+    /// Whether the request was a DescribeJob of the call's job.
+    pub is_look: bool,
+    /// The time of the state that the answer showed.
+    pub at_ms: u64,
+}
+
+/// What a state of the service shows of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobView {
+    /// The status.
+    pub status: Status,
+    /// The priority.
+    pub priority: u32,
 }
 
 /// A change that a request made.
@@ -116,6 +132,11 @@ impl SentRequest {
         self.answered = Some((now_ms, answer.trust));
         self.dated = answer.is_dated() && answer.trust != Trust::None;
         self.rejection = answer.rejection();
+    }
+
+    /// Whether the answer of the service, which may be old, showed the client this state of its goal.
+    pub(crate) fn shows(&self, goal_state: GoalState) -> bool {
+        self.trust() == Trust::Success && self.probe.is_some_and(|probe| probe.goal_state == goal_state)
     }
 
     /// What the answer proves. No answer proves nothing.

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use crate::faults::Faults;
 use crate::generate;
 use crate::invariants::Rule;
 use crate::judgement::judge;
@@ -25,7 +26,7 @@ pub fn end_seed(first: u64, calls: u64) -> u64 {
 }
 
 /// Runs the scenarios of all seeds from `first` to `end`, without `end` itself.
-pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
+pub fn run(first: u64, end: u64, faults: Faults, policy: Policy, threads: usize) -> Report {
     let next = AtomicU64::new(first);
     let work = || {
         let mut report = Report::default();
@@ -35,7 +36,7 @@ pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
                 return report;
             }
             for seed in from..end.min(from + CHUNK) {
-                let scenario = generate::scenario(seed);
+                let scenario = generate::scenario(seed, faults);
                 report.add(&scenario, &judge(&scenario, policy, false));
             }
         }
@@ -48,8 +49,8 @@ pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
 }
 
 /// The shortest scenario that breaks the same rule as the scenario of `seed`; `None` if that breaks no rule.
-pub fn shortest(seed: u64, policy: Policy) -> Option<(Scenario, Rule)> {
-    let scenario = generate::scenario(seed);
+pub fn shortest(seed: u64, faults: Faults, policy: Policy) -> Option<(Scenario, Rule)> {
+    let scenario = generate::scenario(seed, faults);
     let rule = judge(&scenario, policy, false).violations.first()?.rule;
     let breaks_rule =
         |scenario: &Scenario| judge(scenario, policy, false).violations.iter().any(|violation| violation.rule == rule);

@@ -8,7 +8,7 @@ use crate::action::action;
 use crate::events::Wait;
 use crate::record::Record;
 use crate::scenario::CallPlan;
-use crate::service::CallTarget;
+use crate::target::CallTarget;
 
 /// A call that is being made.
 pub(crate) struct RunningCall {

@@ -2,7 +2,7 @@
 
 use cos_jobs::model::status::Status;
 
-use crate::incident::Incident;
+use crate::incident::{Fault, Incident};
 use crate::operation::{Operation, Reason};
 
 /// What happens in one simulated run. Running the same scenario twice gives the same result.
@@ -39,7 +39,41 @@ pub struct Setting {
     pub speed: u32,
     /// How many more unfinished jobs the account may have; `None` for no limit.
     pub job_quota_left: Option<usize>,
+    /// How far the replicas are behind, from which reads are answered.
+    pub replicas: Replicas,
+    /// How many other jobs the account has, which no call is about.
+    pub crowd: usize,
 }
+
+/// How far each replica of the service is behind, in milliseconds. A read is answered by one of them at random.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replicas {
+    /// The delay of each replica, at most [`MAX_LAG_MS`].
+    pub lags_ms: [u64; 3],
+}
+
+impl Replicas {
+    /// Whether a read may show an old state.
+    pub fn are_behind(self) -> bool {
+        self != Self::default()
+    }
+
+    /// How far the replica is behind that `number`, which is random, selects.
+    pub(crate) fn lag_ms(self, number: u64) -> u64 {
+        let [first, second, third] = self.lags_ms;
+        match number % 3 {
+            0 => first,
+            1 => second,
+            _ => third,
+        }
+    }
+}
+
+/// The largest delay of a replica, in milliseconds.
+pub const MAX_LAG_MS: u64 = 5000;
+
+/// A job is young if it was created less than this many seconds before the scenario, so that a replica may not know it yet.
+pub const YOUNG_S: u64 = MAX_LAG_MS / 1000;
 
 /// Where a client's keys come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +122,21 @@ pub struct CallPlan {
     pub timeout_ms: u64,
 }
 
+impl Scenario {
+    /// Whether a read can show a past state.
+    pub(crate) fn has_past(&self) -> bool {
+        let is_aged = |incident: &Incident| matches!(incident, Incident::Fault(_, Fault::Aged(_)));
+        self.setting.replicas.are_behind() || self.incidents.iter().any(is_aged)
+    }
+}
+
+impl JobPlan {
+    /// Whether a replica may not know the job yet when the scenario starts.
+    pub(crate) fn is_young(self) -> bool {
+        self.age_s < YOUNG_S
+    }
+}
+
 impl Default for Setting {
     fn default() -> Self {
         Self {
@@ -99,6 +148,8 @@ impl Default for Setting {
             ended_is_no_such_job: false,
             speed: 1000,
             job_quota_left: None,
+            replicas: Replicas::default(),
+            crowd: 0,
         }
     }
 }

@@ -49,6 +49,8 @@ fn write_unusual_settings(out: &mut fmt::Formatter<'_>, setting: Setting) -> fmt
             setting.job_quota_left != usual.job_quota_left,
             format!("the account may have {} more jobs", setting.job_quota_left.unwrap_or_default()),
         ),
+        (setting.replicas.are_behind(), format!("the replicas are behind by {:?} ms", setting.replicas.lags_ms)),
+        (setting.crowd > 0, format!("the account has {} other jobs", setting.crowd)),
     ];
     lines.iter().filter(|(unusual, _)| *unusual).try_for_each(|(_, line)| writeln!(out, "{line}"))
 }
@@ -68,6 +70,9 @@ impl fmt::Display for Incident {
         }
     }
 }
+
+/// A copy that arrives this many milliseconds after its request, or later, arrives after most calls have ended.
+const LATE_MS: u64 = 120_001;
 
 fn timing_text(timing: Timing) -> &'static str {
     match timing {
@@ -114,6 +119,7 @@ impl Fault {
             Self::AnswerLost { .. } => "answer lost",
             Self::AnswerLate(_) => "answer late",
             Self::RequestLate { .. } => "request applied late",
+            Self::Duplicated { gap_ms: LATE_MS.., .. } => "copy delivered much later",
             Self::Duplicated { .. } => "request delivered twice",
             Self::ServiceError { after: false, .. } => "service fails before applying",
             Self::ServiceError { after: true, .. } => "service fails after applying",
@@ -128,6 +134,7 @@ impl Fault {
             Self::TooLarge => "answer too large",
             Self::EchoedHeaders => "refusal that repeats the headers",
             Self::FromCache => "answer with a cache's date",
+            Self::Aged(_) => "old answer of a cache",
         }
     }
 }

@@ -63,6 +63,8 @@ fn default_settings(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
         Setting { ended_is_no_such_job: usual.ended_is_no_such_job, ..own },
         Setting { speed: usual.speed, ..own },
         Setting { job_quota_left: usual.job_quota_left, ..own },
+        Setting { replicas: usual.replicas, ..own },
+        Setting { crowd: usual.crowd, ..own },
     ];
     settings.into_iter().filter(move |setting| *setting != own).map(|setting| Scenario { setting, ..scenario.clone() })
 }

@@ -16,7 +16,9 @@ use crate::queue::Queue;
 use crate::record::ScenarioResult;
 use crate::running_call::RunningCall;
 use crate::scenario::{KeySource, Scenario};
-use crate::service::{START_MS, Service};
+use crate::seed::START_MS;
+use crate::service::Service;
+use crate::truth;
 
 /// The state of a run of a scenario.
 pub(crate) struct World<'s> {
@@ -92,7 +94,7 @@ impl<'s> World<'s> {
     pub(crate) fn into_result(mut self, hit_event_limit: bool) -> ScenarioResult {
         for running in &mut self.calls {
             if let Operation::Create(_) = running.target.operation {
-                running.record.created = self.service.id_of(&running.target).map(str::to_owned);
+                running.record.created = truth::id_of(self.service.state(), &running.target).map(str::to_owned);
             }
         }
         ScenarioResult {

@@ -1,14 +1,14 @@
 //! Many random calls.
 
 use cos_jobs_simulation::run::{end_seed, run};
-use cos_jobs_simulation::{Policy, Report};
+use cos_jobs_simulation::{Faults, Policy, Report};
 
 /// How many calls the tests simulate. `cargo xtask simulate` can simulate any number.
 const CALLS: u64 = 200_000;
 
 fn simulate(calls: u64) -> Report {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    run(1, end_seed(1, calls), Policy::Engine, threads)
+    run(1, end_seed(1, calls), Faults::Classic, Policy::Engine, threads)
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn no_call_reports_a_wrong_outcome_or_hangs_or_leaks_a_secret() {
 #[test]
 fn a_seed_gives_the_same_result_with_any_number_of_threads() {
     let end = end_seed(1, 2000);
-    let one_thread = run(1, end, Policy::Engine, 1);
-    assert_eq!(one_thread, run(1, end, Policy::Engine, 1));
-    assert_eq!(one_thread, run(1, end, Policy::Engine, 3));
+    let one_thread = run(1, end, Faults::Classic, Policy::Engine, 1);
+    assert_eq!(one_thread, run(1, end, Faults::Classic, Policy::Engine, 1));
+    assert_eq!(one_thread, run(1, end, Faults::Classic, Policy::Engine, 3));
 }

@@ -2,14 +2,14 @@
 
 use cos_jobs_simulation::run::{end_seed, run, shortest};
 use cos_jobs_simulation::scenario::Setting;
-use cos_jobs_simulation::{Policy, Rule, Scenario};
+use cos_jobs_simulation::{Faults, Policy, Rule, Scenario};
 
 /// The shortest scenario in which a client with this policy breaks the rule.
 fn caught(policy: Policy, rule: Rule) -> Scenario {
-    let report = run(1, end_seed(1, 3000), policy, 2);
+    let report = run(1, end_seed(1, 3000), Faults::Classic, policy, 2);
     let smallest = report.smallest.get(&rule).copied();
     let (_, seed) = smallest.unwrap_or_else(|| panic!("{policy:?} does not break the rule {rule:?}: {report}"));
-    let (scenario, broken) = shortest(seed, policy).unwrap();
+    let (scenario, broken) = shortest(seed, Faults::Classic, policy).unwrap();
     assert_eq!(broken, rule);
     scenario
 }
@@ -36,5 +36,5 @@ fn a_client_that_repeats_blindly_like_the_official_sdks_is_caught() {
 
 #[test]
 fn the_engine_breaks_no_rule_in_the_same_scenarios() {
-    assert!(run(1, end_seed(1, 3000), Policy::Engine, 2).broken.is_empty());
+    assert!(run(1, end_seed(1, 3000), Faults::Classic, Policy::Engine, 2).broken.is_empty());
 }

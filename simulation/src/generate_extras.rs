@@ -1,0 +1,72 @@
+//! Adding the faults that the classic scenarios do not contain.
+//!
+//! The numbers come from a second generator, so that the classic scenario of a seed stays the same.
+
+use crate::incident::{Fault, Incident, RequestPosition};
+use crate::random::{Random, derived};
+use crate::scenario::{MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
+
+/// Aged answers and late copies are generated for this many requests of each call.
+const REQUESTS: usize = 6;
+
+/// Leaves stale reads as the only fault.
+pub(crate) fn only_stale_reads(scenario: &mut Scenario) {
+    let mut random = Random::new(derived([scenario.seed, 10, 0, 0]));
+    let Setting { speed, may_read_jobs, .. } = Setting::default();
+    scenario.incidents.clear();
+    scenario.setting = Setting {
+        skew_ms: 0,
+        headers_hidden: false,
+        may_read_jobs,
+        job_quota_left: None,
+        ended_is_no_such_job: false,
+        speed: random.pick(speed, &[50, scenario.setting.speed]),
+        replicas: replicas(&mut random),
+        ..scenario.setting
+    };
+    make_jobs_young(&mut random, scenario);
+}
+
+/// Adds everything.
+pub(crate) fn add_all(scenario: &mut Scenario) {
+    let mut random = Random::new(derived([scenario.seed, 11, 0, 0]));
+    if random.percent(60) {
+        scenario.setting.replicas = replicas(&mut random);
+        make_jobs_young(&mut random, scenario);
+    }
+    scenario.setting.crowd = if random.percent(2) { 40 } else { 0 };
+    add_faults(&mut random, scenario);
+}
+
+fn replicas(random: &mut Random) -> Replicas {
+    let mut lag = || random.up_to_one_of(&[300, 1500, MAX_LAG_MS]);
+    Replicas { lags_ms: [0, lag(), lag()] }
+}
+
+/// Lets a few jobs be so young that a replica may not know them.
+fn make_jobs_young(random: &mut Random, scenario: &mut Scenario) {
+    for job in &mut scenario.jobs {
+        if random.percent(15) {
+            job.age_s = random.below(YOUNG_S);
+        }
+    }
+}
+
+/// Adds aged answers, and copies that arrive long after the request.
+fn add_faults(random: &mut Random, scenario: &mut Scenario) {
+    let rate = random.pick(0, &[0, 5, 30]);
+    for call in 0..scenario.calls.len() {
+        for request in 0..REQUESTS {
+            let position = RequestPosition { call, request };
+            let is_disturbed = |incident: &Incident| matches!(incident, Incident::Fault(at, _) if *at == position);
+            if !random.percent(rate) || scenario.incidents.iter().any(is_disturbed) {
+                continue;
+            }
+            let late_copy = Fault::Duplicated { gap_ms: random.below(1_100_000), second_answered: false };
+            let aged = Fault::Aged(1000 + random.below(60_000));
+            // Where headers are hidden, nobody can see that an answer is old.
+            let fault = if scenario.setting.headers_hidden { late_copy } else { random.pick(aged, &[aged, late_copy]) };
+            scenario.incidents.push(Incident::Fault(position, fault));
+        }
+    }
+}
