@@ -37,7 +37,8 @@ pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record
 /// Whether the probes do not explain the refusal, because they show a job whose change the service would accept. A client has to
 /// look several times before it gives up, because a probe may show an old state.
 fn is_contradicted(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
-    let looks = record.sent.iter().rev().take_while(|sent| !sent.is_change).filter(|sent| is_answered(sent)).count();
+    let looks =
+        record.decisive().iter().rev().take_while(|sent| !sent.is_change).filter(|sent| is_answered(sent)).count();
     let status = probe.job.map(|job| job.status);
     let would_accept = match plan.operation {
         Operation::Cancel => status.is_some_and(|status| next(status, Cause::CancelRequested).is_some()),
@@ -57,7 +58,7 @@ fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
     if record.keys_failed && matches!(plan.operation, Operation::Create(_)) {
         return None;
     }
-    record.sent.last().filter(|sent| is_answered(sent))?.probe
+    record.decisive().last().filter(|sent| is_answered(sent))?.probe
 }
 
 fn is_answered(sent: &SentRequest) -> bool {
@@ -71,9 +72,10 @@ fn is_answered(sent: &SentRequest) -> bool {
 /// enough, because it may come from a proxy.
 fn excludes_change(scenario: &Scenario, plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     let Setting { skew_ms, key_source, .. } = scenario.setting;
-    let has_date = skew_ms >= 0 && record.sent.iter().any(|sent| sent.dated);
+    let has_date = skew_ms >= 0 && record.decisive().iter().any(|sent| sent.dated);
     let knows_time = !record.clock_set && (has_date || (skew_ms == 0 && key_source != KeySource::RemoteSigner));
-    let long_before = knows_time && probe.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.begun_ms);
+    let long_before =
+        knows_time && probe.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.decided_from_ms());
     let changes_status_or_priority = !matches!(plan.operation, Operation::Create(_) | Operation::Delete);
     changes_status_or_priority && (probe.goal_state == GoalState::Impossible || long_before)
 }

@@ -7,7 +7,8 @@ use crate::goal_state::GoalState;
 use crate::keyring::SECRET_MARKER;
 use crate::log_lines;
 use crate::operation::Operation;
-use crate::policy::Decision;
+use crate::policy::{Decision, Policy};
+use crate::truth;
 use crate::world::World;
 
 impl World<'_> {
@@ -22,10 +23,12 @@ impl World<'_> {
         let has_shown_goal = sent.shows(GoalState::Reached) && running.plan.operation != Operation::Delete;
         running.record.goal_reached |= has_shown_goal;
         let may_be_lost = sent.is_change && answer.trust != Trust::Success;
+        let answer = if self.policy == Policy::BelieveCaches { answer.without_age() } else { answer };
         self.log.add(self.now, || log_lines::answered(index, &answer));
         if may_be_lost {
             let attempts = running.record.attempts().count();
-            match self.policy.decide(&running.plan, attempts, &running.record.name, answer.trust) {
+            let id = truth::id_of(self.service.state(), &running.target).unwrap_or_default();
+            match self.policy.decide(&running.plan, attempts, id, answer.trust) {
                 Decision::Engine => {}
                 Decision::End(result) => return self.finish(index, result),
                 Decision::SendAgain => {
@@ -44,7 +47,7 @@ impl World<'_> {
     /// Checks that the error of the latest request, which the client's event hook would get, contains no secret.
     fn check_last_error(&mut self, index: usize) {
         let Some(running) = self.calls.get_mut(index) else { return };
-        let error = running.call.last_error().map(|error| format!("{:?}", error.to_value()));
+        let error = running.engine.call.last_error().map(|error| format!("{:?}", error.to_value()));
         if let Some(leak) = error.filter(|text| text.contains(SECRET_MARKER)) {
             running.record.leak = Some(leak);
         }

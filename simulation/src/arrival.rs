@@ -4,8 +4,9 @@ use crate::events::{Event, InTransit};
 use crate::incident::{Fault, Incident, RequestPosition, Timing};
 use crate::log_lines;
 use crate::network;
+use crate::operation::Operation;
 use crate::random::derived;
-use crate::record::{Change, Probe};
+use crate::record::{Change, OtherChange, Probe};
 use crate::scenario_text::operation_text;
 use crate::service::{Handled, ended_ms};
 use crate::truth;
@@ -25,11 +26,19 @@ impl World<'_> {
         let changed = self.service.changes(&running.target) > changes_before;
         if changed {
             running.record.changes.push(Change { request: position.request, at_ms: self.now, undone: false });
+            if let Operation::Create(_) = running.target.operation {
+                self.service.note_created(&running.target);
+            }
         }
         self.log.add(self.now, || log_lines::arrived(position, second, changed, &answer));
+        if changed {
+            let (name, operation) = (running.target.name.clone(), running.target.operation);
+            self.note_other_change(Some(position.call), &name, operation);
+        }
+        let Some(running) = self.calls.get(position.call) else { return };
         let shown = past.as_deref().unwrap_or(self.service.state());
         let probe = Probe {
-            goal_state: truth::goal_state(shown, &running.target),
+            goal_state: self.service.goal_state_in(shown, &running.target),
             ended_ms: ended_ms(&answer),
             job: truth::job_view(shown, &running.target),
             is_look: request.target.starts_with("/jobs/"),
@@ -42,6 +51,15 @@ impl World<'_> {
         if let Some((later, answer)) = network::return_answer(fault, second, running.plan.timeout_ms, answer) {
             self.queue.push(self.now + delay + later, Event::Answer(wait, Box::new(answer)));
             self.record_probe(position, probe);
+        }
+    }
+
+    /// Records a change of the job `name` for all calls but the one that made it.
+    fn note_other_change(&mut self, maker: Option<usize>, name: &str, operation: Operation) {
+        let change = OtherChange { at_ms: self.now, operation };
+        let others = self.calls.iter_mut().enumerate().filter(|(index, _)| Some(*index) != maker);
+        for (_, running) in others.filter(|(_, running)| running.target.name == name) {
+            running.record.others.push(change);
         }
     }
 
@@ -68,7 +86,10 @@ impl World<'_> {
             let Some(running) = self.calls.get(position.call) else { return };
             match incident {
                 Incident::OtherClient(_, _, operation) => {
-                    self.service.apply_other_client(operation, &running.target, self.now);
+                    if self.service.apply_other_client(operation, &running.target, self.now) {
+                        let name = running.target.name.clone();
+                        self.note_other_change(None, &name, operation);
+                    }
                     self.log.add(self.now, || format!("another client: {}", operation_text(operation)));
                 }
                 Incident::KeysInvalidated(_, _, invalidation) => {

@@ -50,6 +50,14 @@ impl ClientAnswer {
         self
     }
 
+    /// Removes what shows that the answer comes from a cache.
+    pub(crate) fn without_age(mut self) -> Self {
+        if let Ok(response) = &mut self.result {
+            response.headers.age = None;
+        }
+        self
+    }
+
     /// Whether the answer contains the service's time.
     pub(crate) fn is_dated(&self) -> bool {
         self.result.as_ref().is_ok_and(|response| {

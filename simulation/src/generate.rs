@@ -6,9 +6,10 @@ use crate::faults::Faults;
 use crate::generate_extras::{add_all, only_stale_reads};
 use crate::generate_incidents::{FaultRates, credentials_faults, incidents_at};
 use crate::incident::RequestPosition;
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
 use crate::random::Random;
 use crate::scenario::{CallPlan, JobPlan, KeySource, Scenario, Setting};
+use crate::verb_plan::VerbPlan;
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
@@ -72,7 +73,7 @@ fn setting(random: &mut Random) -> Setting {
             7..9 => skew,
             _ => -skew,
         },
-        signature_lifetime_s: if random.percent(85) { 900 } else { random.pick(60, &[5, 86_400]) },
+        signature_lifetime_s: Some(if random.percent(85) { 900 } else { random.pick(60, &[5, 86_400]) }),
         key_source: key_source(random),
         headers_hidden: random.percent(8),
         may_read_jobs: !random.percent(8),
@@ -131,5 +132,8 @@ fn call(random: &mut Random, index: usize, jobs: usize) -> CallPlan {
         goal: matches!(operation, Operation::Cancel | Operation::Confirm) && random.percent(40),
         max_attempts: random.pick(4, &[1, 2, 3, 4, 5, 6]),
         timeout_ms: random.pick(10_000, &[1000, 3000, 10_000]),
+        client: 0,
+        variant: JobVariant::Usual,
+        verb: VerbPlan::Single,
     }
 }

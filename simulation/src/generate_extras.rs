@@ -2,6 +2,7 @@
 //!
 //! The numbers come from a second generator, so that the classic scenario of a seed stays the same.
 
+use crate::generate_verbs::add_verbs;
 use crate::incident::{Fault, Incident, RequestPosition};
 use crate::random::{Random, derived};
 use crate::scenario::{MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
@@ -34,8 +35,11 @@ pub(crate) fn add_all(scenario: &mut Scenario) {
         scenario.setting.replicas = replicas(&mut random);
         make_jobs_young(&mut random, scenario);
     }
-    scenario.setting.crowd = if random.percent(2) { 40 } else { 0 };
+    // With an explicit lifetime, the client must not choose a shorter one.
+    let lifetime = scenario.setting.signature_lifetime_s;
+    scenario.setting.signature_lifetime_s = lifetime.filter(|seconds| *seconds != 900);
     add_faults(&mut random, scenario);
+    add_verbs(&mut random, scenario);
 }
 
 fn replicas(random: &mut Random) -> Replicas {

@@ -21,7 +21,9 @@ Simulates calls of cos-jobs through faulty networks against the emulator, on a v
   --replay N     prints the scenario of one seed and what happens in it
   --faults F     what is generated: classic (default), stale (stale reads are the only fault), or all
   --policy P     who decides what a lost answer means: engine (default), or a rule that is known to be wrong:
-                 lost-is-failure, lost-is-success, repeat-blindly
+                 lost-is-failure, lost-is-success, repeat-blindly, or with --faults all one of refused-is-failure,
+                 ignore-selection, search-on, repeat-unseen, token-is-enough, end-at-no-such-job, gone-is-cancelled,
+                 long-signatures, believe-caches
 ";
 
 struct Options {

@@ -9,7 +9,7 @@ use cos_jobs_emulator::{Credentials as ServiceKey, HttpRequest};
 use crate::account;
 use crate::action::action;
 use crate::http::to_http_request;
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
 
 const ID: &str = "AKIDother";
 const KEY: &str = "OtherKey";
@@ -50,7 +50,8 @@ impl OtherClient {
     pub(crate) fn request(&mut self, operation: Operation, name: &str, now_ms: u64) -> Option<HttpRequest> {
         let client = self.0.as_mut()?;
         let limits = CallLimits { timeout: 1, max_attempts: 1 };
-        let mut call = Call::new(action(operation, Reason::Common, name).ok()?, Mode::Change, limits);
+        let mut call =
+            Call::new(action(operation, Reason::Common, JobVariant::Usual, name).ok()?, Mode::Change, limits);
         match call.begin(client, now_ms) {
             Step::Send(outgoing) => Some(to_http_request(&outgoing)),
             _ => None,

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use cos_jobs::error::Effect;
 use cos_jobs::model::Value;
 
-use crate::invariants::Rule;
 use crate::judgement::Judgement;
 use crate::record::{Outcome, Record};
+use crate::rule::Rule;
 use crate::scenario::{CallPlan, Scenario};
 use crate::unknowable::{Unknowable, unknowable};
 
@@ -72,7 +72,7 @@ impl Report {
 
     fn add_call(&mut self, plan: &CallPlan, record: &Record) {
         self.requests += record.sent.len() as u64;
-        let outcomes = self.outcomes.entry(plan.operation.kind()).or_default();
+        let outcomes = self.outcomes.entry(plan.kind()).or_default();
         if let Some(outcome) = &record.outcome {
             *outcomes.count_of(outcome) += 1;
         }

@@ -5,10 +5,10 @@ use std::thread;
 
 use crate::faults::Faults;
 use crate::generate;
-use crate::invariants::Rule;
 use crate::judgement::judge;
 use crate::policy::Policy;
 use crate::report::Report;
+use crate::rule::Rule;
 use crate::scenario::Scenario;
 use crate::shrink::shrink;
 

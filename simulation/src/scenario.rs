@@ -3,7 +3,8 @@
 use cos_jobs::model::status::Status;
 
 use crate::incident::{Fault, Incident};
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
+use crate::verb_plan::VerbPlan;
 
 /// What happens in one simulated run. Running the same scenario twice gives the same result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub struct Scenario {
 pub struct Setting {
     /// By how much the client's clock is ahead of the service's clock, in milliseconds.
     pub skew_ms: i64,
-    /// How long the client's signatures are valid, in seconds.
-    pub signature_lifetime_s: u64,
+    /// The client's option `signatureLifetime`, in seconds; `None` if it is not given.
+    pub signature_lifetime_s: Option<u64>,
     /// Where the client's keys come from.
     pub key_source: KeySource,
     /// Whether the client cannot read the headers of answers, as in a browser with another origin.
@@ -120,6 +121,12 @@ pub struct CallPlan {
     pub max_attempts: u32,
     /// How long one attempt may take, in milliseconds.
     pub timeout_ms: u64,
+    /// Which of the two clients makes it. Each client has its own retry budget and clock correction.
+    pub client: usize,
+    /// Which job it creates, if it creates one.
+    pub variant: JobVariant,
+    /// What the caller does around the call.
+    pub verb: VerbPlan,
 }
 
 impl Scenario {
@@ -130,10 +137,23 @@ impl Scenario {
     }
 }
 
+impl CallPlan {
+    /// The name of the verb or of the action, for counting.
+    pub fn kind(&self) -> &'static str {
+        self.verb.name().unwrap_or_else(|| self.operation.kind())
+    }
+}
+
 impl JobPlan {
     /// Whether a replica may not know the job yet when the scenario starts.
     pub(crate) fn is_young(self) -> bool {
         self.age_s < YOUNG_S
+    }
+
+    /// Whether the job waits for its confirmation when the scenario starts, or will do so.
+    pub(crate) fn waits_for_confirmation(self) -> bool {
+        let is_early = matches!(self.status, Status::New | Status::Preparing | Status::Suspended);
+        is_early && self.confirmation_required
     }
 }
 
@@ -141,7 +161,7 @@ impl Default for Setting {
     fn default() -> Self {
         Self {
             skew_ms: 0,
-            signature_lifetime_s: 900,
+            signature_lifetime_s: Some(900),
             key_source: KeySource::Permanent,
             headers_hidden: false,
             may_read_jobs: true,

@@ -3,8 +3,9 @@
 use core::fmt;
 
 use crate::incident::{CredentialsFault, Fault, Incident, RequestPosition, Timing};
-use crate::operation::Operation;
+use crate::operation::{JobVariant, Operation};
 use crate::scenario::{Scenario, Setting};
+use crate::verb_plan::VerbPlan;
 
 impl fmt::Display for Scenario {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -15,9 +16,12 @@ impl fmt::Display for Scenario {
         }
         for (index, call) in self.calls.iter().enumerate() {
             let mode = if call.goal { " as a goal" } else { "" };
+            let verb = if call.verb == VerbPlan::Single { String::new() } else { format!(" by {:?}", call.verb) };
+            let variant = if call.variant == JobVariant::Usual { "" } else { " (a different job)" };
+            let client = if call.client == 0 { "" } else { " of the second client" };
             writeln!(
                 out,
-                "call {index}: {}{mode}, of job {}, reason {:?}, at {} ms, at most {} attempts of {} ms",
+                "call {index}{client}: {}{variant}{mode}{verb}, of job {}, reason {:?}, at {} ms, at most {} attempts of {} ms",
                 operation_text(call.operation),
                 call.job,
                 call.reason,
@@ -38,7 +42,10 @@ fn write_unusual_settings(out: &mut fmt::Formatter<'_>, setting: Setting) -> fmt
         (setting.skew_ms != usual.skew_ms, format!("the client's clock is {} ms ahead", setting.skew_ms)),
         (
             setting.signature_lifetime_s != usual.signature_lifetime_s,
-            format!("the client's signatures are valid for {} s", setting.signature_lifetime_s),
+            match setting.signature_lifetime_s {
+                Some(seconds) => format!("the client's signatures are valid for {seconds} s"),
+                None => "the client decides how long its signatures are valid".to_owned(),
+            },
         ),
         (setting.key_source != usual.key_source, format!("the client's keys: {:?}", setting.key_source)),
         (setting.headers_hidden, "the client cannot read the headers of answers".to_owned()),

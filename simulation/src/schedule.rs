@@ -31,8 +31,8 @@ impl World<'_> {
     pub(crate) fn send(&mut self, index: usize, outgoing: &SignedRequest) {
         let Some(running) = self.calls.get_mut(index) else { return };
         let position = RequestPosition { call: index, request: running.record.sent.len() };
-        let (wait, timeout) = (running.wait, running.call.timeout());
-        running.record.sent.push(SentRequest::new(outgoing.method.as_str()));
+        let (wait, timeout) = (running.wait, running.plan.timeout_ms);
+        running.record.sent.push(SentRequest::new(outgoing.method.as_str(), self.now));
         if outgoing.url.contains(SECRET_MARKER) {
             running.record.leak = Some(outgoing.url.clone());
         }

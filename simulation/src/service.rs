@@ -1,5 +1,7 @@
 //! The service in a scenario: the emulator, and the real state of its jobs.
 
+use std::collections::BTreeMap;
+
 use cos_jobs::model::status::Status;
 use cos_jobs::time::unix_seconds;
 use cos_jobs_emulator::{Config, Credentials, Emulator, Fault as ServiceFault, HttpRequest, HttpResponse, Speed};
@@ -8,7 +10,7 @@ use crate::goal_state::GoalState;
 use crate::history::History;
 use crate::http::{error_code, error_document, text_between};
 use crate::incident::Fault;
-use crate::operation::Operation;
+use crate::operation::{JobVariant, Operation};
 use crate::other_client::OtherClient;
 use crate::scenario::{CallPlan, JobPlan, Scenario};
 use crate::seed;
@@ -19,6 +21,8 @@ use crate::truth;
 pub(crate) struct Service {
     emulator: Emulator,
     history: History,
+    /// Which job was created with which token.
+    created: BTreeMap<String, JobVariant>,
     jobs: Vec<(JobPlan, String)>,
     other_client: Option<OtherClient>,
     seed: u64,
@@ -54,12 +58,18 @@ impl Service {
         Self {
             emulator,
             history,
+            created: BTreeMap::new(),
             jobs,
             other_client: None,
             seed: scenario.seed,
             may_read_jobs: scenario.setting.may_read_jobs,
             ended_is_no_such_job: scenario.setting.ended_is_no_such_job,
         }
+    }
+
+    /// The plan of a job that exists from the start.
+    pub(crate) fn job(&self, index: usize) -> Option<JobPlan> {
+        self.jobs.get(index).map(|(plan, _)| *plan)
     }
 
     /// The job and the operation of a call of the scenario.
@@ -70,7 +80,7 @@ impl Service {
             _ => job.map(|(_, id)| id.clone()).unwrap_or_default(),
         };
         let confirmation_required = job.is_none_or(|(plan, _)| plan.confirmation_required);
-        CallTarget { operation: plan.operation, name, confirmation_required }
+        CallTarget { operation: plan.operation, name, confirmation_required, variant: plan.variant }
     }
 
     /// Sets the keys with which requests may be signed. The other client's key is always one of them.
@@ -123,13 +133,16 @@ impl Service {
     }
 
     /// Lets another client change the job of a call.
-    pub(crate) fn apply_other_client(&mut self, operation: Operation, target: &CallTarget, now_ms: u64) {
-        let Some(id) = truth::id_of(&self.emulator, target).map(str::to_owned) else { return };
+    /// Returns whether that changed anything.
+    pub(crate) fn apply_other_client(&mut self, operation: Operation, target: &CallTarget, now_ms: u64) -> bool {
+        let Some(id) = truth::id_of(&self.emulator, target).map(str::to_owned) else { return false };
+        let changes_before = self.changes(target);
         let other_client = self.other_client.get_or_insert_with(OtherClient::new);
         if let Some(request) = other_client.request(operation, &id, now_ms) {
             drop(self.emulator.handle(&request, now_ms));
             self.history.add(now_ms, &self.emulator);
         }
+        self.changes(target) > changes_before
     }
 
     /// The state of the jobs now.
@@ -144,7 +157,31 @@ impl Service {
 
     /// Whether the goal of a call is reached now.
     pub(crate) fn goal_state(&self, target: &CallTarget) -> GoalState {
-        truth::goal_state(&self.emulator, target)
+        self.goal_state_in(&self.emulator, target)
+    }
+
+    /// Whether the goal of a call is reached in this state.
+    pub(crate) fn goal_state_in(&self, state: &Emulator, target: &CallTarget) -> GoalState {
+        match truth::goal_state(state, target) {
+            GoalState::Reached if self.is_other_job(target) => GoalState::Impossible,
+            goal_state => goal_state,
+        }
+    }
+
+    /// Whether the token of a creation belongs to a different job.
+    fn is_other_job(&self, target: &CallTarget) -> bool {
+        let is_create = matches!(target.operation, Operation::Create(_));
+        is_create && self.created_as(&target.name).is_some_and(|variant| variant != target.variant)
+    }
+
+    /// Records which job was created with the token of this target.
+    pub(crate) fn note_created(&mut self, target: &CallTarget) {
+        self.created.entry(target.name.clone()).or_insert(target.variant);
+    }
+
+    /// Which job was created with this token.
+    pub(crate) fn created_as(&self, token: &str) -> Option<JobVariant> {
+        self.created.get(token).copied()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a call is about.
 
-use crate::operation::Operation;
+use crate::operation::{JobVariant, Operation};
 
 /// The job and the operation of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,4 +10,6 @@ pub(crate) struct CallTarget {
     pub(crate) name: String,
     /// Whether the job has to be confirmed before it can run. Not meaningful for a job that is created.
     pub(crate) confirmation_required: bool,
+    /// The job that is created.
+    pub(crate) variant: JobVariant,
 }

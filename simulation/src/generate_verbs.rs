@@ -1,0 +1,82 @@
+//! Generating the verbs of a scenario: bulk, watch, wait, repeated calls, and two clients.
+
+use cos_jobs::model::status::Status;
+
+use crate::operation::{JobVariant, Operation};
+use crate::random::Random;
+use crate::scenario::{CallPlan, KeySource, Scenario};
+use crate::verb_plan::{Selection, VerbPlan, WatchGoal};
+
+/// How many other jobs a crowded account has.
+const CROWD: usize = 40;
+
+/// Gives some calls another verb, another client, or another job to create.
+pub(crate) fn add_verbs(random: &mut Random, scenario: &mut Scenario) {
+    let two_clients = random.percent(40);
+    for call in &mut scenario.calls {
+        match random.below(100) {
+            0..50 => {}
+            50..68 => call.verb = VerbPlan::Repeating(random.pick(0, &[3000, 8000, 100_000])),
+            68..86 => select(random, call),
+            _ => watch(random, call),
+        }
+        if let Operation::Create(token) = &mut call.operation {
+            *token = if random.percent(20) { 0 } else { *token };
+            let variants = [JobVariant::OtherPriority, JobVariant::OtherOperation, JobVariant::OtherManifest];
+            call.variant = if random.percent(70) {
+                JobVariant::Usual
+            } else {
+                random.pick(JobVariant::OtherDescription, &variants)
+            };
+        }
+        call.client = usize::from(two_clients && random.percent(50));
+    }
+    if two_clients {
+        meet(random, scenario);
+    }
+    if random.percent(1) {
+        crowd(random, scenario);
+    }
+}
+
+fn select(random: &mut Random, call: &mut CallPlan) {
+    let status = random.pick(Status::Active, &[Status::Suspended, Status::Suspended, Status::Ready]);
+    let priority = random.percent(30).then(|| random.pick(10, &[5, 7]));
+    let is_listed = random.percent(60);
+    // A caller who gives neither statuses nor a filter gives ids.
+    let status = is_listed.then_some(status);
+    call.operation = Operation::Cancel;
+    call.verb = VerbPlan::CancelMany(Selection { status, priority, is_listed });
+}
+
+fn watch(random: &mut Random, call: &mut CallPlan) {
+    let until = [WatchGoal::Final, WatchGoal::Is(Status::Suspended), WatchGoal::Is(Status::Active)];
+    call.operation = Operation::Cancel;
+    call.verb = VerbPlan::Watch(random.pick(WatchGoal::Settled, &until));
+}
+
+/// Lets two calls begin at almost the same time and change the same job.
+fn meet(random: &mut Random, scenario: &mut Scenario) {
+    if let [first, second, ..] = scenario.calls.as_mut_slice() {
+        second.job = first.job;
+        second.client = 1 - first.client;
+        second.at_ms = first.at_ms + random.below(150);
+    }
+}
+
+/// Adds other jobs. Often a token is used twice, nothing else goes wrong, and the client does not know the time, so that a
+/// search for the token would have to look at all jobs.
+fn crowd(random: &mut Random, scenario: &mut Scenario) {
+    scenario.setting.crowd = CROWD;
+    if random.percent(70) {
+        scenario.incidents.clear();
+        scenario.setting.key_source = KeySource::RemoteSigner;
+        scenario.setting.headers_hidden = random.percent(70);
+        scenario.setting.skew_ms = 0;
+        for call in &mut scenario.calls {
+            call.operation = Operation::Create(0);
+            call.goal = false;
+            call.verb = VerbPlan::Single;
+        }
+    }
+}
