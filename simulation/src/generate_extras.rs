@@ -2,8 +2,12 @@
 //!
 //! The numbers come from a second generator, so that the classic scenario of a seed stays the same.
 
+use cos_jobs::model::status::Status;
+use cos_jobs_emulator::lifecycle::{Cause, next};
+
 use crate::generate_verbs::add_verbs;
 use crate::incident::{Fault, Incident, RequestPosition};
+use crate::operation::Operation;
 use crate::random::{Random, derived};
 use crate::scenario::{MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
 
@@ -25,7 +29,29 @@ pub(crate) fn only_stale_reads(scenario: &mut Scenario) {
         replicas: replicas(&mut random),
         ..scenario.setting
     };
+    for index in 0..scenario.calls.len() {
+        make_sensible(&mut random, scenario, index);
+    }
     make_jobs_young(&mut random, scenario);
+}
+
+/// Gives a call a job of its own, and lets almost all calls request what the service accepts for their job. Otherwise most
+/// calls with an unknown effect would be calls that were refused anyway.
+fn make_sensible(random: &mut Random, scenario: &mut Scenario, index: usize) {
+    let Some(call) = scenario.calls.get_mut(index) else { return };
+    let Some(mut job) = scenario.jobs.get(call.job).copied() else { return };
+    if random.percent(97) {
+        match &mut call.operation {
+            Operation::Confirm => (job.status, job.confirmation_required) = (Status::Suspended, true),
+            Operation::Cancel | Operation::Prioritise(_) if next(job.status, Cause::CancelRequested).is_none() => {
+                job.status = Status::Active;
+            }
+            Operation::Create(token) => *token = u32::try_from(index).unwrap_or_default(),
+            Operation::Cancel | Operation::Prioritise(_) | Operation::Delete => {}
+        }
+    }
+    call.job = scenario.jobs.len();
+    scenario.jobs.push(job);
 }
 
 /// Adds everything.

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use cos_jobs::error::Error;
+use cos_jobs::error::{Effect, Error};
 use cos_jobs::model::Value;
 use cos_jobs::model::status::Status;
 
@@ -231,6 +231,11 @@ impl SentRequest {
 }
 
 impl Outcome {
+    /// Whether the call failed and may have changed something.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Failure(error) if error.effect == Effect::Unknown)
+    }
+
     /// A property of the result.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {

@@ -3,7 +3,6 @@
 use core::fmt::{self, Write as _};
 use std::collections::BTreeMap;
 
-use cos_jobs::error::Effect;
 use cos_jobs::model::Value;
 
 use crate::judgement::Judgement;
@@ -27,6 +26,8 @@ pub struct Report {
     pub outcomes: BTreeMap<&'static str, Outcomes>,
     /// How often a client could not know of a change.
     pub unknowable: BTreeMap<Unknowable, u64>,
+    /// How many calls ended with the effect "unknown" only because reads were stale. Counted if that is the only fault.
+    pub unknown_if_stale: u64,
     /// How often a rule was broken.
     pub broken: BTreeMap<Rule, u64>,
     /// For each broken rule, the scenario with the fewest calls that broke it, and among those the one with the lowest
@@ -87,6 +88,7 @@ impl Report {
         self.scenarios += other.scenarios;
         self.calls += other.calls;
         self.requests += other.requests;
+        self.unknown_if_stale += other.unknown_if_stale;
         add_all(&mut self.incidents, other.incidents);
         add_all(&mut self.unknowable, other.unknowable);
         add_all(&mut self.broken, other.broken);
@@ -102,6 +104,11 @@ impl Report {
     fn note(&mut self, rule: Rule, found: (usize, u64)) {
         let smallest = self.smallest.entry(rule).or_insert(found);
         *smallest = found.min(*smallest);
+    }
+
+    /// How many calls ended with the effect "unknown".
+    pub fn unknown(&self) -> u64 {
+        self.outcomes.values().map(|outcomes| outcomes.failed_unknown).sum()
     }
 
     /// How many incidents happened.
@@ -132,8 +139,8 @@ impl Report {
 impl Outcomes {
     fn count_of(&mut self, outcome: &Outcome) -> &mut u64 {
         match outcome {
-            Outcome::Failure(error) if error.effect == Effect::None => &mut self.failed_none,
-            Outcome::Failure(_) => &mut self.failed_unknown,
+            Outcome::Failure(_) if outcome.is_unknown() => &mut self.failed_unknown,
+            Outcome::Failure(_) => &mut self.failed_none,
             Outcome::Success(_) if outcome.get("reconciled") == Some(&Value::Flag(true)) => &mut self.reconciled,
             Outcome::Success(_) if outcome.get("changed") == Some(&Value::Flag(false)) => &mut self.already_reached,
             Outcome::Success(_) => &mut self.done,
@@ -171,6 +178,11 @@ impl fmt::Display for Report {
             let numbers = columns(&[done, reconciled, already_reached, failed_none, failed_unknown]);
             writeln!(out, "  {operation:<24}{numbers}")?;
         }
+        writeln!(out, "ended \"unknown\"  {:>12}  {}", self.unknown(), percent(self.unknown(), self.calls))?;
+        if self.unknown_if_stale > 0 {
+            let share = percent(self.unknown_if_stale, self.calls);
+            writeln!(out, "  {:>12}  {share}, only because a read was stale", self.unknown_if_stale)?;
+        }
         writeln!(out, "changes of which no client can know")?;
         for (unknowable, count) in &self.unknowable {
             writeln!(out, "  {count:>12}  {}", unknowable.description())?;
@@ -183,6 +195,12 @@ impl fmt::Display for Report {
         writeln!(out, "stuck            {:>12}", self.stuck())?;
         writeln!(out, "leaks            {:>12}", self.leaks())
     }
+}
+
+/// A part of a whole in percent, with two digits.
+fn percent(part: u64, whole: u64) -> String {
+    let hundredths = (part * 10_000).checked_div(whole).unwrap_or_default();
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
 fn columns<T: fmt::Display>(cells: &[T; 5]) -> String {

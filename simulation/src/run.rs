@@ -5,11 +5,12 @@ use std::thread;
 
 use crate::faults::Faults;
 use crate::generate;
-use crate::judgement::judge;
+use crate::judgement::{Judgement, judge};
 use crate::policy::Policy;
+use crate::record::Outcome;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::scenario::Scenario;
+use crate::scenario::{Replicas, Scenario};
 use crate::shrink::shrink;
 
 /// How many scenarios a thread takes at a time.
@@ -37,7 +38,11 @@ pub fn run(first: u64, end: u64, faults: Faults, policy: Policy, threads: usize)
             }
             for seed in from..end.min(from + CHUNK) {
                 let scenario = generate::scenario(seed, faults);
-                report.add(&scenario, &judge(&scenario, policy, false));
+                let judgement = judge(&scenario, policy, false);
+                report.add(&scenario, &judgement);
+                if faults == Faults::Stale {
+                    report.unknown_if_stale += unknown_if_stale(&scenario, &judgement, policy);
+                }
             }
         }
     };
@@ -46,6 +51,22 @@ pub fn run(first: u64, end: u64, faults: Faults, policy: Policy, threads: usize)
         let reports = workers.into_iter().filter_map(|worker| worker.join().ok());
         reports.fold(Report::default(), Report::with)
     })
+}
+
+/// How many calls end with the effect "unknown", but would not if all reads showed the present state.
+fn unknown_if_stale(scenario: &Scenario, judgement: &Judgement, policy: Policy) -> u64 {
+    let are_unknown = |judgement: &Judgement| -> Vec<bool> {
+        let records = judgement.result.as_ref().map(|result| result.records.as_slice()).unwrap_or_default();
+        records.iter().map(|record| record.outcome.as_ref().is_some_and(Outcome::is_unknown)).collect()
+    };
+    let with_stale_reads = are_unknown(judgement);
+    if !with_stale_reads.contains(&true) {
+        return 0;
+    }
+    let mut fresh = scenario.clone();
+    fresh.setting.replicas = Replicas::default();
+    let without = are_unknown(&judge(&fresh, policy, false));
+    with_stale_reads.iter().zip(&without).filter(|(with, without)| **with && !**without).count() as u64
 }
 
 /// The shortest scenario that breaks the same rule as the scenario of `seed`; `None` if that breaks no rule.
