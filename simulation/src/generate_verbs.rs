@@ -2,6 +2,7 @@
 
 use cos_jobs::model::status::Status;
 
+use crate::incident::{Incident, RequestPosition, Timing};
 use crate::operation::{JobVariant, Operation};
 use crate::random::Random;
 use crate::scenario::{CallPlan, KeySource, Scenario};
@@ -34,6 +35,7 @@ pub(crate) fn add_verbs(random: &mut Random, scenario: &mut Scenario) {
     if two_clients {
         meet(random, scenario);
     }
+    interfere(random, scenario);
     if random.percent(1) {
         crowd(random, scenario);
     }
@@ -61,6 +63,21 @@ fn meet(random: &mut Random, scenario: &mut Scenario) {
         second.job = first.job;
         second.client = 1 - first.client;
         second.at_ms = first.at_ms + random.below(150);
+    }
+}
+
+/// Lets another client change jobs whose calls are repeated, so that a repeated call may undo a newer change.
+fn interfere(random: &mut Random, scenario: &mut Scenario) {
+    for (call, plan) in scenario.calls.iter().enumerate() {
+        let operation = match plan.operation {
+            Operation::Cancel => Operation::Confirm,
+            Operation::Prioritise(_) => Operation::Prioritise(3),
+            _ => continue,
+        };
+        if matches!(plan.verb, VerbPlan::Repeating(_)) && random.percent(40) {
+            let position = RequestPosition { call, request: random.pick(0, &[1, 1, 2]) };
+            scenario.incidents.push(Incident::OtherClient(position, Timing::After, operation));
+        }
     }
 }
 
