@@ -176,10 +176,10 @@ export type CosJobsOptions = AccountOptions & Signing;
 export interface AccountOptions {
   /** The region, such as `"ap-chengdu"`. */
   region: string;
-  /** The UIN of the main account, such as `"100000000001"`. */
-  uin: string;
-  /** The account's APPID, such as `"1250000000"`; 1 to 64 characters. */
-  appId: string;
+  /** The UIN of the main account, such as `"100000000001"`. A number must be a safe integer. */
+  uin: string | number;
+  /** The account's APPID, such as `"1250000000"`; 1 to 64 characters. A number must be a safe integer. */
+  appId: string | number;
   /**
    * The address to which requests are sent: scheme, host, and for a proxy a port or a path.
    * Default: `https://<uin>.cos-control.<region>.myqcloud.com`.

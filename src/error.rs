@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use crate::model::Value;
+use crate::words::words;
 
 /// What went wrong with a call, whether the call may have taken effect, and what to do.
 ///
@@ -27,6 +28,10 @@ pub struct Details {
     pub action: Option<&'static str>,
     /// Facts about the answer, if there was one.
     pub answer: Option<AnswerFacts>,
+    /// The token with which a creation whose effect is unknown can be repeated. The repetition makes no second job.
+    pub client_request_token: Option<String>,
+    /// The status that the last look at the job showed.
+    pub job_status: Option<String>,
     /// How many requests of the action were sent.
     pub attempts: u32,
     /// Whether the same call may succeed later, unchanged.
@@ -35,30 +40,32 @@ pub struct Details {
     pub effect: Effect,
 }
 
-/// The kind of an error, which tells what to do about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The input is invalid. Correct it; nothing was sent.
-    Input,
-    /// No usable credentials were provided. See the cause; nothing was sent.
-    Credentials,
-    /// No answer arrived. Check the network, and check `effect` before you repeat a change.
-    Network,
-    /// No answer arrived in time. Proceed as for `Network`.
-    Timeout,
-    /// The service refused the request. See the code.
-    Service,
-    /// The answer cannot be used; it may come from a proxy. Check `effect` before you repeat a change.
-    Response,
+words! {
+    /// The kind of an error, which tells what to do about it.
+    ErrorKind {
+        /// The input is invalid. Correct it; nothing was sent.
+        Input = "input",
+        /// No usable credentials were provided. See the cause; nothing was sent.
+        Credentials = "credentials",
+        /// No answer arrived. Check the network, and check `effect` before you repeat a change.
+        Network = "network",
+        /// No answer arrived in time. Proceed as for `Network`.
+        Timeout = "timeout",
+        /// The service refused the request. See the code.
+        Service = "service",
+        /// The answer cannot be used; it may come from a proxy. Check `effect` before you repeat a change.
+        Response = "response",
+    }
 }
 
-/// Whether a change may have happened although the call failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// This call certainly changed nothing.
-    None,
-    /// It may have changed something. Look at the job before you repeat the call.
-    Unknown,
+words! {
+    /// Whether a change may have happened although the call failed.
+    Effect {
+        /// This call certainly changed nothing.
+        None = "none",
+        /// It may have changed something. Look at the job before you repeat the call.
+        Unknown = "unknown",
+    }
 }
 
 /// Facts about an answer.
@@ -89,6 +96,8 @@ impl Error {
             message,
             action: None,
             answer: None,
+            client_request_token: None,
+            job_status: None,
             attempts: 0,
             retryable: false,
             effect: Effect::None,
@@ -119,6 +128,9 @@ impl Error {
                 .with_optional("resource", answer.resource.as_deref())
                 .with("statusCode", u32::from(answer.status_code));
         }
+        value = value
+            .with_optional("clientRequestToken", self.client_request_token.as_deref())
+            .with_optional("jobStatus", self.job_status.as_deref());
         value.with("attempts", self.attempts).with("retryable", self.retryable).with("effect", self.effect.as_str())
     }
 }
@@ -134,30 +146,6 @@ impl Deref for Error {
 impl DerefMut for Error {
     fn deref_mut(&mut self) -> &mut Details {
         &mut self.0
-    }
-}
-
-impl ErrorKind {
-    /// The word of the public interface.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Credentials => "credentials",
-            Self::Network => "network",
-            Self::Timeout => "timeout",
-            Self::Service => "service",
-            Self::Response => "response",
-        }
-    }
-}
-
-impl Effect {
-    /// The word of the public interface.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-        }
     }
 }
 

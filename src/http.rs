@@ -5,26 +5,17 @@ use std::fmt;
 use crate::model::Value;
 use crate::sign::encode::push_encoded;
 use crate::time::{unix_seconds, whole_number};
+use crate::words::words;
 
-/// The HTTP methods that the batch-operation API uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// For reads.
-    Get,
-    /// For changes and creations.
-    Post,
-    /// For deletions.
-    Delete,
-}
-
-impl Method {
-    /// The method as it stands in a request line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-        }
+words! {
+    /// The HTTP methods that the batch-operation API uses.
+    Method {
+        /// For reads.
+        Get = "GET",
+        /// For changes and creations.
+        Post = "POST",
+        /// For deletions.
+        Delete = "DELETE",
     }
 }
 

@@ -5,20 +5,20 @@
 //!
 //! | module | purpose |
 //! |---|---|
-//! | [`error`], [`time`] | the one error type; reading timestamps |
+//! | `words`, [`error`], [`time`] | enums of words; the one error type; reading timestamps |
 //! | [`model`] | the data of the API: values, field tables, checks of inputs, reading and writing XML, job statuses |
 //! | [`sign`], [`http`] | the request signature and the percent-encoder; requests and responses as plain data |
 //! | [`credentials`], [`service`], [`retry`], [`redact`] | keys, addresses, backoff, removing secrets from texts |
 //! | [`account`] | what the calls of one client share: address, keys, clock, limits, retry budget |
 //! | [`jobs`] | one file per action: its request, its answer, and how to find out whether a change took effect |
 //! | [`call`] | the engine of one call: it is told what happened and returns what to do next |
-//! | [`listing`], [`watch`], [`cancel_many`] | the same for operations that consist of many calls |
+//! | [`listing`], [`watch`], [`change_many`] | the same for operations that consist of many calls |
 //!
 //! `wasm` (only on `wasm32`) is the asynchronous shell: it carries out what the engine decides, with the host's `fetch`.
 
 pub mod account;
 pub mod call;
-pub mod cancel_many;
+pub mod change_many;
 pub mod credentials;
 pub mod error;
 pub mod http;
@@ -31,6 +31,7 @@ pub mod service;
 pub mod sign;
 pub mod time;
 pub mod watch;
+mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,13 +1,14 @@
 //! Where requests go, and which host is signed.
 
 use crate::error::Error;
+use crate::http::{Request, SignedRequest};
 use crate::model::Value;
 use crate::model::shape::{Field, Kind, limits};
 use crate::time::whole_number;
 
 pub(crate) const REGION: Field = required("region", Kind::Id(limits(1, 63)));
-pub(crate) const UIN: Field = required("uin", Kind::Id(limits(1, 63)));
-pub(crate) const APP_ID: Field = required("appId", Kind::Id(limits(1, 64)));
+pub(crate) const UIN: Field = required("uin", Kind::IdOrNumber(limits(1, 63)));
+pub(crate) const APP_ID: Field = required("appId", Kind::IdOrNumber(limits(1, 64)));
 pub(crate) const ENDPOINT: Field = Field::option("endpoint", Kind::Text(limits(1, 2048)));
 pub(crate) const SIGNED_HOST: Field = Field::option("signedHost", Kind::Id(limits(1, 255)));
 
@@ -61,6 +62,45 @@ impl Service {
         headers.extend([("host", self.signed_host.as_str()), ("x-cos-appid", self.app_id.as_str())]);
         headers.extend(session_token.map(|token| ("x-cos-security-token", token)));
         headers
+    }
+
+    /// A request with these headers and its signature.
+    pub(crate) fn signed(
+        &self,
+        request: &Request<'_>,
+        headers: &[(&'static str, &str)],
+        authorization: String,
+    ) -> SignedRequest {
+        let mut url = String::with_capacity(256);
+        url.push_str(&self.base);
+        request.push_target(&mut url);
+        // The sending host sets the first header, `host`.
+        let mut sent: Vec<_> = headers.iter().skip(1).map(|(name, value)| (*name, (*value).to_owned())).collect();
+        sent.push(("authorization", authorization));
+        sent.extend(request.body.map(|body| ("content-type", body.content_type.to_owned())));
+        let body = request.body.map(|body| body.text.to_owned());
+        SignedRequest { method: request.method, url, headers: sent, body }
+    }
+
+    /// The description of a request for the function that signs it: everything that it needs to decide and to sign.
+    pub(crate) fn describe(&self, action: &'static str, job_id: Option<&str>, request: &Request<'_>) -> Value {
+        let mut description = Value::object().with("action", action).with_optional("jobId", job_id);
+        for (name, value) in &request.query {
+            match *name {
+                "requestedJobStatus" => description.push(name, *value),
+                "priority" => description.push(name, value.parse::<i64>().unwrap_or_default()),
+                _ => {}
+            }
+        }
+        let texts = |pairs: &[(&'static str, &str)]| {
+            pairs.iter().fold(Value::object(), |all, (name, text)| all.with(name, *text))
+        };
+        description
+            .with("method", request.method.as_str())
+            .with("host", self.signed_host.as_str())
+            .with("path", request.decoded_path())
+            .with("query", texts(&request.query))
+            .with("headers", texts(&self.headers(None)))
     }
 }
 
@@ -118,7 +158,8 @@ fn is_plain_number(text: &str, max: u64) -> bool {
 /// Whether an address is as short as URL parsers write it: no leading zeros, and no two zero groups that `::` could replace.
 fn is_short_ipv6(address: &str) -> bool {
     let is_short = |group: &str| group.len() <= 4 && (group.len() <= 1 || !group.starts_with('0'));
-    let is_long = format!(":{address}:").contains(":0:0:");
+    let mut pairs = address.split(':').zip(address.split(':').skip(1));
+    let is_long = pairs.any(|pair| pair == ("0", "0"));
     is_made_of(address, b":") && address.split(':').all(is_short) && !is_long
 }
 

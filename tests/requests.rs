@@ -6,9 +6,8 @@ mod support;
 
 use std::rc::Rc;
 
-use cos_jobs::account::Expiry;
 use cos_jobs::call::{Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::http::SignedRequest;
 use cos_jobs::jobs::definition;
 use cos_jobs::model::Value;
@@ -22,11 +21,29 @@ const ID: &str = "AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q";
 const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
 const HOST: &str = "100000000001.cos-control.ap-chengdu.myqcloud.com";
 
-/// The first request of a call.
+/// The request of an action, signed for a caller who sends it.
 fn sent(action: &str, input: &Value) -> Rc<SignedRequest> {
-    match call(action, input, Mode::Change, 1).begin(&mut account(), NOW) {
+    first_request(action, input, Mode::Prepare)
+}
+
+fn first_request(action: &str, input: &Value, mode: Mode) -> Rc<SignedRequest> {
+    match call(action, input, mode, 1).begin(&mut account(), NOW) {
         Step::Send(request) => request,
         other => panic!("the call should send a request, but it returned {other:?}"),
+    }
+}
+
+/// A copy of a change that arrives late could undo a newer change.
+#[test]
+fn a_change_is_signed_for_its_timeout_and_a_minute() {
+    let change = object(&[("jobId", "a"), ("requestedJobStatus", "Ready")]);
+    for (action, input, mode, end) in [
+        ("UpdateJobStatus", &change, Mode::Change, "1557989824"),
+        ("UpdateJobStatus", &change, Mode::Prepare, "1557990654"),
+        ("ListJobs", &object(&[]), Mode::Change, "1557990654"),
+    ] {
+        let authorization = &first_request(action, input, mode).headers[1].1;
+        assert!(authorization.contains(&format!("&q-sign-time=1557989753;{end}&")), "{action}: {authorization}");
     }
 }
 

@@ -7,9 +7,9 @@
 
 #![no_main]
 
-use cos_jobs::account::{Account, Expiry, ForeignSignature};
+use cos_jobs::account::Account;
 use cos_jobs::call::{Call, Failure, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry, ForeignSignature};
 use cos_jobs::error::{Error, ErrorKind};
 use cos_jobs::http::{Headers, Response};
 use cos_jobs::model::Status;
@@ -188,6 +188,10 @@ impl World<'_> {
             Step::Authorize(_) => {
                 let answer = self.signature();
                 call.on_signed(&mut self.account, now, answer)
+            }
+            Step::Select(_) => {
+                let is_meant = self.byte().is_none_or(|byte| byte % 2 == 0);
+                call.on_selected(&mut self.account, now, is_meant)
             }
             Step::Send(_) | Step::Done(_) => {
                 self.now += u64::from(self.byte().unwrap_or_default());

@@ -6,7 +6,7 @@
 #![no_main]
 
 use cos_jobs::sign::encode::{decoded, decoded_path, encoded};
-use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, Signer, authorization, explain};
+use cos_jobs::sign::{Explanation, KeyTime, SignKey, Signable, authorization, explain};
 use libfuzzer_sys::fuzz_target;
 
 const KEY_TIME: KeyTime = KeyTime { start: 1_557_989_151, end: 1_557_996_351 };
@@ -35,10 +35,6 @@ fuzz_target!(|text: &str| {
     let request = Signable { method, path, query: &query, headers: &headers };
     let authorized = authorization(&request, secret_id, &key);
     assert_eq!(authorized, explained.authorization);
-    let mut signed = String::new();
-    let signer = Signer::new(secret_id, SignKey::derive(secret_key, KEY_TIME), &headers);
-    signer.push_authorization(&mut signed, method, path, &query);
-    assert_eq!(signed, authorized, "a signer of many requests makes the same signature");
     if is_set(&query) && is_set(&headers) {
         query.reverse();
         headers.reverse();
@@ -58,14 +54,13 @@ fn round_trips(text: &str) {
 
 /// The canonical string contains every given part exactly once, in the canonical order.
 fn check(explained: &Explanation, method: &str, path: &str, secret_id: &str, pairs: [&Pairs<'_>; 2]) {
-    let canonical = &explained.canonical;
-    let rest = canonical.http_string.strip_prefix(&method.to_ascii_lowercase()).expect("the method comes first");
+    let rest = explained.http_string.strip_prefix(&method.to_ascii_lowercase()).expect("the method comes first");
     let rest = rest.strip_prefix('\n').and_then(|rest| rest.strip_prefix(path)).expect("then the path");
     let lines: Vec<_> = rest.split('\n').collect();
     let [empty, query, headers, end] = lines[..] else { panic!("{lines:?}") };
     assert_eq!((empty, end), ("", ""));
     for (line, list, pairs) in
-        [(query, &canonical.url_param_list, pairs[0]), (headers, &canonical.header_list, pairs[1])]
+        [(query, &explained.url_param_list, pairs[0]), (headers, &explained.header_list, pairs[1])]
     {
         let read: Vec<_> = line.split('&').filter(|_| !pairs.is_empty()).collect();
         assert_eq!(read.len(), pairs.len(), "no pair is lost or added");

@@ -1,8 +1,8 @@
 //! Playing a call as the shell does: doing what the engine asks for, and nothing else.
 
-use cos_jobs::account::{Account, CallLimits, Expiry};
+use cos_jobs::account::{Account, CallLimits};
 use cos_jobs::call::{Call, Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::error::Error;
 use cos_jobs::http::SignedRequest;
 use cos_jobs::jobs::definition;
@@ -70,7 +70,7 @@ pub fn play(
                 event(call, account, now, &request)
             }
             Step::Credentials => call.on_credentials(account, now, Ok((credentials(), Expiry::Never))),
-            Step::Authorize(_) => panic!("the account signs itself"),
+            Step::Authorize(_) | Step::Select(_) => panic!("the account signs itself and selects nothing"),
         };
     }
 }

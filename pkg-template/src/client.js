@@ -1,6 +1,6 @@
 /** The client: it keeps the options, and each method is one call of the WebAssembly. */
 
-import { cancelMany } from "./cancel-many.js";
+import { changeMany } from "./change-many.js";
 import { listAll } from "./list-all.js";
 import { copyOf } from "./property.js";
 import { waitFor } from "./wait.js";
@@ -61,8 +61,12 @@ export function createClientClass({ loaded, load }) {
       return waitFor(await this.#open(), input, options);
     }
 
+    async *confirmJobs(input, options) {
+      yield* changeMany(await this.#open(), "Ready", input, options);
+    }
+
     async *cancelJobs(input, options) {
-      yield* cancelMany(await this.#open(), input, options);
+      yield* changeMany(await this.#open(), "Cancelled", input, options);
     }
 
     prepare(action, input, options) {

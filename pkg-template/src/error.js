@@ -9,6 +9,8 @@ const FIELDS = [
   "requestId",
   "traceId",
   "resource",
+  "clientRequestToken",
+  "jobStatus",
   "attempts",
   "retryable",
   "effect",

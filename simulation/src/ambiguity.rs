@@ -24,19 +24,28 @@ const MIN_LOOKS: usize = 4;
 pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record) -> bool {
     let lost = record.attempts().any(|sent| sent.trust() == Trust::None);
     let refused = record.attempts().any(|sent| sent.trust() == Trust::RefusedByState);
-    match last_probe(plan, record) {
+    match last_probe(record) {
         None => lost || refused,
         Some(probe) if excludes_change(scenario, plan, record, probe) => false,
-        Some(probe) => {
-            let may_be_own = matches!(probe.goal_state, GoalState::Reached | GoalState::Diverged);
-            lost || (refused && (may_be_own || is_contradicted(plan, record, probe)))
-        }
+        Some(probe) => lost || (refused && is_contradiction(plan, record, probe)),
+    }
+}
+
+/// Whether a refused change may have happened, as far as the last probe shows. A refusal contradicts a probe that shows an open
+/// goal, unless an earlier probe explains it, and that one may be lost. No probe explains that a token is refused and no job has it.
+fn is_contradiction(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+    let lost_look = || record.decisive().iter().any(|sent| !sent.is_change && sent.trust() == Trust::None);
+    match probe.goal_state {
+        _ if matches!(plan.operation, Operation::Create(_)) => true,
+        GoalState::Reached | GoalState::Diverged => true,
+        GoalState::Open => lost_look() || stays_unexplained(plan, record, probe),
+        GoalState::Impossible | GoalState::Over => false,
     }
 }
 
 /// Whether the probes do not explain the refusal, because they show a job whose change the service would accept. A client has to
 /// look several times before it gives up, because a probe may show an old state.
-fn is_contradicted(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+fn stays_unexplained(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     let looks =
         record.decisive().iter().rev().take_while(|sent| !sent.is_change).filter(|sent| is_answered(sent)).count();
     let status = probe.job.map(|job| job.status);
@@ -52,10 +61,10 @@ fn is_contradicted(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     would_accept && looks >= MIN_LOOKS
 }
 
-/// What the last request found out, if it is a probe that was answered. To find a created job, a call sends several
-/// probes: if it got no keys for one of them, it has found out nothing certain.
-fn last_probe(plan: &CallPlan, record: &Record) -> Option<Probe> {
-    if record.keys_failed && matches!(plan.operation, Operation::Create(_)) {
+/// What the last request found out, if it is a probe that was answered. A call may send several probes: if it got no keys
+/// for one of them, it has found out nothing certain.
+fn last_probe(record: &Record) -> Option<Probe> {
+    if record.keys_failed {
         return None;
     }
     record.decisive().last().filter(|sent| is_answered(sent))?.probe

@@ -1,6 +1,6 @@
 //! Passing keys and signatures to the engine, as the shell does with the results of the user's functions.
 
-use cos_jobs::account::ForeignSignature;
+use cos_jobs::credentials::ForeignSignature;
 use cos_jobs::error::Error;
 use cos_jobs::model::Value;
 

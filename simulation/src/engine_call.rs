@@ -24,7 +24,7 @@ impl EngineCall {
     /// The change that the plan requests.
     pub(crate) fn change(plan: &CallPlan, target: &CallTarget) -> Result<Self, Error> {
         let mode =
-            if plan.goal || matches!(plan.verb, VerbPlan::CancelMany(_)) { Mode::EnsureStatus } else { Mode::Change };
+            if plan.goal || matches!(plan.verb, VerbPlan::ChangeMany(_)) { Mode::EnsureStatus } else { Mode::Change };
         let action = action(target.operation, plan.reason, plan.variant, &target.name)?;
         Ok(Self { call: Call::new(action, mode, limits(plan)), is_read: false, token: None })
     }

@@ -53,13 +53,20 @@ impl World<'_> {
         let Some(running) = self.calls.get_mut(index) else { return };
         let Some(client) = self.clients.get_mut(running.plan.client) else { return };
         running.wait.number += 1;
-        let step = event(&mut running.engine.call, client, now);
+        let call = &mut running.engine.call;
+        let mut step = event(call, client, now);
+        while let Step::Select(job) = step {
+            let is_meant = running.verb.selects(&job);
+            step = call.on_selected(client, now, is_meant);
+        }
         match step {
             Step::Send(outgoing) => self.send(index, &outgoing),
             Step::Credentials => self.request_keys(index),
             Step::Authorize(description) => self.request_signature(index, description),
             Step::Wait(until) => self.schedule_wake(index, until),
             Step::Done(result) => self.engine_done(index, result),
+            // The verb has answered it already.
+            Step::Select(_) => {}
         }
     }
 

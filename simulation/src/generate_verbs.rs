@@ -47,8 +47,8 @@ fn select(random: &mut Random, call: &mut CallPlan) {
     let is_listed = random.percent(60);
     // A caller who gives neither statuses nor a filter gives ids.
     let status = is_listed.then_some(status);
-    call.operation = Operation::Cancel;
-    call.verb = VerbPlan::CancelMany(Selection { status, priority, is_listed });
+    call.operation = random.pick(Operation::Cancel, &[Operation::Cancel, Operation::Cancel, Operation::Confirm]);
+    call.verb = VerbPlan::ChangeMany(Selection { status, priority, is_listed });
 }
 
 fn watch(random: &mut Random, call: &mut CallPlan) {

@@ -113,9 +113,10 @@ fn sends_too_many_requests(scenario: &Scenario, plan: &CallPlan, record: &Record
     // To find a created job, a call reads the list and each job in it.
     let is_create = matches!(plan.operation, Operation::Create(_));
     let jobs = scenario.jobs.len() + scenario.setting.crowd + scenario.calls.len();
-    let reads = if is_create { 1 + jobs } else { 1 };
+    // To find out whether a deleted job is gone, a call looks at the job and at the list.
+    let reads = if is_create { 1 + jobs } else { 2 };
     let attempts = record.attempts().count();
-    attempts > most || record.decisive().len() - attempts > (most + 1) * most * LOOKS * reads
+    attempts > most || record.decisive().len() - attempts > (most + LOOKS) * most * reads
 }
 
 fn wrong_success(plan: &CallPlan, record: &Record, outcome: &Outcome) -> Option<Rule> {
@@ -129,7 +130,7 @@ fn wrong_success(plan: &CallPlan, record: &Record, outcome: &Outcome) -> Option<
     }
     let job = if is_create { record.created.as_deref() } else { Some(record.name.as_str()) };
     let attempts = record.attempts().count();
-    let is_bulk = matches!(plan.verb, VerbPlan::CancelMany(_));
+    let is_bulk = matches!(plan.verb, VerbPlan::ChangeMany(_));
     let has_right_count =
         plan.goal || is_bulk || outcome.get("attempts") == i64::try_from(attempts).ok().map(Value::Number).as_ref();
     if outcome.get("jobId").and_then(Value::as_text) != job || !has_right_count {

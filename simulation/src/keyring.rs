@@ -1,7 +1,6 @@
 //! The client's keys: what its credentials function returns, and which keys the service knows.
 
-use cos_jobs::account::{Expiry, ForeignSignature};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry, ForeignSignature};
 use cos_jobs::error::Error;
 use cos_jobs::model::Value;
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};

@@ -1,8 +1,8 @@
 //! Another client that uses the same account.
 
-use cos_jobs::account::{Account, CallLimits, Expiry};
+use cos_jobs::account::{Account, CallLimits};
 use cos_jobs::call::{Call, Mode, Step};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs_emulator::{Credentials as ServiceKey, HttpRequest};
 

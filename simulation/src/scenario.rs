@@ -140,7 +140,7 @@ impl Scenario {
 impl CallPlan {
     /// The name of the verb or of the action, for counting.
     pub fn kind(&self) -> &'static str {
-        self.verb.name().unwrap_or_else(|| self.operation.kind())
+        self.verb.name(self.operation).unwrap_or_else(|| self.operation.kind())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use cos_jobs::model::status::Status;
 
+use crate::operation::Operation;
+
 /// The verb that a caller uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum VerbPlan {
@@ -11,13 +13,13 @@ pub enum VerbPlan {
     /// The same, and if it ends with the effect "unknown", the caller waits this number of milliseconds and then repeats it
     /// as the message advises.
     Repeating(u64),
-    /// One job of `cancelJobs`.
-    CancelMany(Selection),
+    /// One job of `cancelJobs` or `confirmJobs`.
+    ChangeMany(Selection),
     /// `watchJob` or `waitForJob`.
     Watch(WatchGoal),
 }
 
-/// Which jobs `cancelJobs` may cancel.
+/// Which jobs `cancelJobs` or `confirmJobs` may change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// `jobStatuses`; `None` if it was not given.
@@ -40,9 +42,12 @@ pub enum WatchGoal {
 }
 
 impl Selection {
-    /// Whether a job with this status and priority may be cancelled.
-    pub fn means(self, status: Status, priority: u32) -> bool {
-        let may_change = !status.is_final() && status != Status::Cancelling;
+    /// Whether `operation` may be sent for a job with this status and priority.
+    pub fn means(self, operation: Operation, status: Status, priority: u32) -> bool {
+        let may_change = match operation {
+            Operation::Confirm => matches!(status, Status::New | Status::Preparing | Status::Suspended),
+            _ => !status.is_final() && status != Status::Cancelling,
+        };
         let is_selected = self.status.is_none_or(|selected| selected == status);
         may_change && is_selected && self.fits(priority)
     }
@@ -54,12 +59,13 @@ impl Selection {
 }
 
 impl VerbPlan {
-    /// The name of the verb, if it is more than one call.
-    pub(crate) fn name(self) -> Option<&'static str> {
+    /// The name of the verb for this operation, if it is more than one call.
+    pub(crate) fn name(self, operation: Operation) -> Option<&'static str> {
         match self {
             Self::Single => None,
             Self::Repeating(_) => Some("repeated by the caller"),
-            Self::CancelMany(_) => Some("cancelJobs"),
+            Self::ChangeMany(_) if operation == Operation::Confirm => Some("confirmJobs"),
+            Self::ChangeMany(_) => Some("cancelJobs"),
             Self::Watch(WatchGoal::Settled) => Some("watchJob"),
             Self::Watch(_) => Some("waitForJob"),
         }

@@ -12,7 +12,9 @@ use crate::verb_plan::{Selection, VerbPlan};
 pub(crate) fn broken_verb_rule(plan: &CallPlan, job: Option<&JobPlan>, record: &Record) -> Option<Rule> {
     match plan.verb {
         VerbPlan::Single => None,
-        VerbPlan::CancelMany(selection) => changes_what_is_not_meant(selection, record).then_some(Rule::Selection),
+        VerbPlan::ChangeMany(selection) => {
+            changes_what_is_not_meant(selection, plan.operation, record).then_some(Rule::Selection)
+        }
         VerbPlan::Watch(_) => watches_wrongly(record).then_some(Rule::Watch),
         VerbPlan::Repeating(_) if record.created_jobs > 1 => Some(Rule::Twice),
         VerbPlan::Repeating(_) => undoes_newer_change(plan, job, record).then_some(Rule::Undo),
@@ -20,11 +22,11 @@ pub(crate) fn broken_verb_rule(plan: &CallPlan, job: Option<&JobPlan>, record: &
 }
 
 /// Whether a change was sent although the last look before it did not show a selected job.
-fn changes_what_is_not_meant(selection: Selection, record: &Record) -> bool {
+fn changes_what_is_not_meant(selection: Selection, operation: Operation, record: &Record) -> bool {
     let mut is_meant = false;
     for sent in &record.sent {
         if let Some(look) = sent.look() {
-            is_meant = look.job.is_some_and(|job| selection.means(job.status, job.priority));
+            is_meant = look.job.is_some_and(|job| selection.means(operation, job.status, job.priority));
         } else if sent.is_change && !is_meant {
             return true;
         }
@@ -50,9 +52,11 @@ fn undoes_newer_change(plan: &CallPlan, job: Option<&JobPlan>, record: &Record) 
     let changes = record.calls.iter().enumerate().skip(1).filter(|(_, call)| !call.is_read);
     changes.into_iter().any(|(index, call)| {
         let requests = record.requests_of(index);
-        let look = last_look(record, index);
-        let seen = look.map_or(call.job, |look| look.job);
-        let seen_at_ms = look.map_or(call.begun_ms, |look| look.at_ms);
+        let (seen, seen_at_ms) = match caller_look(record, index) {
+            CallerLook::None => (call.job, call.begun_ms),
+            CallerLook::Useless => return false,
+            CallerLook::At(look) => (look.job, look.at_ms),
+        };
         let is_newer = |operation: Operation| {
             let others = record.others.iter().filter(|other| other.operation == operation);
             others.into_iter().any(|other| (first.sent_ms + 1..=seen_at_ms).contains(&other.at_ms))
@@ -62,11 +66,21 @@ fn undoes_newer_change(plan: &CallPlan, job: Option<&JobPlan>, record: &Record) 
     })
 }
 
-/// The caller's look before the call of the engine with this index.
-fn last_look(record: &Record, index: usize) -> Option<Probe> {
-    let before = index.checked_sub(1).filter(|before| record.calls.get(*before).is_some_and(|call| call.is_read))?;
+/// How the caller looked before a call.
+enum CallerLook {
+    /// Not at all, although the caller could have seen the present state.
+    None,
+    /// The answer was old, and came from a cache.
+    Useless,
+    At(Probe),
+}
+
+/// How the caller looked before the call of the engine with this index.
+fn caller_look(record: &Record, index: usize) -> CallerLook {
+    let before = index.checked_sub(1).filter(|before| record.calls.get(*before).is_some_and(|call| call.is_read));
+    let Some(before) = before else { return CallerLook::None };
     let reads = record.sent.get(record.requests_of(before)).unwrap_or_default();
-    reads.iter().rev().find_map(SentRequest::look)
+    reads.iter().rev().find_map(SentRequest::look).map_or(CallerLook::Useless, CallerLook::At)
 }
 
 /// Whether the operation undoes what somebody else did to the job that was seen. A state that is the same as before the call

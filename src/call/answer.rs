@@ -20,7 +20,8 @@ pub(super) fn read(
     if response.body.len() > MAX_RESPONSE {
         return Err(no_answer(Failure::TooLarge, 0));
     }
-    let (root, fields) = action.answer();
+    let definition = action.definition();
+    let (root, fields) = (definition.root, definition.answer);
     let request_id = facts.request_id.as_deref().unwrap_or_default();
     let unusable = |why: Unreadable| unusable(response, facts, why);
     let is_success = (200..300).contains(&response.status);
@@ -43,12 +44,24 @@ pub(super) fn read(
     document.read(fields).and_then(|answer| action.parse(answer, request_id)).map_err(unusable)
 }
 
-/// An answer that the service cannot have sent like this. A change may have happened nevertheless.
+/// An answer that the service cannot have sent like this.
 fn unusable(response: &Response, facts: &AnswerFacts, why: Unreadable) -> Trouble {
     let what = match response.status {
         0 | 300..400 => "it is a redirect, which is not followed: check the endpoint".to_owned(),
         status => format!("{} {} (HTTP {status}); it may come from a proxy", why.subject, why.problem),
     };
+    no_evidence(response, facts, &what)
+}
+
+/// An answer from a cache, which shows an earlier state.
+pub(super) fn cached(response: &Response, facts: &AnswerFacts) -> Trouble {
+    let mut trouble = no_evidence(response, facts, "it has an Age header, so it comes from a cache: check the proxy");
+    trouble.error.retryable = true;
+    trouble
+}
+
+/// An answer that proves nothing. A change may have happened nevertheless.
+fn no_evidence(response: &Response, facts: &AnswerFacts, what: &str) -> Trouble {
     let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", format!("the answer is not usable: {what}."));
     error.answer = Some(facts.clone());
     error.retryable = response.status == 429 || response.status >= 500 || (200..300).contains(&response.status);

@@ -5,7 +5,8 @@
 //! ```text
 //! begin ──► Credentials ──on_credentials──► Send ──on_response, on_failure──► Done
 //!    └────────────────────────────────────►┘  ▲                        │
-//!                                             └──on_time── Wait ◄──────┘
+//!                                             ├──on_time───── Wait ◄───┤
+//!                                             └──on_selected─ Select ◄─┘
 //! ```
 //!
 //! A change whose answer was lost is not repeated blindly: the engine first asks the service whether the change took effect
@@ -19,11 +20,12 @@ mod trouble;
 
 use std::rc::Rc;
 
-use crate::account::{Account, CallLimits, Expiry, ForeignSignature};
-use crate::credentials::Credentials;
+use crate::account::{Account, CallLimits};
+use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::{Effect, Error};
 use crate::http::{Response, SignedRequest};
-use crate::jobs::{Action, Probe, Repeat};
+use crate::jobs::probe::{Probe, Standing};
+use crate::jobs::{Action, Repeat};
 use crate::model::Value;
 use crate::redact::Redactor;
 use crate::retry;
@@ -43,6 +45,8 @@ pub enum Step {
     Send(Rc<SignedRequest>),
     /// Wait until then, in unix milliseconds of the local clock, then call [`Call::on_time`].
     Wait(u64),
+    /// A look before a change showed this job. Decide whether it is still meant, then call [`Call::on_selected`].
+    Select(Value),
     /// The call is over: its result, or why it failed.
     Done(Result<Value, Error>),
 }
@@ -65,6 +69,8 @@ pub enum Mode {
     Change,
     /// The job is in the requested status. The call looks first, and a job that is already in that status is a success.
     EnsureStatus,
+    /// The request is signed for a caller who sends it at some later time.
+    Prepare,
 }
 
 /// One call of an action.
@@ -85,6 +91,18 @@ pub struct Call {
     set_back: bool,
     /// Whether the change may have happened although no answer confirmed it.
     doubt: Doubt,
+    /// Whether the last copy of the change was refused because of the job's state.
+    refusal: Refusal,
+    /// Finds out whether the change took effect. It remembers what it has seen.
+    probe: Option<Box<dyn Probe>>,
+    /// How many times the probe was begun again because its result contradicted an answer.
+    looks_again: usize,
+    /// The status that the last look at the job showed.
+    job_status: Option<String>,
+    /// Whether the caller selects the job by each look before a change.
+    is_selective: bool,
+    /// The state of the change while the caller decides whether the job is meant.
+    selecting: Option<Standing>,
     /// The last failure of the action's request.
     trouble: Option<Error>,
     /// How many requests failed in a row, in either phase.
@@ -110,12 +128,23 @@ enum Doubt {
     Lost,
 }
 
+/// Whether a change was refused because of the job's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    /// It was not.
+    None,
+    /// It was, and no look has shown why.
+    Unexplained,
+    /// It was, and a look showed a state of the job in which the service may refuse it.
+    Explained,
+}
+
 /// Which request is the next.
 enum Phase {
     /// The action's own.
     Act,
     /// A request of the probe.
-    Probe { probe: Box<dyn Probe>, look: Box<dyn Action>, sent: u32 },
+    Probe { look: Box<dyn Action>, sent: u32 },
 }
 
 /// Recoveries that are allowed once per call, so that every call ends.
@@ -128,8 +157,10 @@ struct Once {
 impl Call {
     /// A call of `action`.
     pub fn new(action: Box<dyn Action>, mode: Mode, limits: CallLimits) -> Self {
+        let probe = action.probe();
         Self {
             action,
+            probe,
             mode,
             limits,
             phase: Phase::Act,
@@ -139,6 +170,11 @@ impl Call {
             latest: 0,
             set_back: false,
             doubt: Doubt::None,
+            refusal: Refusal::None,
+            looks_again: 0,
+            job_status: None,
+            is_selective: false,
+            selecting: None,
             trouble: None,
             failures: 0,
             last_error: None,
@@ -146,6 +182,13 @@ impl Call {
             redactor: Redactor::default(),
             once: Once::default(),
         }
+    }
+
+    /// Lets the caller decide by each look before a change whether the job is still meant: see [`Step::Select`].
+    #[must_use]
+    pub fn selective(mut self) -> Self {
+        self.is_selective = true;
+        self
     }
 
     /// The action whose request is sent next or was sent last: the call's own, or one of its probe.
@@ -159,6 +202,11 @@ impl Call {
             Phase::Act => self.sent,
             Phase::Probe { sent, .. } => *sent,
         }
+    }
+
+    /// Whether the action's own request was sent.
+    pub fn is_sent(&self) -> bool {
+        self.sent > 0
     }
 
     /// How long one attempt may take, in milliseconds.
@@ -197,7 +245,7 @@ impl Call {
                 self.sign(account, now)
             }
             Err(error) => {
-                account.on_credentials_failed(now);
+                account.keys.on_function_failed(now);
                 self.fail_without_sending(error)
             }
         }
@@ -226,7 +274,14 @@ impl Call {
         self.last_error = None;
         let facts = answer::facts(response, &self.redactor);
         self.request_id.clone_from(&facts.request_id);
-        match answer::read(self.next_action(), response, &facts, &self.redactor) {
+        let must_be_current =
+            matches!(self.phase, Phase::Probe { .. }) || self.action.definition().repeat != Repeat::Read;
+        let answer = if must_be_current && response.headers.age.is_some() {
+            Err(answer::cached(response, &facts))
+        } else {
+            answer::read(self.next_action(), response, &facts, &self.redactor)
+        };
+        match answer {
             Ok(result) => {
                 self.note_service_time(response.date(), now);
                 account.budget.reward();
@@ -251,12 +306,12 @@ impl Call {
     fn send(&mut self, account: &mut Account, now: u64) -> Step {
         if account.signs_elsewhere() {
             let action = self.next_action();
-            return Step::Authorize(account.describe(action.name(), action.job_id(), &action.build()));
+            return Step::Authorize(account.service.describe(action.name(), action.job_id(), &action.build()));
         }
-        if account.has_credentials(now) {
+        if account.keys.may_sign(account.service_time(now)) {
             return self.sign(account, now);
         }
-        match account.credentials_pause(now) {
+        match account.keys.pause_end(now) {
             Some(until) => Step::Wait(until),
             None => Step::Credentials,
         }
@@ -264,7 +319,9 @@ impl Call {
 
     fn sign(&mut self, account: &mut Account, now: u64) -> Step {
         self.count(now);
-        match account.sign(&self.next_action().build(), now) {
+        let is_change = self.next_action().definition().repeat != Repeat::Read;
+        let sent_within = (is_change && self.mode != Mode::Prepare).then_some(self.limits.timeout);
+        match account.sign(&self.next_action().build(), sent_within, now) {
             Ok(request) => self.hand_out(account, request),
             Err(error) => self.fail_without_sending(error),
         }
@@ -273,7 +330,7 @@ impl Call {
     /// Returns a request to be sent, and remembers its secrets.
     fn hand_out(&mut self, account: &Account, request: SignedRequest) -> Step {
         let request = Rc::new(request);
-        self.redactor = Redactor::new(request.clone(), account.credentials());
+        self.redactor = Redactor::new(request.clone(), account.keys.credentials());
         Step::Send(request)
     }
 
@@ -326,7 +383,7 @@ impl Call {
         }
         if trouble.keys_are_rejected && !self.once.credentials_refreshed {
             self.once.credentials_refreshed = true;
-            return account.drop_credentials();
+            return account.keys.forget_rejected();
         }
         false
     }
@@ -337,7 +394,8 @@ impl Call {
         let may_retry = error.retryable && self.sent < self.limits.max_attempts;
         let lost = error.effect == Effect::Unknown;
         self.trouble = Some(error);
-        match self.action.repeat() {
+        self.refusal = if depends_on_state && !lost { Refusal::Unexplained } else { Refusal::None };
+        match self.action.definition().repeat {
             Repeat::Read => self.retry(account, now, may_retry, retry_after),
             Repeat::ByToken if lost && may_retry => {
                 self.doubt = Doubt::Lost;

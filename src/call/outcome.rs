@@ -31,10 +31,17 @@ impl Call {
             let property = |outcome: Value, name| outcome.with_optional(name, result.get_text(name));
             let outcome = ["jobId", "status", "requestId"].into_iter().fold(Value::object(), property);
             result = outcome.with("changed", changed);
-        } else if self.action.repeat() != Repeat::Read {
+        } else if self.action.definition().repeat != Repeat::Read {
             result = result.with("attempts", self.sent).with("reconciled", reconciled);
         }
         Step::Done(Ok(result))
+    }
+
+    /// The job is not meant any more, and nothing was sent.
+    pub(super) fn skip(&self) -> Step {
+        let result = Value::object().with_optional("jobId", self.action.job_id());
+        let result = result.with_optional("status", self.job_status.as_deref());
+        Step::Done(Ok(self.with_request_id(result).with("changed", false).with("skipped", true)))
     }
 
     /// Ends the call with the last failure of its own request.
@@ -53,7 +60,7 @@ impl Call {
     }
 
     /// Ends the call with `error`, completed with the facts of this call.
-    fn fail(&self, mut error: Error) -> Step {
+    pub(super) fn fail(&self, mut error: Error) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
         // If the change was not sent, the look before it has failed.
         let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };
@@ -63,11 +70,21 @@ impl Call {
             Some(job_id) => format!("{} of job {job_id}", action.name()),
             None => action.name().to_owned(),
         };
-        let advice = match error.effect {
-            Effect::Unknown => " The change may have happened: look with describeJob before you repeat it.",
-            Effect::None => "",
+        let seen = match &self.job_status {
+            Some(status) => format!(" The last look showed that the job is {status}."),
+            None => String::new(),
         };
-        error.message = format!("{subject}: {}{advice}", error.message);
+        let advice = match (error.effect, action.token()) {
+            (Effect::None, _) => "",
+            (Effect::Unknown, None) => " The change may have happened: look with describeJob before you repeat it.",
+            (Effect::Unknown, Some(token)) => {
+                error.client_request_token = Some(token.to_owned());
+                " The job may have been created: repeat the call with the clientRequestToken of this error, which finds \
+                 that job and never creates a second one."
+            }
+        };
+        error.message = format!("{subject}: {}{seen}{advice}", error.message);
+        error.job_status.clone_from(&self.job_status);
         Step::Done(Err(error))
     }
 }

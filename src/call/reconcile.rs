@@ -1,23 +1,28 @@
 //! Reconciling: after a change was lost or refused, a probe asks the service how the change stands.
 
 use super::trouble::Trouble;
-use super::{Call, Doubt, Mode, Phase, Step};
+use super::{Call, Doubt, Mode, Phase, Refusal, Step};
 use crate::account::Account;
-use crate::error::Effect;
+use crate::error::{Effect, Error, ErrorKind};
 use crate::jobs::Repeat;
-use crate::jobs::probe::{Finding, Standing};
+use crate::jobs::probe::{Finding, SentChange, Standing};
 use crate::model::Value;
 use crate::retry;
 
-/// A job that ended more than this many seconds before the call began did not end because of the call, even if the clocks differ.
+/// What began more than this many seconds before the call was not caused by the call, even if the clocks differ.
 const CLOCK_TOLERANCE: u64 = 60;
+
+/// The pauses before the looks that follow a look which contradicts an answer, in milliseconds. Replicas of the service may be
+/// some seconds behind, and are expected to agree within all of them.
+const PAUSES_BEFORE_LOOKING_AGAIN: [u64; 3] = [1_000, 2_000, 4_000];
 
 impl Call {
     /// Begins to probe whether the change took effect, after a pause.
     pub(super) fn probe(&mut self, account: &mut Account, now: u64, pause: u64) -> Step {
-        let Some(probe) = self.action.probe() else { return self.give_up() };
+        let Some(probe) = &mut self.probe else { return self.give_up() };
+        probe.restart();
         match probe.next() {
-            Ok(look) => self.phase = Phase::Probe { probe, look, sent: 0 },
+            Ok(look) => self.phase = Phase::Probe { look, sent: 0 },
             Err(error) => return self.fail_without_sending(error),
         }
         if pause == 0 { self.send(account, now) } else { Step::Wait(now.saturating_add(pause)) }
@@ -41,44 +46,134 @@ impl Call {
 
     /// Takes the answer to a request of the probe; `None` means that the job does not exist.
     pub(super) fn on_probe_answer(&mut self, account: &mut Account, now: u64, answer: Option<&Value>) -> Step {
-        let sent_at = self.sent_at(account);
-        let Phase::Probe { probe, look, sent } = &mut self.phase else { return self.give_up() };
-        match probe.on_answer(answer, sent_at) {
+        let is_lost = self.doubt == Doubt::Lost;
+        let change = SentChange { sent_at: self.sent_at(account), is_lost, is_refused: self.is_refused() };
+        if let Some(status) = answer.and_then(|job| job.get_text("status")) {
+            self.job_status = Some(status.to_owned());
+        }
+        let Some(probe) = &mut self.probe else { return self.give_up() };
+        match probe.on_answer(answer, change) {
             Finding::More => match probe.next() {
-                Ok(next) => {
-                    *look = next;
-                    *sent = 0;
+                Ok(look) => {
+                    self.phase = Phase::Probe { look, sent: 0 };
                     self.send(account, now)
                 }
                 Err(error) => self.fail_without_sending(error),
             },
-            Finding::Standing { standing, since } => self.conclude(account, now, standing, since),
+            Finding::Standing { standing, .. } if self.sent == 0 => self.before_change(account, now, standing, answer),
+            Finding::Standing { standing, since } => self.after_change(account, now, standing, since, answer),
         }
     }
 
-    /// Decides by the state of the change.
-    fn conclude(&mut self, account: &mut Account, now: u64, standing: Standing, since: Option<u64>) -> Step {
-        if self.sent == 0 {
-            return match standing {
-                Standing::Reached(result) | Standing::ReachedByAnother(result) => self.already(result),
-                _ => self.act(account, now),
-            };
+    /// Decides by a look before anything was sent.
+    fn before_change(&mut self, account: &mut Account, now: u64, standing: Standing, job: Option<&Value>) -> Step {
+        match job {
+            Some(job) if self.is_selective => self.select(standing, job),
+            // The selection of a job that cannot be seen is unknown.
+            None if self.is_selective => {
+                self.trouble.clone_from(&self.last_error);
+                self.give_up()
+            }
+            _ => self.act_or_finish(account, now, standing),
         }
-        let is_wanted =
-            self.doubt == Doubt::Lost || self.mode == Mode::EnsureStatus || self.action.repeat() == Repeat::ByToken;
-        let ended_before = since.is_some_and(|since| since.saturating_add(CLOCK_TOLERANCE) < self.sent_at(account));
+    }
+
+    fn select(&mut self, standing: Standing, job: &Value) -> Step {
+        self.selecting = Some(standing);
+        Step::Select(job.clone())
+    }
+
+    /// Continues after a [`Step::Select`]: whether the job is still meant.
+    pub fn on_selected(&mut self, account: &mut Account, now: u64, is_meant: bool) -> Step {
+        let standing = self.selecting.take().unwrap_or(Standing::Unclear);
+        match (is_meant, self.sent) {
+            (true, 0) => self.act_or_finish(account, now, standing),
+            (true, _) => self.act_again(account, now),
+            (false, 0) => self.skip(),
+            // The change that was sent may still arrive.
+            (false, _) => self.give_up(),
+        }
+    }
+
+    fn act_or_finish(&mut self, account: &mut Account, now: u64, standing: Standing) -> Step {
+        match standing {
+            Standing::Reached(result) | Standing::ReachedByAnother(result) => self.already(result),
+            _ => self.act(account, now),
+        }
+    }
+
+    /// Decides by a look after the change was sent.
+    fn after_change(
+        &mut self,
+        account: &mut Account,
+        now: u64,
+        standing: Standing,
+        since: Option<u64>,
+        job: Option<&Value>,
+    ) -> Step {
+        if standing == (Standing::Open { may_refuse: true }) && self.is_refused() && !self.is_refused_as_missing() {
+            self.refusal = Refusal::Explained;
+        }
+        let is_contradiction = self.contradicts(&standing);
+        if (is_contradiction || self.may_be_outdated(&standing))
+            && let Some(pause) = PAUSES_BEFORE_LOOKING_AGAIN.get(self.looks_again)
+        {
+            self.looks_again += 1;
+            return self.probe(account, now, *pause);
+        }
+        let began_before = since.is_some_and(|since| since.saturating_add(CLOCK_TOLERANCE) < self.sent_at(account));
         self.settle(match standing {
+            _ if is_contradiction => Doubt::None,
             Standing::Closed => Doubt::Lost,
-            Standing::Open => Doubt::Refused,
-            _ if ended_before => Doubt::Lost,
+            Standing::Open { .. } | Standing::Missing => Doubt::Refused,
+            _ if began_before => Doubt::Lost,
             Standing::Over | Standing::ReachedByAnother(_) => Doubt::Refused,
-            Standing::Reached(_) | Standing::Unclear => Doubt::None,
+            _ => Doubt::None,
         });
         match standing {
-            Standing::Reached(result) | Standing::ReachedByAnother(result) if is_wanted => self.reconcile(result),
-            Standing::Open => self.act_again(account, now),
+            Standing::Reached(result) | Standing::ReachedByAnother(result) if self.is_wanted() => {
+                self.reconcile(result)
+            }
+            Standing::OtherJob { job_id, difference } => self.fail(other_job(&job_id, difference)),
+            Standing::Open { .. } => match job {
+                Some(job) if self.is_selective => self.select(standing, job),
+                _ => self.act_again(account, now),
+            },
             _ => self.give_up(),
         }
+    }
+
+    /// Whether a state that was found is the success of this call, although no answer confirmed the change.
+    fn is_wanted(&self) -> bool {
+        let by_token = self.action.definition().repeat == Repeat::ByToken;
+        self.doubt == Doubt::Lost || self.mode == Mode::EnsureStatus || by_token
+    }
+
+    /// Whether a look and the refusal of the change cannot both be right. One copy of the change may have been accepted and
+    /// another one refused, while a replica that is not up to date shows the job as it was before.
+    fn contradicts(&self, standing: &Standing) -> bool {
+        match standing {
+            Standing::Contradiction => true,
+            Standing::Open { .. } => self.refusal == Refusal::Unexplained,
+            _ => false,
+        }
+    }
+
+    /// Whether a look may come from a replica that is not up to date, although it does not contradict any answer.
+    fn may_be_outdated(&self, standing: &Standing) -> bool {
+        match standing {
+            Standing::Open { .. } => self.is_refused(),
+            Standing::Missing => !self.is_refused_as_missing(),
+            _ => false,
+        }
+    }
+
+    fn is_refused(&self) -> bool {
+        self.refusal != Refusal::None
+    }
+
+    fn is_refused_as_missing(&self) -> bool {
+        self.is_refused() && self.trouble.as_ref().is_some_and(|error| error.code == "NoSuchJob")
     }
 
     /// Removes a doubt if it is at most this strong.
@@ -105,6 +200,7 @@ impl Call {
 
     fn act(&mut self, account: &mut Account, now: u64) -> Step {
         self.phase = Phase::Act;
+        self.looks_again = 0;
         self.send(account, now)
     }
 
@@ -116,4 +212,12 @@ impl Call {
         }
         self.give_up()
     }
+}
+
+/// The token of a creation belongs to a job that is not the requested one.
+fn other_job(job_id: &str, difference: &str) -> Error {
+    let message = format!(
+        "the clientRequestToken belongs to job {job_id} already, whose {difference} is different. Use a new token for a new job."
+    );
+    Error::new(ErrorKind::Service, "InvalidRequest", message)
 }

@@ -1,5 +1,7 @@
 //! CreateJob: makes a new job. Source: 436/33781.
 
+use std::rc::Rc;
+
 use super::find_by_token::FindByToken;
 use super::probe::Probe;
 use super::{Action, Definition, Repeat};
@@ -7,17 +9,18 @@ use crate::error::Error;
 use crate::http::{Body, Method, Request};
 use crate::model::Value;
 use crate::model::check::check;
-use crate::model::shape::Field;
 use crate::model::tables::{CREATE_JOB_REQUEST, JOB_ID, OPERATIONS};
 use crate::model::xml_read::Unreadable;
 use crate::model::xml_write;
 
-const INPUT: &[Field] = CREATE_JOB_REQUEST;
-
-const ANSWER: &[Field] = &[JOB_ID];
-
-pub(super) const DEFINITION: Definition =
-    Definition { name: "CreateJob", input: INPUT, new: |input| Ok(Box::new(CreateJob::from_input(input)?)) };
+pub(super) static DEFINITION: Definition = Definition {
+    name: "CreateJob",
+    input: CREATE_JOB_REQUEST,
+    root: "CreateJobResult",
+    answer: &[JOB_ID],
+    repeat: Repeat::ByToken,
+    new: |input| Ok(Box::new(CreateJob::from_input(input)?)),
+};
 
 /// Requests a new job.
 ///
@@ -45,14 +48,14 @@ pub(super) const DEFINITION: Definition =
 /// ```
 #[derive(Clone, Debug)]
 pub struct CreateJob {
-    token: String,
+    request: Rc<Value>,
     body: String,
 }
 
 impl CreateJob {
     /// From the `CreateJobRequest` in camelCase. `confirmationRequired` is false if it is missing.
     pub fn from_input(input: &Value) -> Result<Self, Error> {
-        check(INPUT, input)?;
+        check(CREATE_JOB_REQUEST, input)?;
         check_fields(input)?;
         check_operation(input)?;
         check_report(input)?;
@@ -60,10 +63,8 @@ impl CreateJob {
         if request.get("confirmationRequired").is_none() {
             request.push("confirmationRequired", false);
         }
-        Ok(Self {
-            token: input.get_text("clientRequestToken").unwrap_or_default().to_owned(),
-            body: xml_write::document("CreateJobRequest", CREATE_JOB_REQUEST, &request),
-        })
+        let body = xml_write::document("CreateJobRequest", CREATE_JOB_REQUEST, &request);
+        Ok(Self { request: Rc::new(request), body })
     }
 }
 
@@ -103,20 +104,16 @@ fn check_report(input: &Value) -> Result<(), Error> {
 }
 
 impl Action for CreateJob {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
-    fn job_id(&self) -> Option<&str> {
-        None
-    }
-
-    fn repeat(&self) -> Repeat {
-        Repeat::ByToken
+    fn token(&self) -> Option<&str> {
+        self.request.get_text("clientRequestToken")
     }
 
     fn probe(&self) -> Option<Box<dyn Probe>> {
-        Some(Box::new(FindByToken::new(&self.token)))
+        Some(Box::new(FindByToken::new(self.request.clone())))
     }
 
     fn build(&self) -> Request<'_> {
@@ -124,11 +121,7 @@ impl Action for CreateJob {
         Request { body: Some(body), ..Request::new(Method::Post, &["jobs"]) }
     }
 
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("CreateJobResult", ANSWER)
-    }
-
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
-        Ok(answer.with("clientRequestToken", self.token.as_str()).with("requestId", request_id))
+        Ok(answer.with_optional("clientRequestToken", self.token()).with("requestId", request_id))
     }
 }

@@ -1,19 +1,23 @@
 //! DeleteJob: removes a job. It is not in the documents; the source is the official Go SDK.
 
-use super::probe::{LookAtJob, Probe, Standing};
-use super::{Action, Definition, Repeat};
+use super::pages::Pages;
+use super::probe::{Finding, Probe, SentChange, Standing};
+use super::{Action, Definition, DescribeJob, Repeat};
 use crate::error::Error;
 use crate::http::{Method, Request};
 use crate::model::Value;
 use crate::model::check::check;
-use crate::model::shape::Field;
 use crate::model::tables::JOB_ID;
 use crate::model::xml_read::Unreadable;
 
-const INPUT: &[Field] = &[JOB_ID];
-
-pub(super) const DEFINITION: Definition =
-    Definition { name: "DeleteJob", input: INPUT, new: |input| Ok(Box::new(DeleteJob::from_input(input)?)) };
+pub(super) static DEFINITION: Definition = Definition {
+    name: "DeleteJob",
+    input: &[JOB_ID],
+    root: "",
+    answer: &[],
+    repeat: Repeat::AfterProbe,
+    new: |input| Ok(Box::new(DeleteJob::from_input(input)?)),
+};
 
 /// Requests the removal of one job.
 ///
@@ -39,42 +43,135 @@ impl DeleteJob {
 
     /// From the input `{ jobId }`.
     pub fn from_input(input: &Value) -> Result<Self, Error> {
-        check(INPUT, input)?;
+        check(&[JOB_ID], input)?;
         Ok(Self { job_id: input.get_text("jobId").unwrap_or_default().to_owned() })
     }
 }
 
 impl Action for DeleteJob {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
     fn job_id(&self) -> Option<&str> {
         Some(&self.job_id)
     }
 
-    fn repeat(&self) -> Repeat {
-        Repeat::AfterProbe
-    }
-
     fn probe(&self) -> Option<Box<dyn Probe>> {
-        let job_id = self.job_id.clone();
-        Some(Box::new(LookAtJob::new(&self.job_id, move |job| match job {
-            Some(_) => Standing::Open,
-            None => Standing::Reached(Value::object().with("jobId", job_id.as_str())),
-        })))
+        Some(Box::new(ConfirmAbsence { job_id: self.job_id.clone(), was_seen: false, list: None }))
     }
 
     fn build(&self) -> Request<'_> {
         Request::new(Method::Delete, &["jobs", &self.job_id])
     }
 
-    /// A success has an empty body.
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("", &[])
-    }
-
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         Ok(answer.with("jobId", self.job_id.as_str()).with("requestId", request_id))
+    }
+}
+
+/// Finds out whether the job is gone. That it cannot be described shows this only if it existed before: a replica that is
+/// not up to date does not know a new job yet. Otherwise the list of all jobs has to agree.
+struct ConfirmAbsence {
+    job_id: String,
+    was_seen: bool,
+    /// The pages of the list, if that is being read.
+    list: Option<Pages>,
+}
+
+impl ConfirmAbsence {
+    fn gone(&self) -> Standing {
+        Standing::Reached(Value::object().with("jobId", self.job_id.as_str()))
+    }
+
+    fn on_description(&mut self, job: Option<&Value>) -> Option<Standing> {
+        if job.is_some() {
+            self.was_seen = true;
+            return Some(Standing::Open { may_refuse: true });
+        }
+        if self.was_seen {
+            return Some(self.gone());
+        }
+        self.list = Some(Pages::new());
+        None
+    }
+
+    fn on_page(&self, pages: &mut Pages, page: Option<&Value>) -> Option<Standing> {
+        let page = page?;
+        let mut ids = page.get("jobs").map(Value::items).unwrap_or_default().iter().map(|job| job.get_text("jobId"));
+        if ids.any(|id| id == Some(self.job_id.as_str())) {
+            return Some(Standing::Contradiction);
+        }
+        pages.turn(page);
+        match (pages.is_complete(), pages.is_over()) {
+            (true, _) => Some(self.gone()),
+            (false, true) => Some(Standing::Unclear),
+            (false, false) => None,
+        }
+    }
+}
+
+impl Probe for ConfirmAbsence {
+    fn next(&self) -> Result<Box<dyn Action>, Error> {
+        match &self.list {
+            Some(pages) => pages.request(),
+            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
+        }
+    }
+
+    fn on_answer(&mut self, answer: Option<&Value>, _: SentChange) -> Finding {
+        let standing = match self.list.take() {
+            Some(mut pages) => {
+                let standing = self.on_page(&mut pages, answer);
+                self.list = Some(pages);
+                standing
+            }
+            None => self.on_description(answer),
+        };
+        standing.map_or(Finding::More, |standing| Finding::Standing { standing, since: None })
+    }
+
+    fn restart(&mut self) {
+        self.list = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DeleteJob;
+    use crate::jobs::Action;
+    use crate::jobs::probe::{Finding, SentChange, Standing};
+    use crate::model::Value;
+
+    const SENT: SentChange = SentChange { sent_at: 0, is_lost: true, is_refused: false };
+
+    fn job(id: &str) -> Value {
+        Value::object().with("jobId", id)
+    }
+
+    fn standing(standing: Standing) -> Finding {
+        Finding::Standing { standing, since: None }
+    }
+
+    #[test]
+    fn a_job_that_was_seen_before_is_gone_when_it_does_not_exist() {
+        let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
+        assert_eq!(probe.on_answer(Some(&job("a")), SENT), standing(Standing::Open { may_refuse: true }));
+        probe.restart();
+        assert_eq!(probe.on_answer(None, SENT), standing(Standing::Reached(job("a"))));
+    }
+
+    #[test]
+    fn a_job_that_was_never_seen_is_gone_when_the_list_agrees() {
+        for (listed, expected) in [("b", Standing::Reached(job("a"))), ("a", Standing::Contradiction)] {
+            let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
+            assert_eq!(probe.on_answer(None, SENT), Finding::More);
+            assert_eq!(probe.next().unwrap().build().target(), "/jobs");
+            let first = Value::object().with("jobs", vec![job("c")]).with("nextToken", "c");
+            assert_eq!(probe.on_answer(Some(&first), SENT), Finding::More);
+            assert_eq!(probe.next().unwrap().build().target(), "/jobs?nextToken=c");
+            let last = Value::object().with("jobs", vec![job(listed)]);
+            assert_eq!(probe.on_answer(Some(&last), SENT), standing(expected));
+        }
     }
 }

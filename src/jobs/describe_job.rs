@@ -13,8 +13,14 @@ const INPUT: &[Field] = &[JOB_ID];
 
 const ANSWER: &[Field] = &[Field::required("Job", "job", Kind::Object(JOB))];
 
-pub(super) const DEFINITION: Definition =
-    Definition { name: "DescribeJob", input: INPUT, new: |input| Ok(Box::new(DescribeJob::from_input(input)?)) };
+pub(super) static DEFINITION: Definition = Definition {
+    name: "DescribeJob",
+    input: INPUT,
+    root: "DescribeJobResult",
+    answer: ANSWER,
+    repeat: Repeat::Read,
+    new: |input| Ok(Box::new(DescribeJob::from_input(input)?)),
+};
 
 /// Requests the description of one job.
 ///
@@ -43,24 +49,16 @@ impl DescribeJob {
 }
 
 impl Action for DescribeJob {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
     fn job_id(&self) -> Option<&str> {
         Some(&self.job_id)
     }
 
-    fn repeat(&self) -> Repeat {
-        Repeat::Read
-    }
-
     fn build(&self) -> Request<'_> {
         Request::new(Method::Get, &["jobs", &self.job_id])
-    }
-
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("DescribeJobResult", ANSWER)
     }
 
     /// The job without its wrapper.

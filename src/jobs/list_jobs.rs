@@ -12,7 +12,7 @@ use crate::model::{Status, Value};
 const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
 
 const INPUT: &[Field] = &[
-    Field::optional("JobStatuses", "jobStatuses", Kind::Word(&Status::WORDS)),
+    Field::optional("JobStatuses", "jobStatuses", Kind::Word(Status::WORDS)),
     Field::optional("MaxResults", "maxResults", Kind::Number(limits(1, 1000))),
     NEXT_TOKEN,
 ];
@@ -20,8 +20,14 @@ const INPUT: &[Field] = &[
 const ANSWER: &[Field] =
     &[Field::default_empty("Jobs", "jobs", Kind::List("member", &Kind::Object(JOB_SUMMARY))), NEXT_TOKEN];
 
-pub(super) const DEFINITION: Definition =
-    Definition { name: "ListJobs", input: INPUT, new: |input| Ok(Box::new(ListJobs::from_input(input)?)) };
+pub(super) static DEFINITION: Definition = Definition {
+    name: "ListJobs",
+    input: INPUT,
+    root: "ListJobsResult",
+    answer: ANSWER,
+    repeat: Repeat::Read,
+    new: |input| Ok(Box::new(ListJobs::from_input(input)?)),
+};
 
 /// Requests one page of jobs.
 ///
@@ -54,16 +60,8 @@ impl ListJobs {
 }
 
 impl Action for ListJobs {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
-    }
-
-    fn job_id(&self) -> Option<&str> {
-        None
-    }
-
-    fn repeat(&self) -> Repeat {
-        Repeat::Read
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
     fn build(&self) -> Request<'_> {
@@ -78,10 +76,6 @@ impl Action for ListJobs {
             request = request.with_query("nextToken", token);
         }
         request
-    }
-
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("ListJobsResult", ANSWER)
     }
 
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {

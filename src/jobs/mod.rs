@@ -5,6 +5,7 @@ pub mod delete_job;
 pub mod describe_job;
 mod find_by_token;
 pub mod list_jobs;
+mod pages;
 pub mod probe;
 pub mod update_job_priority;
 pub mod update_job_status;
@@ -25,20 +26,26 @@ pub use update_job_status::UpdateJobStatus;
 
 /// One action with its input, which was checked when the action was made.
 pub trait Action {
+    /// What all actions of this kind have in common.
+    fn definition(&self) -> &'static Definition;
+
     /// The vendor's name, such as `UpdateJobStatus`.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &'static str {
+        self.definition().name
+    }
 
     /// The job that it is about, if it is about one.
-    fn job_id(&self) -> Option<&str>;
+    fn job_id(&self) -> Option<&str> {
+        None
+    }
 
-    /// What repeating it means.
-    fn repeat(&self) -> Repeat;
+    /// The token that makes it idempotent, if it has one.
+    fn token(&self) -> Option<&str> {
+        None
+    }
 
     /// Builds the request.
     fn build(&self) -> Request<'_>;
-
-    /// The root element of the answer, and the fields inside it.
-    fn answer(&self) -> (&'static str, &'static [Field]);
 
     /// How to find out whether this change took effect. A read needs no probe.
     fn probe(&self) -> Option<Box<dyn Probe>> {
@@ -60,31 +67,36 @@ pub enum Repeat {
     ByToken,
 }
 
-/// How an action is made from the input of a caller.
-#[derive(Clone, Copy)]
+/// What all actions of one kind have in common.
 pub struct Definition {
     /// The vendor's name.
     pub name: &'static str,
     /// The fields of the input.
     pub input: &'static [Field],
+    /// The root element of the answer, which is empty if the answer has no body.
+    pub root: &'static str,
+    /// The fields inside the root element.
+    pub answer: &'static [Field],
+    /// What repeating it means.
+    pub repeat: Repeat,
     /// Checks the input and makes the action.
     pub new: fn(&Value) -> Result<Box<dyn Action>, Error>,
 }
 
 /// All actions.
-pub const ACTIONS: &[Definition] = &[
-    update_job_status::DEFINITION,
-    update_job_priority::DEFINITION,
-    describe_job::DEFINITION,
-    list_jobs::DEFINITION,
-    create_job::DEFINITION,
-    delete_job::DEFINITION,
+pub const ACTIONS: [&Definition; 6] = [
+    &update_job_status::DEFINITION,
+    &update_job_priority::DEFINITION,
+    &describe_job::DEFINITION,
+    &list_jobs::DEFINITION,
+    &create_job::DEFINITION,
+    &delete_job::DEFINITION,
 ];
 
 /// The definition of an action by the vendor's name.
 pub fn definition(name: &str) -> Result<&'static Definition, Error> {
-    ACTIONS.iter().find(|definition| definition.name == name).ok_or_else(|| {
-        let names: Vec<_> = ACTIONS.iter().map(|definition| definition.name).collect();
+    ACTIONS.into_iter().find(|definition| definition.name == name).ok_or_else(|| {
+        let names = ACTIONS.map(|definition| definition.name);
         Error::input(format!("There is no action of that name. Use one of {}", names.join(", ")))
     })
 }

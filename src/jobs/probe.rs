@@ -10,9 +10,22 @@ pub trait Probe {
     /// The next request.
     fn next(&self) -> Result<Box<dyn Action>, Error>;
 
-    /// Takes the answer; `None` means that the job does not exist. `sent_at` is when the change was first sent, in unix
-    /// seconds of the service's clock.
-    fn on_answer(&mut self, answer: Option<&Value>, sent_at: u64) -> Finding;
+    /// Takes the answer; `None` means that the job does not exist.
+    fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding;
+
+    /// Begins again. What cannot change any more is remembered.
+    fn restart(&mut self) {}
+}
+
+/// What the engine knows about the change that a probe is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SentChange {
+    /// When it was first sent, in unix seconds of the service's clock. It is too early rather than too late, and 0 if unknown.
+    pub sent_at: u64,
+    /// Whether an answer to it was lost.
+    pub is_lost: bool,
+    /// Whether the service refused the last copy of it.
+    pub is_refused: bool,
 }
 
 /// What an answer told.
@@ -24,7 +37,7 @@ pub enum Finding {
     Standing {
         /// The state of the change.
         standing: Standing,
-        /// When the job ended, in unix seconds, if it has.
+        /// When this state began, in unix seconds, if the job shows it: when it ended, or when another job was created.
         since: Option<u64>,
     },
 }
@@ -37,7 +50,12 @@ pub enum Standing {
     /// The same, but the job shows that a different request caused it.
     ReachedByAnother(Value),
     /// The job is not in the requested state, and the change may be requested again.
-    Open,
+    Open {
+        /// Whether the service may refuse the change in the present state of the job.
+        may_refuse: bool,
+    },
+    /// The job does not exist.
+    Missing,
     /// The job is not in the requested state, never was, and cannot get there any more.
     Closed,
     /// The job is not in the requested state and cannot get there any more. It can only have been there in between if
@@ -45,10 +63,19 @@ pub enum Standing {
     Over,
     /// The job took another course. Whether it was in the requested state in between cannot be seen.
     Unclear,
+    /// The answers contradict each other, as those of replicas do that are not up to date.
+    Contradiction,
+    /// The token of a creation belongs to this job, which is not the requested one.
+    OtherJob {
+        /// The id of the job.
+        job_id: String,
+        /// The property in which it differs.
+        difference: &'static str,
+    },
 }
 
-/// Decides from a job, or from its absence, how a change stands.
-type Judge = dyn Fn(Option<&Value>) -> Standing;
+/// Decides from a job how a change stands.
+type Judge = dyn Fn(&Value) -> Standing;
 
 /// A probe that needs to see one job once.
 pub(super) struct LookAtJob {
@@ -57,7 +84,7 @@ pub(super) struct LookAtJob {
 }
 
 impl LookAtJob {
-    pub(super) fn new(job_id: &str, judge: impl Fn(Option<&Value>) -> Standing + 'static) -> Self {
+    pub(super) fn new(job_id: &str, judge: impl Fn(&Value) -> Standing + 'static) -> Self {
         Self { job_id: job_id.to_owned(), judge: Box::new(judge) }
     }
 }
@@ -67,8 +94,8 @@ impl Probe for LookAtJob {
         Ok(Box::new(DescribeJob::new(&self.job_id)?))
     }
 
-    fn on_answer(&mut self, job: Option<&Value>, _: u64) -> Finding {
+    fn on_answer(&mut self, job: Option<&Value>, _: SentChange) -> Finding {
         let since = job.and_then(|job| job.get_text("terminationDate")).and_then(unix_seconds);
-        Finding::Standing { standing: (self.judge)(job), since }
+        Finding::Standing { standing: job.map_or(Standing::Missing, |job| (self.judge)(job)), since }
     }
 }

@@ -6,17 +6,20 @@ use crate::error::Error;
 use crate::http::{Method, Request};
 use crate::model::check::check;
 use crate::model::shape::Field;
+use crate::model::status::Chance;
 use crate::model::tables::{JOB_ID, PRIORITY};
 use crate::model::xml_read::Unreadable;
-use crate::model::{Status, Value};
+use crate::model::{RequestedJobStatus, Status, Value};
 
-const INPUT: &[Field] = &[JOB_ID, PRIORITY];
+/// The fields of the input and of the answer.
+const FIELDS: &[Field] = &[JOB_ID, PRIORITY];
 
-const ANSWER: &[Field] = &[JOB_ID, PRIORITY];
-
-pub(super) const DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "UpdateJobPriority",
-    input: INPUT,
+    input: FIELDS,
+    root: "UpdateJobPriorityResult",
+    answer: FIELDS,
+    repeat: Repeat::AfterProbe,
     new: |input| Ok(Box::new(UpdateJobPriority::from_input(input)?)),
 };
 
@@ -44,7 +47,7 @@ impl UpdateJobPriority {
 
     /// From the input `{ jobId, priority }`.
     pub fn from_input(input: &Value) -> Result<Self, Error> {
-        check(INPUT, input)?;
+        check(FIELDS, input)?;
         let priority = input.get_number("priority").unwrap_or_default();
         let job_id = input.get_text("jobId").unwrap_or_default().to_owned();
         Ok(Self { job_id, priority, digits: priority.to_string() })
@@ -52,16 +55,12 @@ impl UpdateJobPriority {
 }
 
 impl Action for UpdateJobPriority {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
     fn job_id(&self) -> Option<&str> {
         Some(&self.job_id)
-    }
-
-    fn repeat(&self) -> Repeat {
-        Repeat::AfterProbe
     }
 
     fn probe(&self) -> Option<Box<dyn Probe>> {
@@ -73,22 +72,19 @@ impl Action for UpdateJobPriority {
         Request::new(Method::Post, &["jobs", &self.job_id, "priority"]).with_query("priority", &self.digits)
     }
 
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("UpdateJobPriorityResult", ANSWER)
-    }
-
     fn parse(&self, mut answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if answer.get("priority").is_none() {
-            answer.push("priority", self.priority);
+        match answer.get_number("priority") {
+            None => answer.push("priority", self.priority),
+            Some(answered) if answered != self.priority => return Err(Unreadable::body("contradicts the request")),
+            Some(_) => {}
         }
         Ok(answer.with("requestId", request_id))
     }
 }
 
 /// Whether a job shows that `priority` is set.
-fn standing(priority: i64, job: Option<&Value>) -> Standing {
-    let Some(job) = job else { return Standing::Over };
+fn standing(priority: i64, job: &Value) -> Standing {
     let status = job.get_text("status").and_then(Status::parse);
     match job.get_number("priority") {
         Some(found) if found == priority => {
@@ -96,7 +92,9 @@ fn standing(priority: i64, job: Option<&Value>) -> Standing {
             Standing::Reached(Value::object().with("jobId", job_id).with("priority", priority))
         }
         _ if status.is_some_and(Status::is_final) => Standing::Over,
-        Some(_) => Standing::Open,
+        Some(_) => Standing::Open {
+            may_refuse: status.is_none_or(|status| status.can_request(RequestedJobStatus::Cancelled) != Chance::Yes),
+        },
         None => Standing::Unclear,
     }
 }
@@ -115,11 +113,11 @@ mod tests {
     #[test]
     fn the_priority_of_a_job_shows_whether_a_lost_change_took_effect() {
         let reached = Value::object().with("jobId", "a").with("priority", 7_i64);
-        assert_eq!(standing(7, Some(&job("Active", 7))), Standing::Reached(reached));
-        assert_eq!(standing(7, Some(&job("Active", 6))), Standing::Open);
-        assert_eq!(standing(7, Some(&job("StatusOfTheFuture", 6))), Standing::Open);
-        assert_eq!(standing(7, Some(&job("Complete", 6))), Standing::Over);
-        assert_eq!(standing(7, None), Standing::Over);
+        assert_eq!(standing(7, &job("Active", 7)), Standing::Reached(reached));
+        assert_eq!(standing(7, &job("Active", 6)), Standing::Open { may_refuse: false });
+        assert_eq!(standing(7, &job("Completing", 6)), Standing::Open { may_refuse: true });
+        assert_eq!(standing(7, &job("StatusOfTheFuture", 6)), Standing::Open { may_refuse: true });
+        assert_eq!(standing(7, &job("Complete", 6)), Standing::Over);
     }
 
     #[test]
@@ -129,5 +127,6 @@ mod tests {
         let expected = Value::object().with("jobId", "a").with("priority", 0_i64).with("requestId", "NWRm");
         assert_eq!(result, expected);
         assert!(action.parse(Value::object().with("jobId", "b"), "NWRm").is_err());
+        assert!(action.parse(Value::object().with("jobId", "a").with("priority", 3), "NWRm").is_err());
     }
 }

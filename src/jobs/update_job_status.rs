@@ -6,21 +6,25 @@ use crate::error::Error;
 use crate::http::{Method, Request};
 use crate::model::check::check;
 use crate::model::shape::{Field, Kind};
+use crate::model::status::Chance;
 use crate::model::tables::{JOB_ID, STATUS, STATUS_UPDATE_REASON};
 use crate::model::xml_read::Unreadable;
 use crate::model::{RequestedJobStatus, Status, Value};
 
 const INPUT: &[Field] = &[
     JOB_ID,
-    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(&RequestedJobStatus::WORDS)),
+    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(RequestedJobStatus::WORDS)),
     STATUS_UPDATE_REASON,
 ];
 
 const ANSWER: &[Field] = &[JOB_ID, STATUS, STATUS_UPDATE_REASON];
 
-pub(super) const DEFINITION: Definition = Definition {
+pub(super) static DEFINITION: Definition = Definition {
     name: "UpdateJobStatus",
     input: INPUT,
+    root: "UpdateJobStatusResult",
+    answer: ANSWER,
+    repeat: Repeat::AfterProbe,
     new: |input| Ok(Box::new(UpdateJobStatus::from_input(input)?)),
 };
 
@@ -69,16 +73,12 @@ impl UpdateJobStatus {
 }
 
 impl Action for UpdateJobStatus {
-    fn name(&self) -> &'static str {
-        DEFINITION.name
+    fn definition(&self) -> &'static Definition {
+        &DEFINITION
     }
 
     fn job_id(&self) -> Option<&str> {
         Some(&self.job_id)
-    }
-
-    fn repeat(&self) -> Repeat {
-        Repeat::AfterProbe
     }
 
     fn probe(&self) -> Option<Box<dyn Probe>> {
@@ -95,34 +95,33 @@ impl Action for UpdateJobStatus {
         }
     }
 
-    fn answer(&self) -> (&'static str, &'static [Field]) {
-        ("UpdateJobStatusResult", ANSWER)
-    }
-
     fn parse(&self, answer: Value, request_id: &str) -> Result<Value, Unreadable> {
         require_job_id(&answer, &self.job_id)?;
-        if standing(self.requested, None, Some(&answer)) == Standing::Closed {
-            return Err(Unreadable::body("says that the job has ended differently"));
+        let is_contradiction = match answer.get_text("status").and_then(Status::parse) {
+            // A job whose manifest is still being read runs after that.
+            Some(Status::New | Status::Preparing) => self.requested == RequestedJobStatus::Cancelled,
+            Some(status) => !status.shows(self.requested),
+            None => false,
+        };
+        if is_contradiction {
+            return Err(Unreadable::body("contradicts the request"));
         }
         Ok(answer.with("requestId", request_id))
     }
 }
 
 /// Whether a job shows that `requested`, which was sent with `reason`, took effect.
-fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: Option<&Value>) -> Standing {
-    let Some(job) = job else { return Standing::Over };
+fn standing(requested: RequestedJobStatus, reason: Option<&str>, job: &Value) -> Standing {
     let word = job.get_text("status").unwrap_or_default();
     let Some(status) = Status::parse(word) else { return Standing::Unclear };
     match (requested, status) {
-        (RequestedJobStatus::Cancelled, Status::Cancelling | Status::Cancelled) => reached(job, reason),
+        _ if status.shows(requested) => reached(job, reason),
         (RequestedJobStatus::Cancelled, Status::Complete | Status::Failed) => Standing::Closed,
-        (RequestedJobStatus::Cancelled, _) => Standing::Open,
-        (RequestedJobStatus::Ready, Status::New | Status::Preparing | Status::Suspended) => Standing::Open,
         // It may have been confirmed before it failed or was cancelled.
         (RequestedJobStatus::Ready, Status::Failing | Status::Failed | Status::Cancelling | Status::Cancelled) => {
             Standing::Unclear
         }
-        (RequestedJobStatus::Ready, _) => reached(job, reason),
+        _ => Standing::Open { may_refuse: status.can_request(requested) != Chance::Yes },
     }
 }
 

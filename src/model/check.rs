@@ -1,10 +1,11 @@
 //! Checking an input against its table, before anything is sent.
 
+use std::fmt;
+
 use strsim::levenshtein;
 
 use crate::error::Error;
 use crate::model::Value;
-use crate::model::path::Path;
 use crate::model::shape::{Field, Kind, Limits, Need};
 
 /// The options of a call, which callers sometimes pass in the first argument.
@@ -13,10 +14,54 @@ const CALL_OPTIONS: [&str; 3] = ["timeout", "maxAttempts", "signal"];
 /// The longest unknown name that an error repeats, in characters.
 const MAX_SHOWN: usize = 64;
 
+/// The position of a value inside an input, as JavaScript would write it. Its text is built only when an error needs it.
+///
+/// ```
+/// use cos_jobs::model::check::Path;
+///
+/// let spec = Path::Input.property("spec");
+/// assert_eq!(spec.property("fields").item(2).to_string(), "spec.fields[2]");
+/// assert_eq!(Path::Input.to_string(), "the input");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub enum Path<'a> {
+    /// The input as a whole.
+    Input,
+    /// A property of an object.
+    Property(&'a Path<'a>, &'a str),
+    /// An item of a list.
+    Item(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// A property of this.
+    #[must_use]
+    pub fn property(&'a self, name: &'a str) -> Self {
+        Self::Property(self, name)
+    }
+
+    /// An item of this.
+    #[must_use]
+    pub fn item(&'a self, index: usize) -> Self {
+        Self::Item(self, index)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input => formatter.write_str("the input"),
+            Self::Property(Path::Input, name) => formatter.write_str(name),
+            Self::Property(parent, name) => write!(formatter, "{parent}.{name}"),
+            Self::Item(parent, index) => write!(formatter, "{parent}[{index}]"),
+        }
+    }
+}
+
 /// Checks `input` against its table: required fields, byte lengths, numbers, words, and characters that would end a
 /// header or a line.
 pub fn check(fields: &[Field], input: &Value) -> Result<(), Error> {
-    check_object(fields, input, &Path::INPUT)
+    check_object(fields, input, &Path::Input)
 }
 
 fn check_object(fields: &[Field], input: &Value, path: &Path<'_>) -> Result<(), Error> {
@@ -25,9 +70,7 @@ fn check_object(fields: &[Field], input: &Value, path: &Path<'_>) -> Result<(), 
         match input.get(field.property) {
             Some(value) => check_value(&field.kind, value, &path)?,
             None if field.need == Need::Optional => {}
-            None => {
-                return Err(Error::input(format!("{} is required: {}", path.to_text(), expected(&field.kind))));
-            }
+            None => return Err(Error::input(format!("{path} is required: {}", expected(&field.kind)))),
         }
     }
     Ok(())
@@ -36,37 +79,57 @@ fn check_object(fields: &[Field], input: &Value, path: &Path<'_>) -> Result<(), 
 fn check_value(kind: &Kind, value: &Value, path: &Path<'_>) -> Result<(), Error> {
     let fits = match (kind, value) {
         (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && is_plain(text),
-        (Kind::Id(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
+        (Kind::Id(limits) | Kind::IdOrNumber(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
         (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
         (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
         (Kind::Flag, Value::Flag(_)) | (Kind::Empty, Value::Object(_)) => true,
         (Kind::Object(fields), Value::Object(_)) => return check_object(fields, value, path),
-        (Kind::List(_, kind), Value::List(items)) => return check_items(kind, items, path),
+        (Kind::List(_, kind), Value::List(items)) => {
+            return items.iter().enumerate().try_for_each(|(index, item)| check_value(kind, item, &path.item(index)));
+        }
         _ => false,
     };
-    if fits { Ok(()) } else { Err(must_be(path, kind)) }
-}
-
-fn check_items(kind: &Kind, items: &[Value], path: &Path<'_>) -> Result<(), Error> {
-    items.iter().enumerate().try_for_each(|(index, item)| check_value(kind, item, &path.item(index)))
+    if fits {
+        return Ok(());
+    }
+    let mut error = must_be(path, kind);
+    if let Value::Text(text) = value {
+        error.message += &detail(text, kind);
+    }
+    Err(error)
 }
 
 /// The error for a value that does not fit.
 pub fn must_be(path: &Path<'_>, kind: &Kind) -> Error {
-    Error::input(format!("{} must be {}", path.to_text(), expected(kind)))
+    Error::input(format!("{path} must be {}", expected(kind)))
+}
+
+/// What is wrong with a text, if it is something that its reader may not see. It is added to the sentence of [`must_be`].
+fn detail(text: &str, kind: &Kind) -> String {
+    match kind {
+        Kind::Text(Limits { max, .. }) | Kind::Id(Limits { max, .. }) | Kind::IdOrNumber(Limits { max, .. })
+            if text.len().try_into().is_ok_and(|length: i64| length > *max) =>
+        {
+            format!(". It has {} bytes, and the limit is {max}", text.len())
+        }
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.ends_with(char::is_whitespace) => {
+            ". It has white space at its end".into()
+        }
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.contains(char::is_whitespace) => ". It has white space in it".into(),
+        _ => String::new(),
+    }
 }
 
 /// The error for a property that the table does not contain. It names the known property that is most similar.
 pub fn unknown_name(fields: &[Field], path: &Path<'_>, name: &str) -> Error {
     let shown: String = name.chars().take(MAX_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let place = path.property(&shown).to_text();
-    let hint = if CALL_OPTIONS.contains(&name) {
-        " It is an option of the call: pass it in the second argument.".to_owned()
-    } else {
-        let names = fields.iter().map(|field| field.property);
-        let nearest = names.min_by_key(|known| distance(&shown, known));
-        nearest.map(|nearest| format!(" Did you mean {nearest}?")).unwrap_or_default()
-    };
+    let place = path.property(&shown);
+    if CALL_OPTIONS.contains(&name) {
+        let hint = "It is an option of the call: pass it in the second argument.";
+        return Error::input(format!("{place} is not a known property. {hint}"));
+    }
+    let nearest = fields.iter().map(|field| field.property).min_by_key(|known| distance(&shown, known));
+    let hint = nearest.map(|nearest| format!(" Did you mean {nearest}?")).unwrap_or_default();
     Error::input(format!("{place} is not a known property.{hint}"))
 }
 
@@ -97,6 +160,7 @@ fn expected(kind: &Kind) -> String {
             format!("a text of {min} to {max} bytes of UTF-8, without control characters")
         }
         Kind::Id(Limits { min, max }) => format!("{min} to {max} visible ASCII characters, and not \".\" or \"..\""),
+        Kind::IdOrNumber(limits) => format!("a whole number, or {}", expected(&Kind::Id(*limits))),
         Kind::Word(words) => format!("one of \"{}\"", words.join("\", \"")),
         Kind::Number(Limits { min, max }) => format!("a whole number from {min} to {max}"),
         Kind::Flag => "true or false".to_owned(),
@@ -108,9 +172,8 @@ fn expected(kind: &Kind) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, unknown_name};
+    use super::{Path, check, unknown_name};
     use crate::model::Value;
-    use crate::model::path::Path;
     use crate::model::shape::{Field, Kind, limits};
 
     const FIELDS: &[Field] = &[
@@ -131,7 +194,31 @@ mod tests {
     fn limits_count_bytes_of_utf8() {
         let reason = |text| message(&Value::object().with("jobId", "a").with("reason", text));
         assert_eq!(reason("腾讯"), "");
-        assert_eq!(reason("腾讯a"), "reason must be a text of 0 to 6 bytes of UTF-8, without control characters");
+        let expected = "reason must be a text of 0 to 6 bytes of UTF-8, without control characters";
+        assert_eq!(reason("腾讯a"), format!("{expected}. It has 7 bytes, and the limit is 6"));
+        assert_eq!(reason("a\n"), expected);
+    }
+
+    #[test]
+    fn white_space_in_an_id_is_named() {
+        let problem = |id| message(&Value::object().with("jobId", id)).rsplit_once(". ").unwrap().1.to_owned();
+        assert_eq!(
+            ["a\n", "a ", "a b", " a"].map(problem),
+            [
+                "It has white space at its end",
+                "It has white space at its end",
+                "It has white space in it",
+                "It has white space in it",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_id_that_may_be_a_number_says_so() {
+        let fields = [Field::required("", "uin", Kind::IdOrNumber(limits(1, 4)))];
+        assert_eq!(check(&fields, &Value::object().with("uin", "1000")), Ok(()));
+        let error = check(&fields, &Value::object().with("uin", true)).unwrap_err();
+        assert!(error.message.starts_with("uin must be a whole number, or 1 to 4 visible ASCII characters"), "{error}");
     }
 
     #[test]
@@ -144,7 +231,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_refused_with_the_most_similar_known_one() {
-        let message = |name: &str| unknown_name(FIELDS, &Path::INPUT, name).message.clone();
+        let message = |name: &str| unknown_name(FIELDS, &Path::Input, name).message.clone();
         assert_eq!(message("jobid"), "jobid is not a known property. Did you mean jobId?");
         assert_eq!(message("reson"), "reson is not a known property. Did you mean reason?");
         assert!(message("signal").ends_with("pass it in the second argument."));

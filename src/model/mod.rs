@@ -1,7 +1,6 @@
 //! The data of the API: values, the tables that describe them, checking, and XML.
 
 pub mod check;
-pub mod path;
 pub mod shape;
 pub mod status;
 pub mod tables;

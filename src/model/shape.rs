@@ -37,6 +37,8 @@ pub enum Kind {
     Text(Limits),
     /// A text of visible ASCII characters that identifies something, and is neither `.` nor `..`. Limits as above.
     Id(Limits),
+    /// The same. JavaScript may give a whole number instead, which is read as its decimal digits.
+    IdOrNumber(Limits),
     /// One of a few words. An answer may contain a word that is not in the list.
     Word(&'static [&'static str]),
     /// A whole number. The limits apply to inputs.

@@ -36,7 +36,7 @@ pub(crate) const PROGRESS: Field =
     Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY));
 
 /// A job's status.
-pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
+pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(Status::WORDS));
 
 /// A job's id.
 pub(crate) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));

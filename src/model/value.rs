@@ -130,52 +130,26 @@ impl Default for Value {
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(Cow::Owned(text.to_owned()))
-    }
+/// Conversions into a [`Value`].
+macro_rules! value_from {
+    ($($type:ty => |$it:ident| $value:expr,)+) => {
+        $(impl From<$type> for Value {
+            fn from($it: $type) -> Self {
+                $value
+            }
+        })+
+    };
 }
 
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl From<Cow<'static, str>> for Value {
-    fn from(text: Cow<'static, str>) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<i32> for Value {
-    fn from(number: i32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<u32> for Value {
-    fn from(number: u32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<bool> for Value {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl From<Vec<Value>> for Value {
-    fn from(items: Vec<Value>) -> Self {
-        Self::List(items)
-    }
+value_from! {
+    &str => |text| Self::Text(Cow::Owned(text.to_owned())),
+    String => |text| Self::Text(Cow::Owned(text)),
+    Cow<'static, str> => |text| Self::Text(text),
+    i64 => |number| Self::Number(number),
+    i32 => |number| Self::Number(number.into()),
+    u32 => |number| Self::Number(number.into()),
+    bool => |flag| Self::Flag(flag),
+    Vec<Value> => |items| Self::List(items),
 }
 
 impl Serialize for Value {

@@ -3,42 +3,18 @@
 //! The reader is strict about everything that a decision can rest on. It skips elements that the shape does not know,
 //! so that the service may add some.
 
-use std::fmt;
+use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use self::reader::Reader;
-use self::tokens::{Token, Tokens, require_blank};
-use super::shape::Field;
+use self::tokens::{CUT_OFF, Token, Tokens, require_blank};
+use super::shape::{Field, Kind, MAX_NUMBER, Need};
 use super::value::Value;
+use crate::time::whole_number;
 
-mod reader;
 mod tokens;
 
-/// The deepest nesting within an element that is skipped. The documented answers need eight levels.
-pub const MAX_DEPTH: usize = 64;
-
-/// Why a body could not be read. As a sentence: "it is cut off", or "Status is missing or empty".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What the problem is about: "it", which is the whole body, or the name of an element.
-    pub subject: &'static str,
-    /// The rest of the sentence.
-    pub problem: &'static str,
-}
-
-impl Unreadable {
-    /// A problem of the whole body, as the end of a sentence: "is ..." or "has ...".
-    pub const fn body(problem: &'static str) -> Self {
-        Self { subject: "it", problem }
-    }
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {}", self.subject, self.problem)
-    }
-}
+pub use tokens::{MAX_DEPTH, Unreadable};
 
 /// A document that has been read up to its root element.
 ///
@@ -75,17 +51,136 @@ impl<'a> Document<'a> {
     }
 
     /// Reads the root element as an object of these fields, and the document to its end.
-    pub fn read(self, fields: &'static [Field]) -> Result<Value, Unreadable> {
-        let mut reader = Reader { tokens: self.tokens };
-        let value = reader.object(fields)?;
+    pub fn read(mut self, fields: &'static [Field]) -> Result<Value, Unreadable> {
+        let value = self.object(fields)?;
         loop {
-            match reader.tokens.next()? {
+            match self.tokens.next()? {
                 Token::Eof => return Ok(Value::Object(value)),
                 Token::Start(_) | Token::End => return Err(Unreadable::body("goes on after its root element")),
                 Token::Text(text) => require_blank(&text)?,
             }
         }
     }
+}
+
+/// Each of these methods starts after the start of an element and reads past its end. They call each other only as deep as
+/// the shape is nested.
+impl<'a> Document<'a> {
+    fn object(&mut self, fields: &'static [Field]) -> Result<Vec<(&'static str, Value)>, Unreadable> {
+        debug_assert!(fields.len() <= 32, "`seen` and `present` have one bit for each field");
+        let mut properties = Vec::with_capacity(fields.len());
+        let (mut seen, mut present, mut next) = (0_u32, 0_u32, 0);
+        while let Some(start) = self.child()? {
+            let Some((index, field)) = find(fields, next, start.name().into_inner()) else {
+                self.tokens.skip()?;
+                continue;
+            };
+            let bit = 1 << index;
+            if seen & bit != 0 {
+                return Err(Unreadable { subject: field.element, problem: "is there twice" });
+            }
+            (seen, next) = (seen | bit, index + 1);
+            if let Some(value) = self.value(field.element, &field.kind)?.or_else(|| default(field)) {
+                properties.push((field.property, value));
+                present |= bit;
+            }
+        }
+        let missing = fields.iter().enumerate().filter(|(index, _)| present & (1 << index) == 0);
+        for (_, field) in missing {
+            if field.need == Need::Required {
+                return Err(Unreadable { subject: field.element, problem: "is missing or empty" });
+            }
+            properties.extend(default(field).map(|value| (field.property, value)));
+        }
+        Ok(properties)
+    }
+
+    /// The value of an element, or `None` if it is empty.
+    fn value(&mut self, element: &'static str, kind: &'static Kind) -> Result<Option<Value>, Unreadable> {
+        Ok(match kind {
+            Kind::Object(fields) => Some(self.object(fields)?).filter(|it| !it.is_empty()).map(Value::Object),
+            Kind::List(item, kind) => Some(self.list(item, kind)?).filter(|it| !it.is_empty()).map(Value::List),
+            Kind::Empty => self.tokens.skip().map(|()| Some(Value::object()))?,
+            Kind::Host => self.tokens.skip().map(|()| None)?,
+            kind => of_text(self.text()?, kind).map_err(|problem| Unreadable { subject: element, problem })?,
+        })
+    }
+
+    fn list(&mut self, item: &'static str, kind: &'static Kind) -> Result<Vec<Value>, Unreadable> {
+        let mut items = Vec::new();
+        while let Some(start) = self.child()? {
+            if start.name().into_inner() == item {
+                items.extend(self.value(item, kind)?);
+            } else {
+                self.tokens.skip()?;
+            }
+        }
+        Ok(items)
+    }
+
+    /// The start of the next element within this one, or `None` at the end of this one.
+    fn child(&mut self) -> Result<Option<BytesStart<'a>>, Unreadable> {
+        loop {
+            match self.tokens.next()? {
+                Token::Start(start) => return Ok(Some(start)),
+                Token::End => return Ok(None),
+                Token::Text(text) => require_blank(&text)?,
+                Token::Eof => return Err(CUT_OFF),
+            }
+        }
+    }
+
+    /// The text of an element that has no elements in it. It is borrowed, unless it comes in several pieces.
+    fn text(&mut self) -> Result<Cow<'a, str>, Unreadable> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.tokens.next()? {
+                Token::Text(piece) if text.is_empty() => text = piece,
+                Token::Text(piece) => text.to_mut().push_str(&piece),
+                Token::End => return Ok(text),
+                Token::Start(_) => return Err(Unreadable::body("has elements where text belongs")),
+                Token::Eof => return Err(CUT_OFF),
+            }
+        }
+    }
+}
+
+/// The value of a text, or `None` if it is empty. White space around it counts only in a [`Kind::Text`]. An error is the end of
+/// a sentence about the element.
+fn of_text(text: Cow<'_, str>, kind: &'static Kind) -> Result<Option<Value>, &'static str> {
+    let trimmed = text.trim_ascii();
+    Ok(Some(match kind {
+        Kind::Text(_) if !text.is_empty() => text.into_owned().into(),
+        _ if trimmed.is_empty() => return Ok(None),
+        Kind::Number(_) => {
+            let number = whole_number(trimmed).and_then(|number| i64::try_from(number).ok());
+            number.filter(|number| *number <= MAX_NUMBER).ok_or("is not a whole number")?.into()
+        }
+        Kind::Flag => match trimmed {
+            "true" | "True" | "TRUE" => true.into(),
+            "false" | "False" | "FALSE" => false.into(),
+            _ => return Err("is neither true nor false"),
+        },
+        // A known word is not copied.
+        Kind::Word(words) => match words.iter().find(|word| **word == trimmed) {
+            Some(word) => Cow::Borrowed(*word).into(),
+            None => trimmed.into(),
+        },
+        _ => trimmed.into(),
+    }))
+}
+
+/// The field of that element. The search begins at `next`, because elements usually come in the documented order.
+fn find(fields: &'static [Field], next: usize, element: &str) -> Option<(usize, &'static Field)> {
+    let all = fields.iter().enumerate();
+    all.clone().skip(next).chain(all.take(next)).find(|(_, field)| field.element == element)
+}
+
+/// The value of a field that is missing or empty, if a result always has it.
+fn default(field: &Field) -> Option<Value> {
+    let is_list = matches!(field.kind, Kind::List(..));
+    let empty = if is_list { Value::List(Vec::new()) } else { Value::Text(Cow::Borrowed("")) };
+    (field.need == Need::DefaultEmpty).then_some(empty)
 }
 
 #[cfg(test)]

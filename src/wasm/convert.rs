@@ -9,8 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::host::{self, CosJobsError, set_of, unknown_name_of};
 use crate::error::Error;
 use crate::model::Value;
-use crate::model::check::{must_be, unknown_name};
-use crate::model::path::Path;
+use crate::model::check::{Path, must_be, unknown_name};
 use crate::model::shape::{Field, Kind, Limits, MAX_NUMBER};
 
 /// The longest text, in UTF-16 units, and the longest list of an input: as much as an answer may contain. Larger ones could
@@ -18,8 +17,8 @@ use crate::model::shape::{Field, Kind, Limits, MAX_NUMBER};
 pub(super) const MAX_TEXT: u32 = 16 * 1024 * 1024;
 const MAX_ITEMS: u32 = 1_000_000;
 
-/// The longest word that an input may contain.
-const MAX_WORD: i64 = 64;
+/// A text of so many UTF-16 units is always read, so that an error can tell its length.
+const ALWAYS_READ: i64 = 64 * 1024;
 
 /// A value of the core as plain JavaScript data.
 pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
@@ -40,12 +39,12 @@ pub(super) fn plain_error(error: Error) -> JsValue {
 
 /// Reads an input by its fields. Unknown names are refused, and `null` counts as missing.
 pub(super) fn read_input(input: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
-    read_object(input, fields, &Path::INPUT, Unknown::Refused)
+    read_object(input, fields, &Path::Input, Unknown::Refused)
 }
 
 /// Reads the fields of an object that may have other properties, which are ignored.
 pub(super) fn read_fields(object: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
-    read_object(object, fields, &Path::INPUT, Unknown::Ignored)
+    read_object(object, fields, &Path::Input, Unknown::Ignored)
 }
 
 /// What to do with properties that are not in the table.
@@ -98,7 +97,7 @@ fn refuse_unknown(object: &JsValue, fields: &'static [Field], path: &Path<'_>) -
         })
     });
     let unknown = unknown_name_of(object, &known)
-        .map_err(|cause| to_js_error(&Error::input(format!("{} could not be read", path.to_text())), Some(cause)))?;
+        .map_err(|cause| to_js_error(&Error::input(format!("{path} could not be read")), Some(cause)))?;
     match unknown {
         Some(name) => Err(plain_error(unknown_name(fields, path, &name))),
         None => Ok(()),
@@ -133,20 +132,24 @@ pub(super) fn property_of(object: &JsValue, name: &'static str) -> Result<JsValu
 /// The same; `path` is its place in the input, for the error if its getter throws.
 fn property(object: &JsValue, name: &'static str, path: &Path<'_>) -> Result<JsValue, JsValue> {
     property_of(object, name).map_err(|cause| {
-        let message = format!("{} could not be read: its getter threw an error", path.to_text());
+        let message = format!("{path} could not be read: its getter threw an error");
         to_js_error(&Error::input(message), Some(cause))
     })
 }
 
 /// The property of a caller's object or function.
 pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, JsValue> {
-    property(object, name, &Path::INPUT.property(name))
+    property(object, name, &Path::Input.property(name))
 }
 
 fn read_value(value: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<Value, JsValue> {
     let found = match kind {
         Kind::Text(Limits { max, .. }) | Kind::Id(Limits { max, .. }) => text_up_to(value, *max).map(Value::from),
-        Kind::Word(_) => text_up_to(value, MAX_WORD).map(Value::from),
+        Kind::Word(_) => text_up_to(value, 0).map(Value::from),
+        Kind::IdOrNumber(Limits { max, .. }) => match value.as_f64().and_then(whole).filter(|number| *number >= 0) {
+            Some(number) => Some(number.to_string().into()),
+            None => text_up_to(value, *max).map(Value::from),
+        },
         Kind::Number(_) => value.as_f64().and_then(whole).map(Value::Number),
         Kind::Flag => value.as_bool().map(Value::Flag),
         Kind::Empty => (value.is_object() && !is_array(value)).then(Value::object),
@@ -160,13 +163,13 @@ fn read_value(value: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<V
 fn read_list(list: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<Value, JsValue> {
     let length = property(list, "length", path)?.as_f64().map_or(u64::MAX, to_u64);
     let Some(length) = u32::try_from(length).ok().filter(|length| *length <= MAX_ITEMS) else {
-        return Err(plain_error(Error::input(format!("{} has more than {MAX_ITEMS} items", path.to_text()))));
+        return Err(plain_error(Error::input(format!("{path} has more than {MAX_ITEMS} items"))));
     };
     let mut items = Vec::new();
     for index in 0..length {
         let path = path.item(index as usize);
         let item = Reflect::get_u32(list, index).map_err(|cause| {
-            let message = format!("{} could not be read: its getter threw an error", path.to_text());
+            let message = format!("{path} could not be read: its getter threw an error");
             to_js_error(&Error::input(message), Some(cause))
         })?;
         items.push(read_value(&item, kind, &path)?);
@@ -187,7 +190,7 @@ pub(super) fn text_of(value: &JsValue) -> Option<String> {
 /// The same for a text of at most so many bytes. A text never has more UTF-16 units than bytes, so a text that is much too long
 /// is not copied.
 fn text_up_to(value: &JsValue, max: i64) -> Option<String> {
-    if i64::from(value.dyn_ref::<JsString>()?.length()) > max.min(MAX_TEXT.into()) {
+    if i64::from(value.dyn_ref::<JsString>()?.length()) > max.clamp(ALWAYS_READ, MAX_TEXT.into()) {
         return None;
     }
     let text = value.as_string()?;

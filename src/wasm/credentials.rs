@@ -7,8 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, property_of, text_of};
 use super::wait::{Interrupted, Limit};
-use crate::account::{Expiry, ForeignSignature};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::Error;
 use crate::model::shape::MAX_NUMBER;
 
@@ -156,6 +155,11 @@ fn read_keys(answer: &JsValue) -> Result<(Credentials, Expiry), NoKeys> {
         }
     }
     let [id, key, expiry] = form.copied().unwrap_or_default();
+    for (wrong, right) in [("SecretId", "secretId"), ("SecretKey", "secretKey")] {
+        if text_in(keys, right)?.is_empty() && !text_in(keys, wrong)?.is_empty() {
+            return Err(Error::credentials(format!("credentials.{wrong} is not known: write it as {right}")).into());
+        }
+    }
     let credentials = Credentials::new(text_in(keys, id)?, text_in(keys, key)?, token(keys)?)?;
     Ok((credentials, expiry_of(&property_of(answer, expiry)?)))
 }

@@ -101,16 +101,25 @@ impl Client {
         finish(self.ensure_status(RequestedJobStatus::Cancelled, input, options))
     }
 
-    /// The same as `cancelJob`, but calls `on_change` right before the change is sent.
-    #[wasm_bindgen(js_name = cancelOneOfMany)]
-    pub fn cancel_one_of_many(&self, input: &JsValue, options: &JsValue, on_change: Function) -> Promise {
-        let running = self.ensure_status(RequestedJobStatus::Cancelled, input, options);
-        finish(running.map(|running| running.before_change(on_change)))
+    /// For `confirmJobs` and `cancelJobs`. `select` gets the job that each look before a change shows, and decides whether it is
+    /// still meant. `on_change` is called right before the change is sent.
+    #[wasm_bindgen(js_name = changeOneOfMany)]
+    pub fn change_one_of_many(
+        &self,
+        requested: &str,
+        input: &JsValue,
+        options: &JsValue,
+        select: Function,
+        on_change: Function,
+    ) -> Promise {
+        let requested = RequestedJobStatus::parse(requested).unwrap_or(RequestedJobStatus::Cancelled);
+        let running = self.ensure_status(requested, input, options);
+        finish(running.map(|running| running.one_of_many(select, on_change)))
     }
 
     /// Signs the request of an action, which is not sent.
     pub fn prepare(&self, action: &str, input: &JsValue, options: &JsValue) -> Promise {
-        match Running::of_input(&self.0, action, Mode::Change, input, options) {
+        match Running::of_input(&self.0, action, Mode::Prepare, input, options) {
             Ok(running) => running.into_request(),
             Err(error) => settled(Err(error)),
         }

@@ -26,7 +26,13 @@ pub(super) struct Running {
     call: Call,
     signal: Signal,
     causes: Causes,
-    on_change: Option<Function>,
+    many: Option<OneOfMany>,
+}
+
+/// The functions that JavaScript gives for one of many jobs.
+struct OneOfMany {
+    select: Function,
+    on_change: Function,
 }
 
 /// The host's own errors of the latest failures, which become the `cause` of the call's error.
@@ -63,12 +69,14 @@ impl Running {
             plain_error(error)
         })?;
         let call = Call::new(action, mode, options.limits);
-        Ok(Self { session: session.clone(), call, signal: options.signal, causes: Causes::default(), on_change: None })
+        Ok(Self { session: session.clone(), call, signal: options.signal, causes: Causes::default(), many: None })
     }
 
-    /// Calls `run` right before a request that changes something is sent.
-    pub(super) fn before_change(mut self, run: Function) -> Self {
-        self.on_change = Some(run);
+    /// Lets `select` decide whether the job that a look shows is still meant, and calls `on_change` right before a request that
+    /// changes something is sent.
+    pub(super) fn one_of_many(mut self, select: Function, on_change: Function) -> Self {
+        self.call = self.call.selective();
+        self.many = Some(OneOfMany { select, on_change });
         self
     }
 
@@ -115,6 +123,7 @@ impl Running {
                 pause(until.saturating_sub(now()), &self.signal).await?;
                 Ok(self.tell(Call::on_time))
             }
+            Step::Select(job) => self.select(&job).await,
             Step::Done(Err(error)) => Err(self.error(&error)),
             Step::Done(Ok(_)) | Step::Send(_) => Err(plain_error(Error::input("the call had nothing to prepare"))),
         }
@@ -136,6 +145,24 @@ impl Running {
             Err(failure) => Err(self.on_no_keys(failure)?),
         };
         Ok(self.tell(|call, account, now| call.on_signed(account, now, answer)))
+    }
+
+    /// Lets JavaScript decide whether a job is still meant. If nothing was sent yet, what it throws ends the call. Otherwise
+    /// the job does not count as meant, and neither does it if there is no decision in time.
+    async fn select(&mut self, job: &Value) -> Result<Step, JsValue> {
+        let is_sent = self.call.is_sent();
+        let limit = Limit::new(if is_sent { self.call.timeout() } else { u64::MAX }, &self.signal)?;
+        let job = to_js(job)?;
+        let is_meant = match &self.many {
+            Some(many) => limit.race(&many.select.call1(&JsValue::UNDEFINED, &job)?).await,
+            None => Ok(JsValue::TRUE),
+        };
+        let is_meant = match is_meant {
+            Ok(answer) => answer.is_truthy(),
+            Err(Interrupted::Aborted(error) | Interrupted::Failed(error)) if !is_sent => return Err(error),
+            Err(_) => false,
+        };
+        Ok(self.tell(|call, account, now| call.on_selected(account, now, is_meant)))
     }
 
     /// The error that the engine gets when there are no keys. An abort ends the call instead.
@@ -181,10 +208,10 @@ impl Running {
 
     /// Tells JavaScript that a change is about to be sent. What its function throws does not matter to the call.
     fn announce_change(&self, request: &SignedRequest) {
-        if let Some(on_change) = &self.on_change
+        if let Some(many) = &self.many
             && request.method != Method::Get
         {
-            let _ = on_change.call0(&JsValue::UNDEFINED);
+            let _ = many.on_change.call0(&JsValue::UNDEFINED);
         }
     }
 

@@ -118,9 +118,9 @@ fn borrowed(pairs: &Pairs) -> Vec<(&str, &str)> {
 fn to_value(explanation: &Explanation) -> Value {
     Value::object()
         .with("keyTime", explanation.key_time.as_str())
-        .with("httpString", explanation.canonical.http_string.as_str())
+        .with("httpString", explanation.http_string.as_str())
         .with("stringToSign", explanation.string_to_sign.as_str())
-        .with("headerList", explanation.canonical.header_list.as_str())
-        .with("urlParamList", explanation.canonical.url_param_list.as_str())
+        .with("headerList", explanation.header_list.as_str())
+        .with("urlParamList", explanation.url_param_list.as_str())
         .with("authorization", explanation.authorization.as_str())
 }

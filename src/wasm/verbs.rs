@@ -1,4 +1,4 @@
-//! listAllJobs, watchJob, waitForJob and cancelJobs: the parts of their iterators that make decisions.
+//! listAllJobs, watchJob, waitForJob, confirmJobs and cancelJobs: the parts of their iterators that make decisions.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,11 +13,11 @@ use super::run::Running;
 use super::session::{CallOptions, Session};
 use super::wait::{now, pause};
 use crate::call::Mode;
-use crate::cancel_many::{self, CancelMany};
+use crate::change_many::{self, ChangeMany};
 use crate::error::Error;
 use crate::jobs::definition;
 use crate::listing::{self, Listing};
-use crate::model::Value;
+use crate::model::{RequestedJobStatus, Value};
 use crate::watch::{Decision, Until, WAIT_FUNCTION_INPUT, WAIT_INPUT, WATCH_INPUT, Watch};
 
 /// The pages of a list.
@@ -145,8 +145,13 @@ async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
             }
             Err(error) => {
                 looks.options.signal.check()?;
-                let retryable = get(&error, "retryable")?.is_truthy();
-                if !looks.watch.borrow_mut().on_failed_look(now, retryable) {
+                let mut watch = looks.watch.borrow_mut();
+                let continues = if text_of(&get(&error, "code")?).as_deref() == Some("NoSuchJob") {
+                    watch.on_missing(now)
+                } else {
+                    watch.on_failed_look(now, get(&error, "retryable")?.is_truthy())
+                };
+                if !continues {
                     return Err(error);
                 }
             }
@@ -158,18 +163,19 @@ fn pair(name: &str, value: &JsValue) -> Array {
     Array::of2(&name.into(), value)
 }
 
-/// The selection and the decisions of `cancelJobs`.
+/// The selection and the decisions of `confirmJobs` and `cancelJobs`.
 #[wasm_bindgen]
-pub struct Selection(RefCell<CancelMany>);
+pub struct Selection(RefCell<ChangeMany>);
 
 #[wasm_bindgen]
 impl Selection {
-    /// Reads the input of `cancelJobs`. Throws a `CosJobsError` if it is invalid.
+    /// Reads the input for the change to `requested`. Throws a `CosJobsError` if it is invalid.
     #[wasm_bindgen(constructor)]
-    pub fn new(input: &JsValue) -> Result<Self, JsValue> {
+    pub fn new(requested: &str, input: &JsValue) -> Result<Self, JsValue> {
         let has_filter = input.is_object() && has_filter(input)?;
-        let values = read_options(&with_status_list(input)?, cancel_many::INPUT)?;
-        Ok(Self(RefCell::new(CancelMany::new(&values, has_filter).map_err(plain_error)?)))
+        let values = read_options(&with_status_list(input)?, change_many::INPUT)?;
+        let requested = RequestedJobStatus::parse(requested).unwrap_or(RequestedJobStatus::Cancelled);
+        Ok(Self(RefCell::new(ChangeMany::new(requested, &values, has_filter).map_err(plain_error)?)))
     }
 
     /// How many jobs may be processed at the same time.
@@ -188,7 +194,7 @@ impl Selection {
         self.0.borrow_mut().select(status).map_err(plain_error)
     }
 
-    /// What to do with a job: see [`cancel_many::Decision`].
+    /// What to do with a job: see [`change_many::Decision`].
     pub fn decide(&self, status: &str, fits: bool, fresh: bool) -> String {
         self.0.borrow().decide(status, fits, fresh).as_str().to_owned()
     }

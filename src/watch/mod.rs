@@ -46,6 +46,9 @@ const MOVING: u64 = 3;
 /// Stale answers are ignored, but only this many in a row.
 const STALE: u8 = 3;
 
+/// Answers that the job does not exist are ignored, but only this many in a row.
+const MISSING: u8 = 3;
+
 /// A job that is watched.
 #[derive(Clone, Debug)]
 pub struct Watch {
@@ -58,6 +61,7 @@ pub struct Watch {
     failing_since: Option<u64>,
     last: Option<Seen>,
     stale: u8,
+    missing: u8,
     counts: Counts,
     samples: progress::Samples,
 }
@@ -84,6 +88,7 @@ impl Watch {
             failing_since: None,
             last: None,
             stale: 0,
+            missing: 0,
             counts: Counts::default(),
             samples: progress::Samples::default(),
         })
@@ -92,6 +97,7 @@ impl Watch {
     /// Takes the job that a look at `now`, in unix milliseconds, showed. Returns whether anything changed.
     pub fn on_job(&mut self, now: u64, job: Value) -> bool {
         self.failing_since = None;
+        self.missing = 0;
         let job = Seen::new(job);
         if self.is_stale(&job) && self.stale < STALE {
             self.stale += 1;
@@ -113,6 +119,14 @@ impl Watch {
             self.slow_down(now);
         }
         has_changed
+    }
+
+    /// A look at `now` showed that there is no such job. Returns whether the watch continues: a replica that is not up to date
+    /// does not know a new job yet, so only several of these answers in a row count.
+    pub fn on_missing(&mut self, now: u64) -> bool {
+        self.look_at = now.saturating_add(self.min << self.missing);
+        self.missing += 1;
+        self.missing <= MISSING
     }
 
     /// A look at `now` failed. Returns whether the watch continues.

@@ -77,3 +77,16 @@ test("no key is visible in a client, an error or an event", async () => {
     }
   }
 });
+
+test("the message names the part of the credentials that is missing or misspelled", async () => {
+  for (const [credentials, message] of [
+    [{ secretId, secretKey: undefined }, "credentials.secretKey is missing or undefined"],
+    [{ secretKey }, "credentials.secretId is missing or undefined"],
+    [{ SecretId: secretId, SecretKey: secretKey }, "credentials.SecretId is not known: write it as secretId"],
+    [{ secretId, SecretKey: secretKey }, "credentials.SecretKey is not known: write it as secretKey"],
+  ]) {
+    const error = await rejection(new esm.CosJobs({ ...account, credentials }).describeJob({ jobId: "a" }));
+    assert.equal(error.kind, "credentials", error.stack);
+    assert.ok(error.message.includes(message), error.message);
+  }
+});

@@ -164,3 +164,21 @@ test("createJob with no object or an empty object gets an error about that, not 
   await assertRefused((client) => client().createJob({}), "manifest is required");
   await assertRefused((client) => client().prepare("createJob", {}), "manifest is required");
 });
+
+test("the message tells what is wrong with an id or a long text", async () => {
+  const update = (wrong) => (client) => client().updateJobStatus({ ...good, ...wrong });
+  await assertRefused(update({ jobId: "65f2e4cf\n" }), "white space at its end");
+  await assertRefused(update({ jobId: "65f2 e4cf" }), "white space in it");
+  await assertRefused(update({ statusUpdateReason: "腾".repeat(1000) }), "It has 3000 bytes, and the limit is 256");
+});
+
+test("uin and appId may be safe integers", async () => {
+  const { fetch } = answering("");
+  const [uin, appId] = [100000000001, 1250000000];
+  const prepared = await clientOf(fetch, { uin, appId, endpoint: undefined }).prepare("DescribeJob", { jobId: "a" });
+  assert.equal(new URL(prepared.url).host, `100000000001.cos-control.${account.region}.myqcloud.com`);
+  assert.equal(prepared.headers["x-cos-appid"], "1250000000");
+  for (const wrong of [1.5, -1, 2 ** 53, Number.NaN]) {
+    await assertRefused((client) => client({ appId: wrong }).describeJob({ jobId: "a" }), "appId must be a whole number");
+  }
+});

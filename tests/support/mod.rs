@@ -1,8 +1,8 @@
 //! An account and calls for the tests, which play the engine by hand.
 
-use cos_jobs::account::{Account, CallLimits, Expiry};
+use cos_jobs::account::{Account, CallLimits};
 use cos_jobs::call::{Call, Mode};
-use cos_jobs::credentials::Credentials;
+use cos_jobs::credentials::{Credentials, Expiry};
 use cos_jobs::jobs::definition;
 use cos_jobs::model::Value;
 

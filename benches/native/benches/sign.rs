@@ -43,7 +43,7 @@ fn main() {
         );
     });
     let explanation = explain(&REQUEST, SECRET_ID, &key);
-    let (http_string, signed) = (explanation.canonical.http_string, explanation.string_to_sign);
+    let (http_string, signed) = (explanation.http_string, explanation.string_to_sign);
     let key_time = format!("{};{}", KEY_TIME.start, KEY_TIME.end);
     criterion.bench_function("digests", |bencher| {
         bencher.iter(|| digests(black_box(&key_time), black_box(&http_string), black_box(&signed)));

@@ -1,6 +1,6 @@
 //! The checks of one request. If several fail, the error of the first one is answered.
 
-use cos_jobs::sign::{KeyTime, SignKey, Signable, canonical, signature, string_to_sign};
+use cos_jobs::sign::{KeyTime, SignKey, Signable, explain};
 
 use super::authorization::Authorization;
 use super::key::{check_token, equal_in_constant_time, find};
@@ -72,13 +72,12 @@ fn check_signature(
     let headers = signed_headers(request, authorization.header_list)?;
     let query: Vec<_> = request.query.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
     let signable = Signable { method: &request.http.method, path: &request.path, query: &query, headers: &headers };
-    let canonical = canonical::canonical(&signable);
-    if canonical.url_param_list != authorization.url_param_list {
+    let key = SignKey::derive(secret_key, authorization.key_time);
+    let expected = explain(&signable, authorization.secret_id, &key);
+    if expected.url_param_list != authorization.url_param_list {
         return Err(ApiError::signature_does_not_match("q-url-param-list is not the query that was sent"));
     }
-    let key = SignKey::derive(secret_key, authorization.key_time);
-    let expected = string_to_sign::string_to_sign(&authorization.key_time.to_text(), &canonical.http_string);
-    if equal_in_constant_time(&signature::signature(&key, &expected), authorization.signature) {
+    if equal_in_constant_time(&expected.signature, authorization.signature) {
         Ok(())
     } else {
         Err(ApiError::signature_does_not_match(

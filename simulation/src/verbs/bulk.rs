@@ -1,12 +1,13 @@
-//! One job of `cancelJobs`, as the JavaScript processes it.
+//! One job of `cancelJobs` or `confirmJobs`, as the JavaScript processes it.
 
-use cos_jobs::cancel_many::{CancelMany, Decision};
+use cos_jobs::change_many::{ChangeMany, Decision};
 use cos_jobs::error::Error;
 use cos_jobs::listing::Listing;
-use cos_jobs::model::Value;
+use cos_jobs::model::{RequestedJobStatus, Value};
 
 use super::{Next, Verb};
 use crate::engine_call::EngineCall;
+use crate::operation::Operation;
 use crate::policy::Policy;
 use crate::scenario::CallPlan;
 use crate::target::CallTarget;
@@ -17,72 +18,58 @@ pub(super) struct Bulk {
     target: CallTarget,
     selection: Selection,
     policy: Policy,
-    state: State,
-}
-
-enum State {
-    Start,
-    Listing(Listing, CancelMany),
-    Looking(CancelMany),
-    Changing,
+    many: Option<ChangeMany>,
+    /// The list from which the job is selected, while it is read.
+    listing: Option<Listing>,
+    /// How many looks the caller has selected by.
+    looks: u32,
 }
 
 impl Bulk {
     pub(super) fn new(plan: CallPlan, target: CallTarget, selection: Selection, policy: Policy) -> Self {
-        Self { plan, target, selection, policy, state: State::Start }
+        Self { plan, target, selection, policy, many: None, listing: None, looks: 0 }
     }
 
-    /// The input of `cancelJobs` and of its list.
-    fn input(&self) -> (Value, bool) {
-        let statuses = self.selection.status.map(|status| Value::List(vec![Value::from(status.as_str())]));
-        let ids = Value::List(vec![Value::from(self.target.name.as_str())]);
-        let has_filter = self.selection.priority.is_some();
-        // Without a list, the caller can select only by ids and by a filter.
-        let input = if self.selection.is_listed {
-            Value::object().with_optional("jobStatuses", statuses)
-        } else {
-            Value::object().with("jobIds", ids)
-        };
-        (input, has_filter)
+    fn statuses(&self) -> Option<Value> {
+        self.selection.status.map(|status| Value::List(vec![Value::from(status.as_str())]))
+    }
+
+    /// The input of the verb. Without a list, the caller selects by ids and by a filter.
+    fn input(&self) -> Value {
+        if self.selection.is_listed {
+            return Value::object().with_optional("jobStatuses", self.statuses()).with("maxJobs", 1000);
+        }
+        Value::object().with("jobIds", Value::List(vec![Value::from(self.target.name.as_str())]))
     }
 
     /// Takes a page of the list.
-    fn on_page(&mut self, mut listing: Listing, mut many: CancelMany, page: &Value) -> Result<Next, Error> {
+    fn on_page(&mut self, mut listing: Listing, page: &Value) -> Result<Next, Error> {
         let jobs = page.get("jobs").map(Value::items).unwrap_or_default();
         let found = jobs.iter().find(|job| job.get_text("jobId") == Some(self.target.name.as_str()));
         if let Some(job) = found {
-            let status = job.get_text("status").unwrap_or_default().to_owned();
-            if !listing.wants(&status) || !self.fits(job) || !many.select(&status)? {
-                return Ok(Next::End(self.outcome(&status, true)));
-            }
-            return self.look(many, &status);
+            return self.on_listed(&listing, job);
         }
         listing.turn_page(page.get_text("nextToken"))?;
-        let Some(input) = listing.next() else { return Ok(Next::End(self.outcome("", true))) };
-        self.state = State::Listing(listing, many);
+        let Some(input) = listing.next() else { return Ok(Next::End(self.outcome(""))) };
+        self.listing = Some(listing);
         EngineCall::list(&self.plan, &input).map(Next::Begin)
     }
 
-    /// Looks at the job, unless its listed status suffices.
-    fn look(&mut self, many: CancelMany, status: &str) -> Result<Next, Error> {
-        match many.decide(status, true, false) {
-            Decision::Look => {
-                self.state = State::Looking(many);
-                EngineCall::describe(&self.plan, &self.target.name).map(Next::Begin)
-            }
-            decision => self.carry_out(decision, status),
+    /// Decides by the job in the list. What is final is not looked at again.
+    fn on_listed(&mut self, listing: &Listing, job: &Value) -> Result<Next, Error> {
+        let status = job.get_text("status").unwrap_or_default();
+        let fits = listing.wants(status) && self.fits(job);
+        let Some(many) = &mut self.many else { return Ok(Next::End(self.outcome(status))) };
+        if fits && many.select(status)? && many.decide(status, true, false) == Decision::Look {
+            return self.change().map(Next::Begin);
         }
+        Ok(Next::End(self.outcome(status)))
     }
 
-    fn carry_out(&mut self, decision: Decision, status: &str) -> Result<Next, Error> {
-        match decision {
-            Decision::Change => {
-                self.state = State::Changing;
-                EngineCall::change(&self.plan, &self.target).map(Next::Begin)
-            }
-            Decision::Already => Ok(Next::End(self.outcome(status, false))),
-            Decision::Look | Decision::Skip | Decision::Omit => Ok(Next::End(self.outcome(status, true))),
-        }
+    /// The change, which looks at the job first.
+    fn change(&self) -> Result<EngineCall, Error> {
+        let engine = EngineCall::change(&self.plan, &self.target)?;
+        Ok(EngineCall { call: engine.call.selective(), ..engine })
     }
 
     fn fits(&self, job: &Value) -> bool {
@@ -90,39 +77,45 @@ impl Bulk {
         priority.is_some_and(|priority| self.selection.fits(priority))
     }
 
-    fn outcome(&self, status: &str, skipped: bool) -> Value {
+    /// The outcome of a job that is not changed.
+    fn outcome(&self, status: &str) -> Value {
         let result = Value::object().with("jobId", self.target.name.as_str()).with("status", status);
-        result.with("changed", false).with("skipped", skipped)
+        result.with("changed", false).with("skipped", true)
     }
 }
 
 impl Verb for Bulk {
     fn begin(&mut self) -> Result<EngineCall, Error> {
-        let (input, has_filter) = self.input();
-        let many = CancelMany::new(&input, has_filter)?;
+        let requested = match self.plan.operation {
+            Operation::Confirm => RequestedJobStatus::Ready,
+            _ => RequestedJobStatus::Cancelled,
+        };
+        self.many = Some(ChangeMany::new(requested, &self.input(), self.selection.priority.is_some())?);
         if !self.selection.is_listed {
-            self.state = State::Looking(many);
-            return EngineCall::describe(&self.plan, &self.target.name);
+            return self.change();
         }
-        let listing = Listing::new(&input)?;
+        let listing = Listing::new(&Value::object().with_optional("jobStatuses", self.statuses()))?;
         let first = listing.next().unwrap_or_default();
-        self.state = State::Listing(listing, many);
+        self.listing = Some(listing);
         EngineCall::list(&self.plan, &first)
     }
 
     fn on_done(&mut self, _: u64, result: Result<Value, Error>) -> Result<Next, Error> {
         let seen = result?;
-        match core::mem::replace(&mut self.state, State::Start) {
-            State::Listing(listing, many) => self.on_page(listing, many, &seen),
-            State::Looking(many) => {
-                let status = seen.get_text("status").unwrap_or_default();
-                self.carry_out(many.decide(status, self.fits(&seen), true), status)
-            }
-            State::Start | State::Changing => Ok(Next::End(seen)),
+        match self.listing.take() {
+            Some(listing) => self.on_page(listing, &seen),
+            None => Ok(Next::End(seen)),
         }
     }
 
     fn selects(&mut self, job: &Value) -> bool {
-        self.policy == Policy::IgnoreSelection || self.fits(job)
+        self.looks += 1;
+        if self.policy == Policy::IgnoreSelection && self.looks > 1 {
+            return true;
+        }
+        let status = job.get_text("status").unwrap_or_default();
+        let fits = self.fits(job);
+        let decision = self.many.as_ref().map(|many| many.decide(status, fits, true));
+        matches!(decision, Some(Decision::Change | Decision::Already))
     }
 }

@@ -25,7 +25,6 @@ pub(crate) trait Verb {
     fn on_done(&mut self, now_ms: u64, result: Result<Value, Error>) -> Result<Next, Error>;
 
     /// Whether the caller means this job, which a look before a change showed.
-    #[expect(dead_code, reason = "the engine does not ask yet")]
     fn selects(&mut self, _job: &Value) -> bool {
         true
     }
@@ -53,7 +52,7 @@ pub(crate) fn verb(plan: &CallPlan, target: &CallTarget, job: Option<JobPlan>, p
         VerbPlan::Single if policy == Policy::SearchOn => Box::new(polling::Polling::new(plan, target)),
         VerbPlan::Single => Box::new(single::Single::new(plan, target)),
         VerbPlan::Repeating(pause_ms) => Box::new(repeating::Repeating::new(plan, target, job, pause_ms, policy)),
-        VerbPlan::CancelMany(selection) => Box::new(bulk::Bulk::new(plan, target, selection, policy)),
+        VerbPlan::ChangeMany(selection) => Box::new(bulk::Bulk::new(plan, target, selection, policy)),
         VerbPlan::Watch(goal) => Box::new(watching::Watching::new(plan, target, goal, policy)),
     }
 }

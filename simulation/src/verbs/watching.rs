@@ -71,7 +71,11 @@ impl Verb for Watching {
             }
             Err(error) => {
                 let ends = self.policy == Policy::EndAtNoSuchJob && error.code == "NoSuchJob";
-                if ends || !watch.on_failed_look(now_ms, error.retryable) {
+                let continues = match error.code.as_ref() {
+                    "NoSuchJob" => watch.on_missing(now_ms),
+                    _ => watch.on_failed_look(now_ms, error.retryable),
+                };
+                if ends || !continues {
                     return Err(error);
                 }
             }

@@ -104,7 +104,11 @@ fn a_created_job_is_found_if_only_the_second_copy_of_the_request_is_answered() {
 fn a_probe_shows_that_a_deletion_worked_whose_answer_was_lost() {
     let result = call(Operation::Delete, Status::Complete).fault(1, ANSWER_LOST).run();
     assert_eq!(result.success().get("reconciled"), Some(&Value::Flag(true)));
-    assert_eq!(result.record.methods(), ["DELETE", "GET"]);
+    assert_eq!(
+        result.record.methods(),
+        ["DELETE", "GET", "GET"],
+        "the list confirms that a job which was not seen is gone"
+    );
 }
 
 #[test]

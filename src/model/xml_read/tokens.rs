@@ -1,6 +1,7 @@
 //! The events of quick-xml, reduced to what an answer may consist of, with the checks that quick-xml leaves to its user.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::mem::take;
 use std::str::from_utf8;
 
@@ -9,7 +10,30 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::Unreadable;
+/// The deepest nesting within an element that is skipped. The documented answers need eight levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// Why a body could not be read. As a sentence: "it is cut off", or "Status is missing or empty".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What the problem is about: "it", which is the whole body, or the name of an element.
+    pub subject: &'static str,
+    /// The rest of the sentence.
+    pub problem: &'static str,
+}
+
+impl Unreadable {
+    /// A problem of the whole body, as the end of a sentence: "is ..." or "has ...".
+    pub const fn body(problem: &'static str) -> Self {
+        Self { subject: "it", problem }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.subject, self.problem)
+    }
+}
 
 pub(super) const CUT_OFF: Unreadable = Unreadable::body("is cut off");
 const BROKEN: Unreadable = Unreadable::body("is broken XML");
@@ -63,6 +87,21 @@ impl<'a> Tokens<'a> {
                 Event::Eof => Token::Eof,
             });
         }
+    }
+
+    /// Reads past the end of an element that is not needed.
+    pub(super) fn skip(&mut self) -> Result<(), Unreadable> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.next()? {
+                Token::Start(_) if depth == MAX_DEPTH => return Err(Unreadable::body("is nested too deeply")),
+                Token::Start(_) => depth += 1,
+                Token::End => depth -= 1,
+                Token::Text(_) => {}
+                Token::Eof => return Err(CUT_OFF),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{DEFAULT_EMPTY, FIELDS, REQUIRED, read};
 use crate::model::Value;
 use crate::model::shape::{Field, Kind, MAX_NUMBER, Need};
 use crate::model::tables::{CREATE_JOB_REQUEST, JOB};
-use crate::model::xml_read::reader::default;
+use crate::model::xml_read::default;
 use crate::model::xml_write;
 
 /// A character that XML may contain, and a number that selects how it is written.
@@ -71,7 +71,7 @@ fn value(kind: &'static Kind) -> BoxedStrategy<Value> {
         Kind::Object(fields) => object(fields).prop_filter("an empty object counts as missing", is_filled).boxed(),
         Kind::Empty => Just(Value::object()).boxed(),
         Kind::List(_, kind) => vec(value(kind), 1..3).prop_map(Value::List).boxed(),
-        Kind::Host => panic!("a host value has no XML"),
+        Kind::Host | Kind::IdOrNumber(_) => panic!("only options have values of this kind"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Stage 3: the key for a time (`SignKey`), and the signature made with it.
+//! The key for a time (`SignKey`), and the signature that is made with it.
 
 use std::fmt;
 
@@ -7,7 +7,27 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use zeroize::{Zeroizing, zeroize_stack};
 
-use super::KeyTime;
+/// The first and the last second in which a signature is valid, in unix seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyTime {
+    /// The first second.
+    pub start: u64,
+    /// The last second.
+    pub end: u64,
+}
+
+impl KeyTime {
+    /// The text of `q-sign-time` and `q-key-time`: `<start>;<end>`.
+    ///
+    /// ```
+    /// use cos_jobs::sign::KeyTime;
+    ///
+    /// assert_eq!(KeyTime { start: 1_557_989_151, end: 1_557_996_351 }.to_text(), "1557989151;1557996351");
+    /// ```
+    pub fn to_text(self) -> String {
+        [self.start.to_string(), self.end.to_string()].join(";")
+    }
+}
 
 /// More bytes of stack than one HMAC uses in a release build. Values that are moved leave copies there, and the crate
 /// `hmac` leaves the padded key.
@@ -43,8 +63,15 @@ impl SignKey {
     }
 
     /// The same as the text of `q-sign-time` and `q-key-time`.
-    pub fn time_text(&self) -> &str {
+    pub(super) fn time_text(&self) -> &str {
         &self.time_text
+    }
+
+    /// The signature of `string_to_sign`, as hexadecimal text.
+    pub(super) fn sign(&self, string_to_sign: &str) -> String {
+        let signature = hex_mac(&self.hmac, string_to_sign);
+        zeroize_stack::<STACK>();
+        signature
     }
 }
 
@@ -52,13 +79,6 @@ impl fmt::Debug for SignKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("SignKey(..)")
     }
-}
-
-/// The signature of `string_to_sign` under `key`, as hexadecimal text.
-pub fn signature(key: &SignKey, string_to_sign: &str) -> String {
-    let signature = hex_mac(&key.hmac, string_to_sign);
-    zeroize_stack::<STACK>();
-    signature
 }
 
 /// The hexadecimal text of `SignKey`. The key of the signature's HMAC is this text, not the bytes of the digest.

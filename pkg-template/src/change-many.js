@@ -1,19 +1,23 @@
-/** Cancelling many jobs, a few at a time. The WebAssembly decides what to do with each job. */
+/** Confirming or cancelling many jobs, a few at a time. The WebAssembly decides what to do with each job. */
 
 import { CosJobsError } from "./error.js";
 import { inParallel } from "./in-parallel.js";
 import { listAll } from "./list-all.js";
 import { propertyOf } from "./property.js";
 
-/** Yields one outcome for each selected job. */
-export async function* cancelMany(session, input, options) {
+/** What a changed job is called in an outcome. */
+const CHANGED = { Ready: "confirmed", Cancelled: "cancelled" };
+
+/** Changes each selected job to the status `requested`, and yields one outcome for each. */
+export async function* changeMany(session, requested, input, options) {
   const { instance } = session;
   const given = withIdsOnce(input);
-  const selection = instance.call(() => new instance.glue.Selection(given));
+  const selection = instance.call(() => new instance.glue.Selection(requested, given));
   // The work that may be aborted without leaving the effect of a change unknown.
   const abortable = new Set();
   const run = {
     ...session,
+    requested,
     selection,
     filter: propertyOf(given, "filter"),
     reason: propertyOf(given, "reason"),
@@ -25,7 +29,7 @@ export async function* cancelMany(session, input, options) {
     const halt = () => abortable.forEach((controller) => controller.abort());
     const items = selection.isBounded() ? collected(jobs) : jobs;
     const signal = propertyOf(options, "signal");
-    yield* inParallel(items, selection.concurrency(), (job) => cancelOne(run, job), signal, halt);
+    yield* inParallel(items, selection.concurrency(), (job) => changeOne(run, job), signal, halt);
   } finally {
     instance.free(selection);
   }
@@ -45,30 +49,39 @@ async function* selectedJobs(run, input, options) {
   }
 }
 
-/** Looks at a job, cancels it if it is still selected, and returns its outcome; undefined if it is not part of a plan. */
-async function cancelOne({ instance, client, selection, filter, reason, options, abortable }, { jobId, status }) {
-  const controller = newController(abortable);
-  const ownOptions = withSignal(options, controller.signal);
+/**
+ * Changes one job if each look before the change shows that it is still selected. Returns its outcome; undefined if it is not
+ * part of a plan.
+ */
+async function changeOne(run, { jobId, status }) {
+  const { instance, client, requested, selection, filter, reason, options, abortable } = run;
   const decide = (fits, fresh) => instance.call(() => selection.decide(status ?? "", fits, fresh));
+  let decision = decide(true, false);
+  const select = async (job) => {
+    status = job.status;
+    const fits = !filter || Boolean(await filter(asListed(job)));
+    decision = decide(fits, true);
+    return decision === "change" || decision === "already";
+  };
+  const controller = newController(abortable);
+  // A change that was sent is not aborted any more, because then its effect would be unknown.
+  const onChange = () => abortable.delete(controller);
   try {
-    let decision = decide(true, false);
     if (decision === "look") {
-      const job = await instance.run(() => client.describeJob({ __proto__: null, jobId }, ownOptions));
-      status = job.status;
-      const fits = !filter || Boolean(await filter(asListed(job)));
-      decision = decide(fits, true);
+      const input = { __proto__: null, jobId, reason };
+      const ownOptions = withSignal(options, controller.signal);
+      const change = () => client.changeOneOfMany(requested, input, ownOptions, select, onChange);
+      const result = await instance.run(change);
+      if (result.changed) decision = CHANGED[requested];
+      else if (!result.skipped) decision = "already";
+      status = result.status;
     }
-    if (decision === "omit") return undefined;
-    if (decision !== "change") return { jobId, outcome: decision, status };
-    // A change that was sent is not aborted any more, because then its effect would be unknown.
-    const onChange = () => abortable.delete(controller);
-    const input = { __proto__: null, jobId, reason };
-    const result = await instance.run(() => client.cancelOneOfMany(input, ownOptions, onChange));
-    return { jobId, outcome: result.changed ? "cancelled" : "already", status: result.status };
+    return decision === "omit" ? undefined : { jobId, outcome: decision, status };
   } catch (error) {
     if (controller.signal.aborted || !(error instanceof CosJobsError)) throw error;
     const outcome = error.effect === "unknown" ? "unknown" : "failed";
-    return { jobId, outcome, ...(status && { status }), error };
+    const seen = error.jobStatus ?? status;
+    return { jobId, outcome, ...(seen && { status: seen }), error };
   } finally {
     abortable.delete(controller);
   }
