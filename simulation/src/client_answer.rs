@@ -66,6 +66,15 @@ impl ClientAnswer {
         })
     }
 
+    /// Whether the answer contains the description of a job and does not come from a cache.
+    pub(crate) fn describes(&self) -> bool {
+        const ROOT: &[u8] = b"<DescribeJobResult";
+        self.result.as_ref().is_ok_and(|response| {
+            let start = response.body.get(..200).unwrap_or(&response.body);
+            response.headers.age.is_none() && start.windows(ROOT.len()).any(|text| text == ROOT)
+        })
+    }
+
     /// Why the request was rejected, if the client can correct that.
     pub(crate) fn rejection(&self) -> Option<Rejection> {
         let response = self.result.as_ref().ok().filter(|response| response.status == 403 || response.status == 200)?;

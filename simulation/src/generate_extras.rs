@@ -14,6 +14,9 @@ use crate::scenario::{MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
 /// Aged answers and late copies are generated for this many requests of each call.
 const REQUESTS: usize = 6;
 
+/// How much later than its request a copy may arrive, in milliseconds.
+const LATEST_MS: u64 = 1_100_000;
+
 /// Leaves stale reads as the only fault.
 pub(crate) fn only_stale_reads(scenario: &mut Scenario) {
     let mut random = Random::new(derived([scenario.seed, 10, 0, 0]));
@@ -92,7 +95,11 @@ fn add_faults(random: &mut Random, scenario: &mut Scenario) {
             if !random.percent(rate) || scenario.incidents.iter().any(is_disturbed) {
                 continue;
             }
-            let late_copy = Fault::Duplicated { gap_ms: random.below(1_100_000), second_answered: false };
+            let late_copy = if random.percent(50) {
+                Fault::Duplicated { gap_ms: random.below(LATEST_MS), second_answered: false }
+            } else {
+                Fault::RequestLate { silent: random.percent(50), ms: random.below(LATEST_MS) }
+            };
             let aged = Fault::Aged(1000 + random.below(60_000));
             // Where headers are hidden, nobody can see that an answer is old.
             let fault = if scenario.setting.headers_hidden { late_copy } else { random.pick(aged, &[aged, late_copy]) };

@@ -2,7 +2,7 @@
 
 use cos_jobs::model::status::Status;
 
-use crate::incident::{Incident, RequestPosition, Timing};
+use crate::incident::{Fault, Incident, RequestPosition, Timing};
 use crate::operation::{JobVariant, Operation};
 use crate::random::Random;
 use crate::scenario::{CallPlan, KeySource, Scenario};
@@ -66,18 +66,34 @@ fn meet(random: &mut Random, scenario: &mut Scenario) {
     }
 }
 
-/// Lets another client change jobs whose calls are repeated, so that a repeated call may undo a newer change.
+/// Lets another client change jobs at the moments that matter: between a call and its repetition, and between two looks of a
+/// bulk.
 fn interfere(random: &mut Random, scenario: &mut Scenario) {
-    for (call, plan) in scenario.calls.iter().enumerate() {
+    for (call, plan) in scenario.calls.iter_mut().enumerate() {
         let operation = match plan.operation {
-            Operation::Cancel => Operation::Confirm,
             Operation::Prioritise(_) => Operation::Prioritise(3),
-            _ => continue,
+            _ => random.pick(Operation::Confirm, &[Operation::Prioritise(3)]),
         };
-        if matches!(plan.verb, VerbPlan::Repeating(_)) && random.percent(40) {
-            let position = RequestPosition { call, request: random.pick(0, &[1, 1, 2]) };
-            scenario.incidents.push(Incident::OtherClient(position, Timing::After, operation));
+        if !random.percent(40) {
+            continue;
         }
+        let request = match plan.verb {
+            VerbPlan::Repeating(_) => random.pick(0, &[1, 1, 2]),
+            VerbPlan::ChangeMany(selection) => {
+                // The look comes after the list, and the change after the look.
+                let look = usize::from(selection.is_listed);
+                plan.max_attempts = plan.max_attempts.max(2);
+                let position = RequestPosition { call, request: look + 1 };
+                let is_disturbed = |incident: &Incident| matches!(incident, Incident::Fault(at, _) if *at == position);
+                if !scenario.incidents.iter().any(is_disturbed) {
+                    scenario.incidents.push(Incident::Fault(position, Fault::RequestLost { silent: false }));
+                }
+                look
+            }
+            VerbPlan::Single | VerbPlan::Watch(_) => continue,
+        };
+        let position = RequestPosition { call, request };
+        scenario.incidents.push(Incident::OtherClient(position, Timing::After, operation));
     }
 }
 

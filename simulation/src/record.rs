@@ -85,6 +85,8 @@ pub struct SentRequest {
     pub answered: Option<(u64, Trust)>,
     /// Whether the answer contained the service's time.
     pub dated: bool,
+    /// Whether the answer contained the description of a job and did not come from a cache. It may be damaged.
+    pub describes: bool,
     /// Why the request was rejected, if the client can correct that.
     pub rejection: Option<Rejection>,
     /// What the request found out, if it is a probe.
@@ -201,6 +203,7 @@ impl SentRequest {
             is_change,
             answered: None,
             dated: false,
+            describes: false,
             rejection: None,
             probe: None,
         }
@@ -210,6 +213,7 @@ impl SentRequest {
     pub(crate) fn record_answer(&mut self, now_ms: u64, answer: &ClientAnswer) {
         self.answered = Some((now_ms, answer.trust));
         self.dated = answer.is_dated() && answer.trust != Trust::None;
+        self.describes = answer.describes();
         self.rejection = answer.rejection();
     }
 
@@ -218,9 +222,10 @@ impl SentRequest {
         self.trust() == Trust::Success && self.probe.is_some_and(|probe| probe.goal_state == goal_state)
     }
 
-    /// The look that this request was and that the service answered. A look that a cache answered is none.
+    /// The look that this request was and that the service answered. A look that a cache answered is none. A client may be able
+    /// to read a damaged answer.
     pub(crate) fn look(&self) -> Option<Probe> {
-        let is_answered = matches!(self.trust(), Trust::Success | Trust::RefusedByState);
+        let is_answered = matches!(self.trust(), Trust::Success | Trust::RefusedByState) || self.describes;
         self.probe.filter(|probe| probe.is_look && is_answered)
     }
 

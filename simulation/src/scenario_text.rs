@@ -17,7 +17,10 @@ impl fmt::Display for Scenario {
         for (index, call) in self.calls.iter().enumerate() {
             let mode = if call.goal { " as a goal" } else { "" };
             let verb = if call.verb == VerbPlan::Single { String::new() } else { format!(" by {:?}", call.verb) };
-            let variant = if call.variant == JobVariant::Usual { "" } else { " (a different job)" };
+            let variant = match call.variant {
+                JobVariant::Usual => String::new(),
+                variant => format!(" ({variant:?})"),
+            };
             let client = if call.client == 0 { "" } else { " of the second client" };
             writeln!(
                 out,
