@@ -8,7 +8,7 @@ use crate::model::{RequestedJobStatus, Status, Value};
 /// The fields of the input.
 pub const INPUT: &[Field] = &[
     Field::option("jobIds", Kind::List("", &Kind::Id(limits(1, 64)))),
-    Field::option("jobStatuses", Kind::List("", &Kind::Word(Status::WORDS))),
+    Field::option("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
     Field::option("reason", Kind::Text(limits(0, 256))),
     Field::option("dryRun", Kind::Flag),
     Field::option("concurrency", Kind::Number(limits(1, 1000))),
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn jobs_given_by_id_are_changed_if_that_is_possible() {
         let many = of(vec![("jobIds", list(&["a"]))]);
-        for &status in Status::ALL {
+        for status in Status::ALL {
             let decision = match status {
                 Status::Cancelled | Status::Cancelling => Decision::Already,
                 Status::Complete | Status::Failed => Decision::Skip,
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(many.decide("Ready", true, true), Decision::Skip);
         assert_eq!(many.decide("Ready", false, true), Decision::Omit);
         assert_eq!(many.decide("Cancelling", true, true), Decision::Already);
-        for &status in Status::ALL {
+        for status in Status::ALL {
             assert_ne!(many.decide(status.as_str(), true, true), Decision::Change);
         }
     }

@@ -73,25 +73,20 @@ impl<'a> Request<'a> {
     /// assert_eq!(request.target(), "/jobs/a%2Fb/status?requestedJobStatus=Ready");
     /// ```
     pub fn target(&self) -> String {
-        let mut out = String::new();
-        self.push_target(&mut out);
-        out
-    }
-
-    /// Appends [`Request::target`] to `out`.
-    pub fn push_target(&self, out: &mut String) {
+        let mut out = String::with_capacity(256);
         for segment in &self.path {
             out.push('/');
-            push_encoded(out, segment);
+            push_encoded(&mut out, segment);
         }
         let mut separator = '?';
         for (name, value) in &self.query {
             out.push(separator);
-            push_encoded(out, name);
+            push_encoded(&mut out, name);
             out.push('=');
-            push_encoded(out, value);
+            push_encoded(&mut out, value);
             separator = '&';
         }
+        out
     }
 }
 

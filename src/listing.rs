@@ -7,7 +7,7 @@ use crate::model::{Status, Value};
 
 /// The fields of the input.
 pub const INPUT: &[Field] = &[
-    Field::option("jobStatuses", Kind::List("", &Kind::Word(Status::WORDS))),
+    Field::option("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
     Field::option("pageSize", Kind::Number(limits(1, 1000))),
 ];
 

@@ -48,8 +48,9 @@ impl Redactor {
         if is_plain && !self.may_appear_in(text) {
             return text.to_owned();
         }
-        let line: String = text.trim().chars().take(MAX_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.hide(line.trim())
+        let line: String =
+            text.trim_ascii().chars().take(MAX_TEXT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.hide(line.trim_ascii())
     }
 
     /// Whether the text needs a close look. An escape may hide any character. In a text without escapes, a run of an encoded

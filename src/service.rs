@@ -71,9 +71,7 @@ impl Service {
         headers: &[(&'static str, &str)],
         authorization: String,
     ) -> SignedRequest {
-        let mut url = String::with_capacity(256);
-        url.push_str(&self.base);
-        request.push_target(&mut url);
+        let url = [self.base.as_str(), &request.target()].concat();
         // The sending host sets the first header, `host`.
         let mut sent: Vec<_> = headers.iter().skip(1).map(|(name, value)| (*name, (*value).to_owned())).collect();
         sent.push(("authorization", authorization));

@@ -13,14 +13,14 @@ macro_rules! words {
         #[allow(dead_code, reason = "not every enum needs all of these")]
         impl $name {
             /// All values.
-            pub const ALL: &[Self] = &[$(Self::$value),+];
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
 
             /// The words of all values.
-            pub const WORDS: &[&str] = &[$($word),+];
+            pub const WORDS: [&str; [$($word),+].len()] = [$($word),+];
 
             /// The value of a word.
             pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
+                Self::ALL.into_iter().find(|value| value.as_str() == word)
             }
 
             /// The word.

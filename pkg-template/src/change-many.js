@@ -1,15 +1,22 @@
 /** Confirming or cancelling many jobs, a few at a time. The WebAssembly decides what to do with each job. */
 
 import { CosJobsError } from "./error.js";
+import { invoke } from "./hook.js";
 import { inParallel } from "./in-parallel.js";
 import { listAll } from "./list-all.js";
 import { propertyOf } from "./property.js";
+import { unlessAborted, withSignal } from "./stoppable.js";
 
 /** What a changed job is called in an outcome. */
 const CHANGED = { Ready: "confirmed", Cancelled: "cancelled" };
 
-/** Changes each selected job to the status `requested`, and yields one outcome for each. */
-export async function* changeMany(session, requested, input, options) {
+/** Confirms each selected job, and yields one outcome for each. */
+export const confirmMany = (session, input, options) => changeMany(session, "Ready", input, options);
+
+/** Cancels each selected job, and yields one outcome for each. */
+export const cancelMany = (session, input, options) => changeMany(session, "Cancelled", input, options);
+
+async function* changeMany(session, requested, input, options) {
   const { instance } = session;
   const given = withIdsOnce(input);
   const selection = instance.call(() => new instance.glue.Selection(requested, given));
@@ -44,7 +51,7 @@ async function* selectedJobs(run, input, options) {
   const jobStatuses = propertyOf(input, "jobStatuses");
   for await (const job of listAll(run, { __proto__: null, jobStatuses }, options)) {
     const { jobId, status } = job;
-    if (filter && !(await filter(job))) continue;
+    if (filter && !(await unlessAborted(invoke(filter, job), options.signal))) continue;
     if (instance.call(() => selection.select(status))) yield { jobId, status };
   }
 }
@@ -59,7 +66,7 @@ async function changeOne(run, { jobId, status }) {
   let decision = decide(true, false);
   const select = async (job) => {
     status = job.status;
-    const fits = !filter || Boolean(await filter(asListed(job)));
+    const fits = !filter || Boolean(await unlessAborted(invoke(filter, asListed(job)), controller.signal));
     decision = decide(fits, true);
     return decision === "change" || decision === "already";
   };
@@ -91,11 +98,6 @@ function newController(abortable) {
   const controller = new AbortController();
   abortable.add(controller);
   return controller;
-}
-
-/** The caller's options with another signal. */
-function withSignal(options, signal) {
-  return { __proto__: options ?? null, signal };
 }
 
 /** A job in the form of a list, so that a filter always sees the same form. */

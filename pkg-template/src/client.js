@@ -1,8 +1,9 @@
 /** The client: it keeps the options, and each method is one call of the WebAssembly. */
 
-import { changeMany } from "./change-many.js";
+import { cancelMany, confirmMany } from "./change-many.js";
 import { listAll } from "./list-all.js";
 import { copyOf } from "./property.js";
+import { stoppable } from "./stoppable.js";
 import { waitFor } from "./wait.js";
 import { watch } from "./watch.js";
 
@@ -49,24 +50,24 @@ export function createClientClass({ loaded, load }) {
       return this.#call("cancelJob", input, options);
     }
 
-    async *listAllJobs(input, options) {
-      yield* listAll(await this.#open(), input, options);
+    listAllJobs(input, options) {
+      return this.#iterate(listAll, input, options);
     }
 
-    async *watchJob(input, options) {
-      yield* watch(await this.#open(), input, options);
+    watchJob(input, options) {
+      return this.#iterate(watch, input, options);
     }
 
     async waitForJob(input, options) {
       return waitFor(await this.#open(), input, options);
     }
 
-    async *confirmJobs(input, options) {
-      yield* changeMany(await this.#open(), "Ready", input, options);
+    confirmJobs(input, options) {
+      return this.#iterate(confirmMany, input, options);
     }
 
-    async *cancelJobs(input, options) {
-      yield* changeMany(await this.#open(), "Cancelled", input, options);
+    cancelJobs(input, options) {
+      return this.#iterate(cancelMany, input, options);
     }
 
     prepare(action, input, options) {
@@ -77,6 +78,13 @@ export function createClientClass({ loaded, load }) {
       const run = ({ instance, client }) => instance.run(() => client[method](...args));
       const session = this.#ready();
       return session ? run(session) : this.#open().then(run);
+    }
+
+    #iterate(generate, input, options) {
+      const open = () => this.#open();
+      return stoppable(options, async function* (options) {
+        yield* generate(await open(), input, options);
+      });
     }
 
     /** The present instance and its client, if there is one and it works. */

@@ -1,22 +1,17 @@
-/** Calls a hook of the caller. What it throws or rejects with must not change the outcome of a call. */
-export function callHook(hook, event) {
-  try {
-    Promise.resolve(hook(event)).catch(() => {});
-  } catch {
-    // See above.
-  }
+/** Calling functions of the caller. Each becomes a promise, so that nothing is thrown into the WebAssembly. */
+
+import { define } from "./error.js";
+
+/** Calls a function, and returns a promise of its result. */
+export const invoke = async (callback, ...args) => callback(...args);
+
+/** Calls a hook. What it throws or rejects with must not change the outcome of a call. */
+export function callHook(hook, ...args) {
+  invoke(hook, ...args).catch(() => {});
 }
 
-/** Cancels a stream of which no more is needed. */
-export function cancelReader(reader) {
-  callHook(() => reader.cancel());
-}
-
-/** Calls a fetch. What it throws becomes a rejection, because each exception that Rust receives costs a little memory. */
-export function callFetch(fetch, url, init) {
-  try {
-    return fetch(url, init);
-  } catch (error) {
-    return Promise.reject(error);
-  }
+/** Calls the hook `onAttempt` with an event, which has the error of the attempt if there is one. */
+export function reportAttempt(onAttempt, event, error) {
+  if (error) define(event, "error", error);
+  callHook(onAttempt, event);
 }

@@ -43,6 +43,9 @@ export function unknownNameOf(object, known) {
 /** The set of names, for `unknownNameOf`. */
 export const setOf = (...names) => new Set(names);
 
+/** An object that inherits from another one and has one property of its own. */
+export const withProperty = (object, name, value) => ({ __proto__: object, [name]: value });
+
 function namesOf(object) {
   const names = Object.getOwnPropertyNames(object);
   let holder = Object.getPrototypeOf(object);

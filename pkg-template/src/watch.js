@@ -4,9 +4,7 @@
 export async function* watch({ instance, client }, input, options) {
   const looks = instance.call(() => client.watch(input, options));
   try {
-    for (let look; (look = await instance.run(() => looks.next())); ) {
-      yield { job: look.job, status: look.job.status, ...look.progress };
-    }
+    for (let look; (look = await instance.run(() => looks.next())); ) yield look;
   } finally {
     instance.free(looks);
   }

@@ -29,7 +29,7 @@ use crate::jobs::{Action, Repeat};
 use crate::model::Value;
 use crate::redact::Redactor;
 use crate::retry;
-use trouble::{Trouble, no_answer};
+use trouble::{Trouble, broken_body, no_answer, no_connection};
 
 /// The largest answer that is read, in bytes. A page of 1,000 jobs has less than 2 MiB.
 pub const MAX_RESPONSE: usize = 16 * 1024 * 1024;
@@ -299,6 +299,22 @@ impl Call {
     pub fn on_failure(&mut self, account: &mut Account, now: u64, failure: Failure) -> Step {
         self.notice(now);
         let trouble = no_answer(failure, self.limits.timeout);
+        self.on_trouble(account, now, trouble)
+    }
+
+    /// No answer came, for this reason, which is a text of the host.
+    pub fn on_no_connection(&mut self, account: &mut Account, now: u64, reason: &str) -> Step {
+        self.notice(now);
+        let trouble = no_connection(&self.redactor.printable(reason));
+        self.on_trouble(account, now, trouble)
+    }
+
+    /// The head of an answer arrived, but its body could not be read, for this reason, which is a text of the host.
+    pub fn on_broken_body(&mut self, account: &mut Account, now: u64, head: &Response, reason: &str) -> Step {
+        self.notice(now);
+        let facts = answer::facts(head, &self.redactor);
+        self.request_id.clone_from(&facts.request_id);
+        let trouble = broken_body(facts, &self.redactor.printable(reason));
         self.on_trouble(account, now, trouble)
     }
 

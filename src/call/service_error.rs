@@ -42,7 +42,8 @@ pub(super) fn refusal(
     redactor: &Redactor,
 ) -> Result<Trouble, Unreadable> {
     let text = |name| document.get_text(name).map(|text| redactor.printable(text)).filter(|text| !text.is_empty());
-    let code = text("code").ok_or(Unreadable { subject: "Code", problem: "is blank" })?;
+    let code = text("code").filter(|code| code.bytes().all(|byte| byte.is_ascii_graphic()));
+    let code = code.ok_or(Unreadable { subject: "Code", problem: "is not a word" })?;
     let message = text("message").unwrap_or_default();
     let message = message.strip_suffix('.').unwrap_or(&message);
     let status = response.status;

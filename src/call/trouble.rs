@@ -1,6 +1,6 @@
 //! What a failed request means for its call.
 
-use crate::error::{Effect, Error, ErrorKind};
+use crate::error::{AnswerFacts, Effect, Error, ErrorKind};
 
 use super::{Failure, MAX_RESPONSE};
 
@@ -36,23 +36,43 @@ impl From<Error> for Trouble {
 
 /// No answer arrived.
 pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
-    let (kind, code, message) = match failure {
-        Failure::Network => (
-            ErrorKind::Network,
-            "NetworkError",
-            "no answer came: the connection failed. Check the endpoint and the network; in a browser, also that the \
-             endpoint allows this page's origin (CORS)."
-                .to_owned(),
-        ),
-        Failure::Timeout => (ErrorKind::Timeout, "Timeout", format!("no answer came within {timeout} ms.")),
-        Failure::TooLarge => (
-            ErrorKind::Response,
-            "ResponseTooLarge",
-            format!("the answer is larger than {MAX_RESPONSE} bytes and was not read."),
-        ),
-    };
+    match failure {
+        Failure::Network => no_connection(""),
+        Failure::Timeout => lost(ErrorKind::Timeout, "Timeout", format!("no answer came within {timeout} ms."), true),
+        Failure::TooLarge => {
+            let message = format!("the answer is larger than {MAX_RESPONSE} bytes and was not read.");
+            lost(ErrorKind::Response, "ResponseTooLarge", message, false)
+        }
+    }
+}
+
+/// No answer arrived, for a reason that contains no secret.
+pub(super) fn no_connection(reason: &str) -> Trouble {
+    let reason = in_brackets(reason);
+    let message = format!(
+        "no answer came: the connection failed{reason}. Check the endpoint and the network; in a browser, also that the \
+         endpoint allows this page's origin (CORS)."
+    );
+    lost(ErrorKind::Network, "NetworkError", message, true)
+}
+
+/// The head of an answer arrived, but its body could not be read, for a reason that contains no secret.
+pub(super) fn broken_body(facts: AnswerFacts, reason: &str) -> Trouble {
+    let (status, reason) = (facts.status_code, in_brackets(reason));
+    let message = format!("the answer is not usable: its body could not be read{reason} (HTTP {status}).");
+    let mut trouble = lost(ErrorKind::Response, "UnexpectedResponse", message, true);
+    trouble.error.answer = Some(facts);
+    trouble
+}
+
+fn in_brackets(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(" ({reason})") }
+}
+
+/// An error after which a change may have happened.
+fn lost(kind: ErrorKind, code: &'static str, message: String, retryable: bool) -> Trouble {
     let mut error = Error::new(kind, code, message);
-    error.retryable = failure != Failure::TooLarge;
+    error.retryable = retryable;
     error.effect = Effect::Unknown;
     error.into()
 }

@@ -12,7 +12,7 @@ use crate::model::{Status, Value};
 const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
 
 const INPUT: &[Field] = &[
-    Field::optional("JobStatuses", "jobStatuses", Kind::Word(Status::WORDS)),
+    Field::optional("JobStatuses", "jobStatuses", Kind::Word(&Status::WORDS)),
     Field::optional("MaxResults", "maxResults", Kind::Number(limits(1, 1000))),
     NEXT_TOKEN,
 ];

@@ -13,7 +13,7 @@ use crate::model::{RequestedJobStatus, Status, Value};
 
 const INPUT: &[Field] = &[
     JOB_ID,
-    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(RequestedJobStatus::WORDS)),
+    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(&RequestedJobStatus::WORDS)),
     STATUS_UPDATE_REASON,
 ];
 

@@ -81,7 +81,7 @@ fn check_value(kind: &Kind, value: &Value, path: &Path<'_>) -> Result<(), Error>
         (Kind::Text(limits), Value::Text(text)) => fits(text, *limits) && is_plain(text),
         (Kind::Id(limits) | Kind::IdOrNumber(limits), Value::Text(text)) => fits(text, *limits) && is_id(text),
         (Kind::Word(words), Value::Text(text)) => words.contains(&text.as_ref()),
-        (Kind::Number(limits), Value::Number(number)) => (limits.min..=limits.max).contains(number),
+        (Kind::Number(limits), Value::Number(number)) => limits.contains(*number),
         (Kind::Flag, Value::Flag(_)) | (Kind::Empty, Value::Object(_)) => true,
         (Kind::Object(fields), Value::Object(_)) => return check_object(fields, value, path),
         (Kind::List(_, kind), Value::List(items)) => {
@@ -112,10 +112,12 @@ fn detail(text: &str, kind: &Kind) -> String {
         {
             format!(". It has {} bytes, and the limit is {max}", text.len())
         }
-        Kind::Id(_) | Kind::IdOrNumber(_) if text.ends_with(char::is_whitespace) => {
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.trim_end().len() < text.len() => {
             ". It has white space at its end".into()
         }
-        Kind::Id(_) | Kind::IdOrNumber(_) if text.contains(char::is_whitespace) => ". It has white space in it".into(),
+        Kind::Id(_) | Kind::IdOrNumber(_) if text.chars().any(char::is_whitespace) => {
+            ". It has white space in it".into()
+        }
         _ => String::new(),
     }
 }
@@ -139,7 +141,7 @@ fn distance(name: &str, known: &str) -> usize {
 }
 
 fn fits(text: &str, limits: Limits) -> bool {
-    i64::try_from(text.len()).is_ok_and(|length| (limits.min..=limits.max).contains(&length))
+    text.len().try_into().is_ok_and(|length| limits.contains(length))
 }
 
 /// Whether a text has neither control characters nor the two characters that no XML document may contain, because the

@@ -64,6 +64,13 @@ pub struct Limits {
     pub max: i64,
 }
 
+impl Limits {
+    /// Whether a value or a length is within the limits.
+    pub fn contains(self, number: i64) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+}
+
 /// Limits in the short form that the tables use.
 pub const fn limits(min: i64, max: i64) -> Limits {
     Limits { min, max }

@@ -89,18 +89,18 @@ mod tests {
 
     #[test]
     fn a_word_is_the_status_that_it_names() {
-        for (status, word) in Status::ALL.iter().zip(Status::WORDS) {
-            assert_eq!(status.as_str(), *word);
-            assert_eq!(Status::parse(word), Some(*status));
+        for (status, word) in Status::ALL.into_iter().zip(Status::WORDS) {
+            assert_eq!(status.as_str(), word);
+            assert_eq!(Status::parse(word), Some(status));
         }
         assert_eq!(Status::parse("Canceled"), None);
     }
 
     #[test]
     fn a_final_status_takes_no_change() {
-        for status in Status::ALL.iter().filter(|status| status.is_final()) {
+        for status in Status::ALL.into_iter().filter(|status| status.is_final()) {
             for requested in RequestedJobStatus::ALL {
-                assert_eq!(status.can_request(*requested), Chance::No);
+                assert_eq!(status.can_request(requested), Chance::No);
             }
         }
     }
@@ -108,6 +108,6 @@ mod tests {
     #[test]
     fn only_a_suspended_job_is_sure_to_take_a_confirmation() {
         let sure = |status: &Status| status.can_request(RequestedJobStatus::Ready) == Chance::Yes;
-        assert_eq!(Status::ALL.iter().copied().filter(sure).collect::<Vec<_>>(), [Status::Suspended]);
+        assert_eq!(Status::ALL.into_iter().filter(sure).collect::<Vec<_>>(), [Status::Suspended]);
     }
 }

@@ -36,7 +36,7 @@ pub(crate) const PROGRESS: Field =
     Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY));
 
 /// A job's status.
-pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(Status::WORDS));
+pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
 
 /// A job's id.
 pub(crate) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
@@ -71,12 +71,15 @@ pub const JOB_SUMMARY: &[Field] = &[
     CREATION_TIME,
     DESCRIPTION,
     JOB_ID,
-    Field::optional("Operation", "operation", Kind::Text(ANY)),
+    Field::optional("Operation", "operation", Kind::Word(OPERATION_NAMES)),
     PRIORITY,
     PROGRESS,
     STATUS,
     TERMINATION_DATE,
 ];
+
+const OPERATION_NAMES: &[&str] =
+    &["COSDeleteObject", "COSInitiateRestoreObject", "COSPutObjectCopy", "COSPutObjectTagging"];
 
 const JOB_FAILURE: &[Field] = &[
     Field::optional("FailureCode", "failureCode", Kind::Text(ANY)),

@@ -79,48 +79,43 @@ impl Value {
 
     /// The property `name` as a number.
     pub fn get_number(&self, name: &str) -> Option<i64> {
-        match self.get(name)? {
-            Self::Number(number) => Some(*number),
-            _ => None,
-        }
+        let Self::Number(number) = self.get(name)? else { return None };
+        Some(*number)
     }
 
     /// The property `name` as a boolean.
     pub fn get_flag(&self, name: &str) -> Option<bool> {
-        match self.get(name)? {
-            Self::Flag(flag) => Some(*flag),
-            _ => None,
+        let Self::Flag(flag) = self.get(name)? else { return None };
+        Some(*flag)
+    }
+
+    /// The properties of an object that is not needed any more. Any other value has none.
+    pub fn into_properties(self) -> Vec<(&'static str, Value)> {
+        match self {
+            Self::Object(properties) => properties,
+            _ => Vec::new(),
         }
     }
 
     /// The property `name`, taken out of an object that is not needed any more.
     pub fn into_property(self, name: &str) -> Option<Value> {
-        let Self::Object(properties) = self else { return None };
-        properties.into_iter().find(|(property, _)| *property == name).map(|(_, value)| value)
+        self.into_properties().into_iter().find(|(property, _)| *property == name).map(|(_, value)| value)
     }
 
     /// The text, if this is one.
     pub fn as_text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
+        let Self::Text(text) = self else { return None };
+        Some(text)
     }
 
     /// The items of a list. Any other value has none.
     pub fn items(&self) -> &[Value] {
-        match self {
-            Self::List(items) => items,
-            _ => &[],
-        }
+        if let Self::List(items) = self { items } else { &[] }
     }
 
     /// The properties of an object. Any other value has none.
     pub fn properties(&self) -> &[(&'static str, Value)] {
-        match self {
-            Self::Object(properties) => properties,
-            _ => &[],
-        }
+        if let Self::Object(properties) = self { properties } else { &[] }
     }
 }
 
@@ -155,7 +150,9 @@ value_from! {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) => serializer.serialize_str(text),
+            // For serde-wasm-bindgen, a static text is one that is converted only once.
+            Self::Text(Cow::Borrowed(word)) => serializer.serialize_unit_variant("", 0, word),
+            Self::Text(Cow::Owned(text)) => serializer.serialize_str(text),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Millionths(number) => serializer.serialize_f64(from_millionths(*number)),
             Self::Flag(flag) => serializer.serialize_bool(*flag),

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use self::tokens::{CUT_OFF, Token, Tokens, require_blank};
+use self::tokens::{CUT_OFF, Token, Tokens, require_blank, require_name};
 use super::shape::{Field, Kind, MAX_NUMBER, Need};
 use super::value::Value;
 use crate::time::whole_number;
@@ -38,7 +38,10 @@ impl<'a> Document<'a> {
         let mut tokens = Tokens::new(body)?;
         loop {
             match tokens.next()? {
-                Token::Start(root) => return Ok(Self { root, tokens }),
+                Token::Start(root) => {
+                    require_name(&root)?;
+                    return Ok(Self { root, tokens });
+                }
                 Token::End | Token::Eof => return Err(Unreadable::body("has no XML element")),
                 Token::Text(text) => require_blank(&text)?,
             }
@@ -72,7 +75,7 @@ impl<'a> Document<'a> {
         let (mut seen, mut present, mut next) = (0_u32, 0_u32, 0);
         while let Some(start) = self.child()? {
             let Some((index, field)) = find(fields, next, start.name().into_inner()) else {
-                self.tokens.skip()?;
+                self.tokens.skip_unknown(&start)?;
                 continue;
             };
             let bit = 1 << index;
@@ -112,7 +115,7 @@ impl<'a> Document<'a> {
             if start.name().into_inner() == item {
                 items.extend(self.value(item, kind)?);
             } else {
-                self.tokens.skip()?;
+                self.tokens.skip_unknown(&start)?;
             }
         }
         Ok(items)

@@ -195,7 +195,8 @@ fn text_up_to(value: &JsValue, max: i64) -> Option<String> {
     }
     let text = value.as_string()?;
     // The conversion replaces half a surrogate pair by this character.
-    let is_exact = !text.contains(char::REPLACEMENT_CHARACTER) || JsValue::from_str(&text) == *value;
+    let is_exact =
+        text.chars().all(|character| character != char::REPLACEMENT_CHARACTER) || JsValue::from_str(&text) == *value;
     is_exact.then_some(text)
 }
 

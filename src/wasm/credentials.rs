@@ -1,11 +1,12 @@
 //! Where the keys or the signatures come from: an object, or functions of the caller.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, property_of, text_of};
+use super::host::invoke;
 use super::wait::{Interrupted, Limit};
 use crate::credentials::{Credentials, Expiry, ForeignSignature};
 use crate::error::Error;
@@ -25,14 +26,18 @@ const TOKENS: [&str; 4] = ["sessionToken", "SecurityToken", "XCosSecurityToken",
 /// The names of the object that some answers put the keys into.
 const WRAPPERS: [&str; 2] = ["credentials", "Credentials"];
 
+/// How many calls of one client may wait for the function `authorize` at the same time. Without a limit, a function that uses its
+/// own client would call itself without an end, and no timer could run.
+const MAX_WAITING: u32 = 10_000;
+
 /// The options `credentials` and `authorize` of a client.
 pub(super) enum KeySource {
     /// Credentials that were given as an object.
     Object(JsValue),
     /// A function that returns credentials. Calls that need them at the same time share one call of it.
-    Function { function: Function, pending: RefCell<Option<JsValue>> },
-    /// A function that signs each request.
-    Authorize(Function),
+    Function { function: Function, pending: RefCell<Option<Promise>> },
+    /// A function that signs each request, and how many calls wait for it.
+    Authorize { function: Function, waiting: Cell<u32> },
 }
 
 impl KeySource {
@@ -43,7 +48,7 @@ impl KeySource {
             if credentials.is_truthy() {
                 return Err(plain_error(Error::input("give either credentials or authorize, not both")));
             }
-            return Ok(Self::Authorize(authorize.unchecked_into()));
+            return Ok(Self::Authorize { function: authorize.unchecked_into(), waiting: Cell::new(0) });
         }
         Ok(match credentials.dyn_into::<Function>() {
             Ok(function) => Self::Function { function, pending: RefCell::new(None) },
@@ -53,7 +58,7 @@ impl KeySource {
 
     /// Whether a function of the caller signs.
     pub(super) fn signs_elsewhere(&self) -> bool {
-        matches!(self, Self::Authorize(_))
+        matches!(self, Self::Authorize { .. })
     }
 
     /// Gets credentials within the limit.
@@ -66,16 +71,23 @@ impl KeySource {
                 forget(pending, &asked);
                 Ok(read_keys(&answer?)?)
             }
-            Self::Authorize(_) => Err(Error::credentials("There are no credentials to sign with").into()),
+            Self::Authorize { .. } => Err(Error::credentials("There are no credentials to sign with").into()),
         }
     }
 
     /// Gets the signature of a described request within the limit.
     pub(super) async fn signature(&self, description: &JsValue, limit: &Limit) -> Result<ForeignSignature, NoKeys> {
-        let Self::Authorize(authorize) = self else {
+        let Self::Authorize { function, waiting } = self else {
             return Err(Error::credentials("There is no function that signs").into());
         };
-        let answer = limit.race(&call(authorize, Some(description))).await?;
+        if waiting.get() >= MAX_WAITING {
+            let message = "Too many calls wait for the function authorize. It must not use its own client";
+            return Err(Error::credentials(message).into());
+        }
+        waiting.set(waiting.get() + 1);
+        let answer = limit.race(&invoke(function, description)).await;
+        waiting.set(waiting.get().saturating_sub(1));
+        let answer = answer?;
         let authorization = match text_of(&answer) {
             Some(text) if !text.is_empty() => text,
             _ => text_in(&answer, "authorization")?,
@@ -111,30 +123,21 @@ impl From<Error> for NoKeys {
 }
 
 /// A call of the credentials function that is still running, or else a new one.
-fn ask_once(function: &Function, pending: &RefCell<Option<JsValue>>) -> JsValue {
+fn ask_once(function: &Function, pending: &RefCell<Option<Promise>>) -> Promise {
     if let Some(asked) = pending.borrow().as_ref() {
         return asked.clone();
     }
-    let asked = call(function, None);
+    let asked = invoke(function, &JsValue::UNDEFINED);
     pending.replace(Some(asked.clone()));
     asked
 }
 
 /// Forgets a call of the credentials function, unless there is a newer one. A call that never returned must not be the last.
-fn forget(pending: &RefCell<Option<JsValue>>, asked: &JsValue) {
-    let is_current = pending.borrow().as_ref() == Some(asked);
+fn forget(pending: &RefCell<Option<Promise>>, asked: &Promise) {
+    let is_current = pending.borrow().as_ref().is_some_and(|current| JsValue::from(current) == JsValue::from(asked));
     if is_current {
         pending.replace(None);
     }
-}
-
-/// Calls a function of the caller. What it throws becomes a rejected promise.
-fn call(function: &Function, argument: Option<&JsValue>) -> JsValue {
-    let result = match argument {
-        Some(argument) => function.call1(&JsValue::UNDEFINED, argument),
-        None => function.call0(&JsValue::UNDEFINED),
-    };
-    result.unwrap_or_else(|error| Promise::reject(&error).into())
 }
 
 /// Reads credentials in any of the known forms. Missing parts are empty, which [`Credentials::new`] refuses.

@@ -1,81 +1,20 @@
-//! The functions and objects of the host. Callers pass in their own `fetch`, signals and functions, so everything that may
-//! throw is imported with `catch`: an exception that passes through Rust code would break the instance.
+//! The functions and objects of the host and of this package's JavaScript. Callers pass in their own `fetch`, signals and
+//! functions, so everything that may throw is imported with `catch`: an exception that passes through Rust code would break the
+//! instance. Each caught exception also costs a few bytes, so what a faulty host can throw often is caught in JavaScript.
 
-use js_sys::Function;
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = setTimeout, catch)]
-    pub(super) fn set_timeout(run: &Function, milliseconds: f64, argument: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_name = clearTimeout, catch)]
-    pub(super) fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
-
     #[wasm_bindgen(js_namespace = Object, catch)]
-    pub(super) fn entries(object: &JsValue) -> Result<js_sys::Array, JsValue>;
+    pub(super) fn entries(object: &JsValue) -> Result<Array, JsValue>;
 
     #[wasm_bindgen(js_namespace = Array, js_name = isArray, catch)]
     pub(super) fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 
-    /// A `Response`, of any origin.
-    pub(super) type HostResponse;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn status(this: &HostResponse) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn headers(this: &HostResponse) -> Result<HostHeaders, JsValue>;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn body(this: &HostResponse) -> Result<HostBody, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
-    pub(super) fn array_buffer(this: &HostResponse) -> Result<JsValue, JsValue>;
-
-    /// The `Headers` of a response.
-    pub(super) type HostHeaders;
-
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn get(this: &HostHeaders, name: &str) -> Result<JsValue, JsValue>;
-
-    /// The `ReadableStream` of a response.
-    pub(super) type HostBody;
-
-    #[wasm_bindgen(method, getter, catch, js_name = getReader)]
-    pub(super) fn get_reader_function(this: &HostBody) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = getReader)]
-    pub(super) fn get_reader(this: &HostBody) -> Result<HostReader, JsValue>;
-
-    /// The reader of a stream.
-    pub(super) type HostReader;
-
-    #[wasm_bindgen(method, catch)]
-    pub(super) fn read(this: &HostReader) -> Result<JsValue, JsValue>;
-
-    /// What a reader returns.
-    pub(super) type HostChunk;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn done(this: &HostChunk) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(method, getter, catch)]
-    pub(super) fn value(this: &HostChunk) -> Result<JsValue, JsValue>;
-
-    /// Bytes, copied from any buffer or view. The constructor throws if that has no memory any more.
-    #[wasm_bindgen(js_name = Uint8Array, extends = js_sys::Uint8Array)]
-    pub(super) type Bytes;
-
-    #[wasm_bindgen(constructor, js_class = "Uint8Array", catch)]
-    pub(super) fn copy_of(source: &JsValue) -> Result<Bytes, JsValue>;
-
-    /// A request, which is made only to find out which options the host supports.
-    #[wasm_bindgen(js_name = Request)]
-    pub(super) type HostRequest;
-
-    #[wasm_bindgen(constructor, js_class = "Request", catch)]
-    pub(super) fn new(url: &str, init: &JsValue) -> Result<HostRequest, JsValue>;
+    #[wasm_bindgen(js_namespace = performance, js_name = now, catch)]
+    pub(super) fn performance_now() -> Result<f64, JsValue>;
 
     /// A caller's `AbortSignal`.
     #[derive(Clone)]
@@ -89,20 +28,81 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, catch, js_name = addEventListener)]
     pub(super) fn add_event_listener(this: &HostSignal) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = performance, js_name = now, catch)]
-    pub(super) fn performance_now() -> Result<f64, JsValue>;
 }
 
-#[wasm_bindgen(raw_module = "./abort.js")]
+#[wasm_bindgen(raw_module = "./exchange.js")]
 extern "C" {
-    /// Calls `run` when the signal fires.
-    #[wasm_bindgen(js_name = onAbort, catch)]
-    pub(super) fn on_abort(signal: &HostSignal, run: &Function) -> Result<(), JsValue>;
+    /// Whether there is a fetch.
+    #[wasm_bindgen(js_name = canSend)]
+    pub(super) fn can_send(fetch: Option<&Function>) -> bool;
 
-    /// Takes `run` back.
-    #[wasm_bindgen(js_name = offAbort, catch)]
-    pub(super) fn off_abort(signal: &HostSignal, run: &Function) -> Result<(), JsValue>;
+    /// Sends a request and reads the answer. The promise is never rejected; it has a [`HostAnswer`].
+    pub(super) fn exchange(fetch: Option<&Function>, request: &JsValue, signal: &JsValue, max_bytes: u32) -> Promise;
+
+    /// What came of a request.
+    pub(super) type HostAnswer;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn status(this: &HostAnswer) -> Option<u16>;
+
+    #[wasm_bindgen(method, getter, js_name = requestId)]
+    pub(super) fn request_id(this: &HostAnswer) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = traceId)]
+    pub(super) fn trace_id(this: &HostAnswer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn date(this: &HostAnswer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn age(this: &HostAnswer) -> String;
+
+    #[wasm_bindgen(method, getter, js_name = retryAfter)]
+    pub(super) fn retry_after(this: &HostAnswer) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn body(this: &HostAnswer) -> Option<Uint8Array>;
+
+    #[wasm_bindgen(method, getter, js_name = isTooLarge)]
+    pub(super) fn is_too_large(this: &HostAnswer) -> bool;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn cause(this: &HostAnswer) -> JsValue;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn reason(this: &HostAnswer) -> String;
+}
+
+#[wasm_bindgen(raw_module = "./limit.js")]
+extern "C" {
+    /// A promise with a deadline.
+    #[wasm_bindgen(js_name = Limit)]
+    pub(super) type HostLimit;
+
+    #[wasm_bindgen(constructor, js_class = "Limit", catch)]
+    pub(super) fn new(milliseconds: f64, signal: Option<&HostSignal>) -> Result<HostLimit, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn promise(this: &HostLimit) -> Promise;
+
+    #[wasm_bindgen(method, getter, js_name = isOver)]
+    pub(super) fn is_over(this: &HostLimit) -> bool;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn follow(this: &HostLimit, work: &Promise);
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn clear(this: &HostLimit) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen(raw_module = "./hook.js")]
+extern "C" {
+    /// Calls a function of the caller, and returns a promise of its result.
+    pub(super) fn invoke(function: &Function, argument: &JsValue) -> Promise;
+
+    /// Calls the hook `onAttempt`.
+    #[wasm_bindgen(js_name = reportAttempt)]
+    pub(super) fn report_attempt(on_attempt: &Function, event: &JsValue, error: &JsValue);
 }
 
 #[wasm_bindgen(raw_module = "./property.js")]
@@ -113,11 +113,15 @@ extern "C" {
 
     /// The set of names for [`unknown_name_of`].
     #[wasm_bindgen(js_name = setOf, variadic)]
-    pub(super) fn set_of(names: &js_sys::Array) -> JsValue;
+    pub(super) fn set_of(names: &Array) -> JsValue;
 
     /// The property of a caller's object, own or inherited, but not that of `Object.prototype`.
     #[wasm_bindgen(js_name = propertyOf, catch)]
     pub(super) fn property_of(object: &JsValue, name: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// An object that inherits from another one and has one property of its own.
+    #[wasm_bindgen(js_name = withProperty)]
+    pub(super) fn with_property(object: &JsValue, name: &str, value: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(raw_module = "./token.js")]
@@ -125,21 +129,6 @@ extern "C" {
     /// A new `clientRequestToken`.
     #[wasm_bindgen(js_name = newToken, catch)]
     pub(super) fn new_token() -> Result<String, JsValue>;
-}
-
-#[wasm_bindgen(raw_module = "./hook.js")]
-extern "C" {
-    /// Calls a fetch. What it throws becomes a rejection.
-    #[wasm_bindgen(js_name = callFetch, catch)]
-    pub(super) fn call_fetch(fetch: &Function, url: &str, init: &JsValue) -> Result<JsValue, JsValue>;
-
-    /// Cancels a stream and ignores what that throws or rejects with.
-    #[wasm_bindgen(js_name = cancelReader, catch)]
-    pub(super) fn cancel_reader(reader: &HostReader) -> Result<(), JsValue>;
-
-    /// Calls a hook of the caller and ignores what it throws or rejects with.
-    #[wasm_bindgen(js_name = callHook, catch)]
-    pub(super) fn call_hook(hook: &Function, event: &JsValue) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(raw_module = "./error.js")]

@@ -3,7 +3,6 @@
 //! It makes no decisions. Each method reads its input, starts a call of the engine, and returns a promise. The loop in
 //! [`run`] carries out what the engine asks for.
 
-mod attempt_event;
 mod convert;
 mod credentials;
 mod fetch;

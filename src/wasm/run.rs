@@ -5,11 +5,10 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
-use super::attempt_event::report;
 use super::convert::{plain_error, read_input, to_js, to_js_error};
 use super::credentials::NoKeys;
 use super::fetch::{NoAnswer, exchange};
-use super::host::{new_token, performance_now};
+use super::host::{can_send, invoke, new_token, performance_now, report_attempt};
 use super::promise::{settled, start};
 use super::session::{CallOptions, Session};
 use super::wait::{Interrupted, Limit, Signal, now, pause};
@@ -27,6 +26,8 @@ pub(super) struct Running {
     signal: Signal,
     causes: Causes,
     many: Option<OneOfMany>,
+    /// Whether a request was sent.
+    has_sent: bool,
 }
 
 /// The functions that JavaScript gives for one of many jobs.
@@ -35,11 +36,18 @@ struct OneOfMany {
     on_change: Function,
 }
 
+/// What a call needs next from `fetch`, or how it ended.
+enum Prepared {
+    Request(Rc<SignedRequest>),
+    Result(Value),
+}
+
 /// The host's own errors of the latest failures, which become the `cause` of the call's error.
 #[derive(Default)]
 struct Causes {
     credentials: Option<JsValue>,
     network: Option<JsValue>,
+    body: Option<JsValue>,
 }
 
 impl Running {
@@ -69,7 +77,8 @@ impl Running {
             plain_error(error)
         })?;
         let call = Call::new(action, mode, options.limits);
-        Ok(Self { session: session.clone(), call, signal: options.signal, causes: Causes::default(), many: None })
+        let session = session.clone();
+        Ok(Self { session, call, signal: options.signal, causes: Causes::default(), many: None, has_sent: false })
     }
 
     /// Lets `select` decide whether the job that a look shows is still meant, and calls `on_change` right before a request that
@@ -89,11 +98,10 @@ impl Running {
     pub(super) async fn into_value(mut self) -> Result<Value, JsValue> {
         let mut step = self.tell(Call::begin);
         loop {
-            step = match step {
-                Step::Done(Ok(result)) => return Ok(result),
-                Step::Send(request) => self.attempt(&request).await?,
-                other => self.prepare(other).await?,
-            };
+            step = match self.prepared(step).await? {
+                Prepared::Request(request) => self.attempt(&request).await?,
+                Prepared::Result(result) => return Ok(result),
+            }
         }
     }
 
@@ -101,31 +109,30 @@ impl Running {
     pub(super) fn into_request(mut self) -> Promise {
         match self.tell(Call::begin) {
             Step::Send(request) => settled(to_js(&request.to_value())),
-            step => start(self.prepared_request(step)),
+            step => start(async move {
+                match self.prepared(step).await? {
+                    Prepared::Request(request) => to_js(&request.to_value()),
+                    Prepared::Result(result) => to_js(&result),
+                }
+            }),
         }
     }
 
-    async fn prepared_request(mut self, mut step: Step) -> Result<JsValue, JsValue> {
+    /// Carries out the steps up to the next request, or up to the end of the call.
+    async fn prepared(&mut self, mut step: Step) -> Result<Prepared, JsValue> {
         loop {
             step = match step {
-                Step::Send(request) => return to_js(&request.to_value()),
-                other => self.prepare(other).await?,
-            };
-        }
-    }
-
-    /// Carries out a step that sends nothing.
-    async fn prepare(&mut self, step: Step) -> Result<Step, JsValue> {
-        match step {
-            Step::Credentials => self.get_credentials().await,
-            Step::Authorize(description) => self.get_signature(&description).await,
-            Step::Wait(until) => {
-                pause(until.saturating_sub(now()), &self.signal).await?;
-                Ok(self.tell(Call::on_time))
+                Step::Send(request) => return Ok(Prepared::Request(request)),
+                Step::Done(Ok(result)) => return Ok(Prepared::Result(result)),
+                Step::Done(Err(error)) => return Err(self.error(&error)),
+                Step::Credentials => self.get_credentials().await?,
+                Step::Authorize(description) => self.get_signature(&description).await?,
+                Step::Wait(until) => {
+                    pause(until.saturating_sub(now()), &self.signal).await?;
+                    self.tell(Call::on_time)
+                }
+                Step::Select(job) => self.select(&job).await?,
             }
-            Step::Select(job) => self.select(&job).await,
-            Step::Done(Err(error)) => Err(self.error(&error)),
-            Step::Done(Ok(_)) | Step::Send(_) => Err(plain_error(Error::input("the call had nothing to prepare"))),
         }
     }
 
@@ -154,7 +161,7 @@ impl Running {
         let limit = Limit::new(if is_sent { self.call.timeout() } else { u64::MAX }, &self.signal)?;
         let job = to_js(job)?;
         let is_meant = match &self.many {
-            Some(many) => limit.race(&many.select.call1(&JsValue::UNDEFINED, &job)?).await,
+            Some(many) => limit.race(&invoke(&many.select, &job)).await,
             None => Ok(JsValue::TRUE),
         };
         let is_meant = match is_meant {
@@ -171,9 +178,10 @@ impl Running {
         match failure {
             NoKeys::Unusable(error) => Ok(error),
             NoKeys::Interrupted(Interrupted::Aborted(reason)) => Err(reason),
-            NoKeys::Interrupted(Interrupted::TimedOut) => {
-                Ok(Error::credentials("the function for credentials or signatures did not answer in time."))
-            }
+            NoKeys::Interrupted(Interrupted::TimedOut) => Ok(Error::credentials(
+                "the function for credentials or signatures did not answer in time. It must not use its own client, \
+                     because then it waits for itself.",
+            )),
             NoKeys::Interrupted(Interrupted::Failed(cause)) => {
                 self.causes.credentials = Some(cause);
                 Ok(Error::credentials("the function for credentials or signatures failed: see the cause."))
@@ -183,25 +191,40 @@ impl Running {
 
     /// Sends a request once.
     async fn attempt(&mut self, request: &SignedRequest) -> Result<Step, JsValue> {
-        let fetch = self.session.fetch().map_err(plain_error)?;
-        self.announce_change(request);
+        let fetch = self.session.fetch.as_ref();
+        if !self.has_sent && !can_send(fetch) {
+            let message = "This host has no fetch. Give the option fetch, a function with the signature of fetch";
+            return Err(plain_error(Error::input(message)));
+        }
         let limit = Limit::new(self.call.timeout(), &self.signal)?;
+        self.has_sent = true;
+        self.announce_change(request);
         let start = self.session.on_attempt.as_ref().map(|_| performance_now().unwrap_or_default());
         let (action, attempt) = (self.call.sending(), self.call.attempt());
-        let outcome = exchange(&fetch, request, &limit).await;
+        let outcome = exchange(fetch, request, &limit).await;
         drop(limit);
-        let mut status = None;
+        let status = match &outcome {
+            Ok(response) | Err(NoAnswer::BrokenBody(response, _)) => Some(u32::from(response.status)),
+            Err(_) => None,
+        };
         let step = match outcome {
             Ok(response) => {
-                status = Some(response.status);
+                self.causes.body = None;
                 self.tell(|call, account, now| call.on_response(account, now, &response))
             }
             Err(failure) => self.on_no_answer(failure)?,
         };
         if let (Some(on_attempt), Some(start)) = (&self.session.on_attempt, start) {
-            let duration = performance_now().unwrap_or_default() - start;
-            let cause = self.cause_of(self.call.last_error().map(|error| error.kind));
-            report(on_attempt, (action, attempt, &request.url, status, duration), &self.call, &step, cause);
+            let event = Value::object()
+                .with("action", action)
+                .with("attempt", attempt)
+                .with("url", request.url.as_str())
+                .with_optional("statusCode", status)
+                .with_optional("requestId", status.and(self.call.request_id()))
+                .with("durationMs", millionths(performance_now().unwrap_or_default() - start))
+                .with_optional("willRetryInMs", pause_before(&step));
+            let error = self.call.last_error().map(|error| self.error(error)).unwrap_or_default();
+            report_attempt(on_attempt, &to_js(&event)?, &error);
         }
         Ok(step)
     }
@@ -211,12 +234,11 @@ impl Running {
         if let Some(many) = &self.many
             && request.method != Method::Get
         {
-            let _ = many.on_change.call0(&JsValue::UNDEFINED);
+            drop(invoke(&many.on_change, &JsValue::UNDEFINED));
         }
     }
 
     fn on_no_answer(&mut self, failure: NoAnswer) -> Result<Step, JsValue> {
-        self.causes.network = None;
         let failure = match failure {
             NoAnswer::TooLarge => Failure::TooLarge,
             NoAnswer::Interrupted(Interrupted::TimedOut) => Failure::Timeout,
@@ -225,6 +247,16 @@ impl Running {
                 self.signal.check()?;
                 self.causes.network = Some(cause);
                 Failure::Network
+            }
+            NoAnswer::NoHead(failure) => {
+                self.signal.check()?;
+                self.causes.network = Some(failure.cause);
+                return Ok(self.tell(|call, account, now| call.on_no_connection(account, now, &failure.reason)));
+            }
+            NoAnswer::BrokenBody(head, failure) => {
+                self.signal.check()?;
+                self.causes.body = Some(failure.cause);
+                return Ok(self.tell(|call, account, now| call.on_broken_body(account, now, &head, &failure.reason)));
             }
         };
         Ok(self.tell(|call, account, now| call.on_failure(account, now, failure)))
@@ -243,8 +275,24 @@ impl Running {
         match kind {
             Some(ErrorKind::Credentials) => self.causes.credentials.clone(),
             Some(ErrorKind::Network) => self.causes.network.clone(),
+            Some(ErrorKind::Response) => self.causes.body.clone(),
             _ => None,
         }
+    }
+}
+
+/// A number of milliseconds, rounded to a millionth.
+#[expect(clippy::cast_possible_truncation, reason = "saturating is intended")]
+fn millionths(milliseconds: f64) -> Value {
+    Value::Millionths((milliseconds * 1e6) as i64)
+}
+
+/// After how many milliseconds a request follows this step, if one does.
+fn pause_before(step: &Step) -> Option<u32> {
+    match step {
+        Step::Wait(until) => Some(u32::try_from(until.saturating_sub(now())).unwrap_or(u32::MAX)),
+        Step::Send(_) => Some(0),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, read_input, read_options};
@@ -16,7 +16,8 @@ pub(super) struct Session {
     pub(super) account: RefCell<Account>,
     pub(super) keys: KeySource,
     pub(super) on_attempt: Option<Function>,
-    fetch: Option<Function>,
+    /// The caller's own fetch. Without one, that of the host is used.
+    pub(super) fetch: Option<Function>,
 }
 
 /// The options of one call.
@@ -40,17 +41,6 @@ impl Session {
             keys,
             on_attempt: function(options, "onAttempt")?,
             fetch: function(options, "fetch")?,
-        })
-    }
-
-    /// The function that sends requests. The host's own is looked up for each request, so that it may be replaced later.
-    pub(super) fn fetch(&self) -> Result<Function, Error> {
-        if let Some(fetch) = &self.fetch {
-            return Ok(fetch.clone());
-        }
-        let fetch = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap_or_default();
-        fetch.dyn_into().map_err(|_| {
-            Error::input("This host has no fetch. Give the option fetch, a function with the signature of fetch")
         })
     }
 

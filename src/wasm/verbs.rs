@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use super::convert::{get, plain_error, read_input, read_options, text_of, to_js};
+use super::host::with_property;
 use super::promise::start;
 use super::run::Running;
 use super::session::{CallOptions, Session};
@@ -80,7 +81,7 @@ struct LooksState {
 
 #[wasm_bindgen]
 impl Looks {
-    /// Looks at the job until something changed. The promise has `{ job, progress }`, or `undefined` at the end.
+    /// Looks at the job until something changed. The promise has what `watchJob` yields, or `undefined` at the end.
     pub fn next(&self) -> Promise {
         start(next_look(self.0.clone()))
     }
@@ -135,12 +136,14 @@ async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
         looks.looked_at.set(Some(now));
         match seen {
             Ok(job) => {
-                let shown = to_js(&job)?;
-                let has_changed = looks.watch.borrow_mut().on_job(now, job);
-                if has_changed || looks.shows_all {
-                    let progress = to_js(&looks.watch.borrow().progress())?;
-                    let entries = Array::of2(&pair("job", &shown), &pair("progress", &progress));
-                    return Ok(Object::from_entries(&entries)?.into());
+                let mut watch = looks.watch.borrow_mut();
+                let mut shown =
+                    Value::object().with("job", job.clone()).with_optional("status", job.get_text("status"));
+                if watch.on_job(now, job) || looks.shows_all {
+                    for (name, value) in watch.progress().into_properties() {
+                        shown.push(name, value);
+                    }
+                    return to_js(&shown);
                 }
             }
             Err(error) => {
@@ -157,10 +160,6 @@ async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
             }
         }
     }
-}
-
-fn pair(name: &str, value: &JsValue) -> Array {
-    Array::of2(&name.into(), value)
 }
 
 /// The selection and the decisions of `confirmJobs` and `cancelJobs`.
@@ -217,8 +216,5 @@ fn with_status_list(input: &JsValue) -> Result<JsValue, JsValue> {
     if text_of(&statuses).is_none() {
         return Ok(input.clone());
     }
-    let view = Object::create(input.unchecked_ref::<Object>());
-    let descriptor = Object::from_entries(&Array::of1(&pair("value", &Array::of1(&statuses))))?;
-    Reflect::define_property(&view, &"jobStatuses".into(), &descriptor)?;
-    Ok(view.into())
+    Ok(with_property(input, "jobStatuses", &Array::of1(&statuses)))
 }

@@ -1,11 +1,11 @@
 //! Waiting with a time limit, and until the caller aborts. What a wait sets up is cleaned up when it is dropped.
 
-use js_sys::{Array, Date, Function, Promise};
+use js_sys::{Date, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::convert::{plain_error, to_u64};
-use super::host::{HostSignal, clear_timeout, off_abort, on_abort, set_timeout};
+use super::host::{HostLimit, HostSignal};
 use crate::error::Error;
 
 /// The local time in unix milliseconds.
@@ -49,71 +49,46 @@ pub(super) enum Interrupted {
     Failed(JsValue),
 }
 
-/// A time limit, which the caller can also end by aborting.
+/// A time limit for one wait, which the caller can also end by aborting.
 ///
-/// A `JsFuture` cannot be cancelled and is leaked if its promise never settles. Therefore every wait is a race between the
-/// host's promise and one that is resolved when the limit is reached.
+/// A `JsFuture` cannot be cancelled and is leaked if its promise never settles. Therefore it never gets a promise of the host: it
+/// gets one that settles at the latest when the limit is reached.
 pub(super) struct Limit {
-    end: Promise,
-    /// The value with which `end` is resolved. Nothing else has it.
-    token: JsValue,
+    host: HostLimit,
     signal: Signal,
-    on_end: Function,
-    timer: JsValue,
 }
 
 impl Limit {
     /// A limit that is reached after so many milliseconds.
     pub(super) fn new(milliseconds: u64, signal: &Signal) -> Result<Self, JsValue> {
         signal.check()?;
-        // A symbol, because a promise would look for a property `then` of an object.
-        let token = JsValue::symbol(None);
-        let mut resolve = None;
-        let end = Promise::new(&mut |resolve_end, _| resolve = Some(resolve_end));
-        let resolve: Function = resolve.unwrap_or_default().unchecked_into();
-        let on_end: Function = resolve.bind1(&JsValue::UNDEFINED, &token).unchecked_into();
-        if let Some(signal) = &signal.0 {
-            on_abort(signal, &on_end)?;
-        }
         // An invalid or too large delay would make hosts fire at once.
-        let delay = f64::from(u32::try_from(milliseconds).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs()));
-        let timer = set_timeout(&on_end, delay, &JsValue::UNDEFINED)?;
-        Ok(Self { end, token, signal: signal.clone(), on_end, timer })
+        let delay = u32::try_from(milliseconds).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs());
+        Ok(Self { host: HostLimit::new(delay.into(), signal.0.as_ref())?, signal: signal.clone() })
     }
 
-    /// Waits for `work`, which need not be a promise.
-    pub(super) async fn race(&self, work: &JsValue) -> Result<JsValue, Interrupted> {
-        let first = Promise::race(&Array::of2(work, &self.end));
-        match JsFuture::from(first).await {
-            Ok(value) if value == self.token => Err(self.interruption()),
-            Ok(value) => Ok(value),
-            Err(error) => Err(self.signal.check().map_or_else(Interrupted::Aborted, |()| Interrupted::Failed(error))),
+    /// Waits for `work`.
+    pub(super) async fn race(&self, work: &Promise) -> Result<JsValue, Interrupted> {
+        self.host.follow(work);
+        let outcome = JsFuture::from(self.host.promise()).await;
+        if self.host.is_over() {
+            return Err(self.signal.check().map_or_else(Interrupted::Aborted, |()| Interrupted::TimedOut));
         }
-    }
-
-    /// Waits until the time is over. Fails with the reason if the caller aborts.
-    pub(super) async fn elapsed(&self) -> Result<(), JsValue> {
-        // The promise is never rejected.
-        let _ = JsFuture::from(self.end.clone()).await;
-        self.signal.check()
-    }
-
-    fn interruption(&self) -> Interrupted {
-        self.signal.check().map_or_else(Interrupted::Aborted, |()| Interrupted::TimedOut)
+        outcome.map_err(|error| self.signal.check().map_or_else(Interrupted::Aborted, |()| Interrupted::Failed(error)))
     }
 }
 
 impl Drop for Limit {
     fn drop(&mut self) {
-        // Both fail only where a host breaks its own rules, and then there is nothing to clean up.
-        let _ = clear_timeout(&self.timer);
-        if let Some(signal) = &self.signal.0 {
-            let _ = off_abort(signal, &self.on_end);
-        }
+        // This fails only where a host breaks its own rules, and then there is nothing to clean up.
+        let _ = self.host.clear();
     }
 }
 
 /// Waits for so many milliseconds, or fails with the reason of an abort.
 pub(super) async fn pause(milliseconds: u64, signal: &Signal) -> Result<(), JsValue> {
-    Limit::new(milliseconds, signal)?.elapsed().await
+    let limit = Limit::new(milliseconds, signal)?;
+    // The promise is never rejected.
+    let _ = JsFuture::from(limit.host.promise()).await;
+    signal.check()
 }

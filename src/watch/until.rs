@@ -103,10 +103,10 @@ mod tests {
 
     #[test]
     fn every_wait_ends_at_a_final_status() {
-        let goals = Status::ALL.iter().copied().map(Until::Is).chain([Until::Settled, Until::Final, Until::Function]);
+        let goals = Status::ALL.map(Until::Is).into_iter().chain([Until::Settled, Until::Final, Until::Function]);
         for goal in goals {
-            for status in Status::ALL.iter().filter(|status| status.is_final()) {
-                assert_ne!(goal.decide(Some(*status)), Decision::Waiting, "{goal:?} {status:?}");
+            for status in Status::ALL.into_iter().filter(|status| status.is_final()) {
+                assert_ne!(goal.decide(Some(status)), Decision::Waiting, "{goal:?} {status:?}");
             }
             assert_eq!(goal.decide(None), Decision::Waiting, "a status of the future may lead anywhere");
         }

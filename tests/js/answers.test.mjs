@@ -54,11 +54,13 @@ test("a redirect is not followed", async () => {
   assert.equal(requests[0].redirect, "manual");
 });
 
-test("a request carries no cookies and no referrer and uses no cache", async () => {
+test("a request carries no cookies and no referrer and uses no cached answer", async (t) => {
   const { fetch, requests } = answering(changed(jobId, "Ready"));
   await confirm(clientOf(fetch));
-  const [{ credentials, referrerPolicy, cache }] = requests;
-  assert.deepEqual({ credentials, referrerPolicy, cache }, { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" });
+  t.mock.method(globalThis, "fetch", fetch);
+  await confirm(clientOf(undefined));
+  const asked = requests.map(({ credentials, referrerPolicy, cache }) => [credentials, referrerPolicy, cache]);
+  assert.deepEqual(asked, [["omit", "no-referrer", "reload"], ["omit", "no-referrer", "no-store"]]);
 });
 
 test("reading an endless answer stops at 16 MiB", async () => {

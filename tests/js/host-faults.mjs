@@ -36,11 +36,11 @@ export const FAULTS = {
   "a fetch that returns nothing": [() => undefined, "network"],
   "an answer whose status throws": [() => throwing("status"), "network"],
   "an answer whose headers throw": [() => throwing("headers"), "network"],
-  "an answer whose body throws": [() => throwing("body"), "network"],
-  "a body that breaks": [() => streaming((controller) => controller.error(new Error("boom"))), "network"],
+  "an answer whose body throws": [() => throwing("body"), "response"],
+  "a body that breaks": [() => streaming((controller) => controller.error(new Error("boom"))), "response"],
   "a body that never continues": [() => streaming(noEnd), "timeout"],
-  "a body of endless empty chunks": [() => streaming((controller) => controller.enqueue(new Uint8Array())), "network"],
-  "a chunk that is no bytes": [() => streaming((controller) => controller.enqueue("text")), "network"],
+  "a body of endless empty chunks": [() => streaming((controller) => controller.enqueue(new Uint8Array())), "response"],
+  "a chunk that is no bytes": [() => streaming((controller) => controller.enqueue("text")), "response"],
 };
 
 /**

@@ -17,7 +17,7 @@ fn count(world: &World, status: Status) -> usize {
 #[test]
 fn the_demo_starts_with_jobs_in_every_status() {
     let world = demo();
-    for status in Status::ALL.iter().copied() {
+    for status in Status::ALL {
         assert!(count(&world, status) > 0, "{status:?}");
     }
     assert!(count(&world, Status::Active) >= 4);

@@ -19,7 +19,7 @@ fn documented_edges() -> Edges {
     for line in DOCUMENTED.lines().skip(2) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let from: Vec<Status> = if cells[0] == "any not final" {
-            Status::ALL.iter().copied().filter(|status| !status.is_final()).collect()
+            Status::ALL.into_iter().filter(|status| !status.is_final()).collect()
         } else {
             cells[0].split(", ").map(|word| Status::parse(word).unwrap()).collect()
         };

@@ -48,7 +48,7 @@ fn a_list_can_be_limited_to_one_status() {
     let mut world = World::new();
     world.emulator.seed_demo(world.now_ms);
     world.emulator.seed_jobs(300, world.now_ms);
-    for status in Status::ALL.iter().copied() {
+    for status in Status::ALL {
         let expected: Vec<String> =
             world.emulator.jobs().filter(|(_, other)| *other == status).map(|(id, _)| id.to_owned()).collect();
         let (listed, _) = all(&mut world, &format!("jobStatuses={}&maxResults=10", status.as_str()));

@@ -46,8 +46,8 @@ fn a_cancelled_job_stays_cancelled() {
 
 #[test]
 fn requests_are_accepted_exactly_where_the_client_expects_it() {
-    for status in Status::ALL.iter().copied() {
-        for requested in RequestedJobStatus::ALL.iter().copied() {
+    for status in Status::ALL {
+        for requested in RequestedJobStatus::ALL {
             let mut world = World::new();
             let id = world.seed(status);
             // A paused job starts again at once if a slot is free.

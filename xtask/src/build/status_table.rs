@@ -5,16 +5,15 @@ use serde_json::{Value, json};
 
 /// The module `status-table.js`: the final statuses, and for each requested and current status the chance of success.
 pub(super) fn status_table_js() -> String {
-    let is_final: Vec<&str> =
-        Status::ALL.iter().filter(|status| status.is_final()).map(|status| status.as_str()).collect();
-    let chances = RequestedJobStatus::ALL.iter().map(|requested| (requested.as_str().to_owned(), chances(*requested)));
-    let chances = Value::Object(chances.collect());
+    let is_final: Vec<&str> = Status::ALL.into_iter().filter(|status| status.is_final()).map(Status::as_str).collect();
+    let chances = RequestedJobStatus::ALL.map(|requested| (requested.as_str().to_owned(), chances(requested)));
+    let chances = Value::Object(chances.into_iter().collect());
     format!("export const FINAL = {};\nexport const CAN_REQUEST = {chances:#};\n", json!(is_final))
 }
 
 fn chances(requested: RequestedJobStatus) -> Value {
-    let chance = |status: &Status| (status.as_str().to_owned(), json!(status.can_request(requested).as_str()));
-    Value::Object(Status::ALL.iter().map(chance).collect())
+    let chance = |status: Status| (status.as_str().to_owned(), json!(status.can_request(requested).as_str()));
+    Value::Object(Status::ALL.map(chance).into_iter().collect())
 }
 
 #[cfg(test)]
