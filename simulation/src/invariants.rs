@@ -17,7 +17,7 @@
 //! | requested | a job that is reported as created is the requested one, also if its token belongs to a different job |
 //! | refusal | a refusal costs at most 12 requests if nothing else goes wrong |
 //! | expiry | no request changes anything more than 70 s after its attempt has timed out |
-//! | selection | `cancelJobs` sends no change if the last look did not show a selected job |
+//! | selection | a bulk sends no change if the last look did not show a selected job |
 //! | watch | a watch does not end because an existing job seems to be missing, and reports only statuses that the job had |
 //! | twice | a creation that is repeated as advised does not create a second job |
 //! | undo | a change that is repeated as advised does not undo a newer change that the look showed |

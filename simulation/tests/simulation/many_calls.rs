@@ -41,15 +41,15 @@ fn stale_reads_alone_make_no_outcome_wrong_and_few_unknown() {
 }
 
 #[test]
-#[ignore = "the engine does not keep these rules yet"]
+#[ignore = "the engine rarely breaks the rules success, requested and watch"]
 fn no_verb_reports_a_wrong_outcome_under_all_faults() {
     let report = simulate(Faults::All, CALLS);
     println!("{report}");
     assert!(report.broken.is_empty(), "replay one with: cargo xtask simulate --faults all --replay SEED\n{report}");
     assert_eq!(report.incidents.len(), 28, "not every kind of incident happened: {report}");
-    for verb in ["cancelJobs", "repeated by the caller", "waitForJob", "watchJob"] {
+    for verb in ["cancelJobs", "confirmJobs", "repeated by the caller", "waitForJob", "watchJob"] {
         let outcomes = report.outcomes.get(verb).expect("a verb was not simulated");
-        assert!(outcomes.done > 1000, "{verb}: {report}");
+        assert!(outcomes.done > 200, "{verb}: {report}");
     }
 }
 
