@@ -10,8 +10,9 @@ use cos_jobs_emulator::lifecycle::{Cause, next};
 use crate::client_answer::Trust;
 use crate::goal_state::GoalState;
 use crate::operation::Operation;
-use crate::record::{Probe, Record, SentRequest};
+use crate::record::Record;
 use crate::scenario::{CallPlan, KeySource, Scenario, Setting};
+use crate::sent_request::{Probe, SentRequest};
 
 /// A job that ended this long before the call did not end because of it. The engine requires 60 s. The rest allows for
 /// dates, which have whole seconds.

@@ -2,8 +2,9 @@
 
 use crate::client_answer::Trust;
 use crate::incident::Incident;
-use crate::record::{Record, ScenarioResult, SentRequest};
+use crate::record::{Record, ScenarioResult};
 use crate::scenario::{CallPlan, KeySource, Scenario};
+use crate::sent_request::SentRequest;
 use crate::verb_plan::VerbPlan;
 
 /// How many requests a call may send if its change is refused and nothing else goes wrong.

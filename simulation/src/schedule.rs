@@ -10,7 +10,7 @@ use crate::keyring::SECRET_MARKER;
 use crate::log_lines;
 use crate::network;
 use crate::random::derived;
-use crate::record::SentRequest;
+use crate::sent_request::SentRequest;
 use crate::world::World;
 
 /// By how much timers are late at most, in milliseconds.

@@ -5,7 +5,7 @@ use cos_jobs_emulator::Emulator;
 
 use crate::goal_state::GoalState;
 use crate::operation::Operation;
-use crate::record::JobView;
+use crate::sent_request::JobView;
 use crate::target::CallTarget;
 
 /// The id of the job, if the job exists or was deleted.

@@ -3,9 +3,10 @@
 use cos_jobs::model::status::Status;
 
 use crate::operation::Operation;
-use crate::record::{JobView, Outcome, Probe, Record, SentRequest};
+use crate::record::{Outcome, Record};
 use crate::rule::Rule;
 use crate::scenario::{CallPlan, JobPlan};
+use crate::sent_request::{JobView, Probe, SentRequest};
 use crate::verb_plan::{Selection, VerbPlan};
 
 /// The rule of its verb that a call breaks.
