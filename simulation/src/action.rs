@@ -4,10 +4,15 @@ use cos_jobs::error::Error;
 use cos_jobs::jobs::{Action, definition};
 use cos_jobs::model::value::Value;
 
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
 
 /// The action for `operation`. `name` is the id of the job, or the token of the job that is created.
-pub(crate) fn action(operation: Operation, reason: Reason, name: &str) -> Result<Box<dyn Action>, Error> {
+pub(crate) fn action(
+    operation: Operation,
+    reason: Reason,
+    variant: JobVariant,
+    name: &str,
+) -> Result<Box<dyn Action>, Error> {
     let job_id = ("jobId", Value::from(name));
     let reason = match reason {
         Reason::NotGiven => None,
@@ -25,26 +30,39 @@ pub(crate) fn action(operation: Operation, reason: Reason, name: &str) -> Result
             ("UpdateJobPriority", vec![job_id, ("priority", Value::Number(priority.into()))])
         }
         Operation::Delete => ("DeleteJob", vec![job_id]),
-        Operation::Create(_) => ("CreateJob", new_job(name)),
+        Operation::Create(_) => ("CreateJob", new_job(name, variant)),
     };
     (definition(action)?.new)(&Value::Object(input))
 }
 
-fn new_job(token: &str) -> Vec<(&'static str, Value)> {
+fn new_job(token: &str, variant: JobVariant) -> Vec<(&'static str, Value)> {
+    let other = |candidate| variant == candidate;
+    let list = if other(JobVariant::OtherManifest) { "other.csv" } else { "list.csv" };
     let location = vec![
         ("eTag", Value::from("15150651828fa9cdcb8356b6d1c7638b")),
-        ("objectArn", Value::from("qcs::cos:ap-chengdu::lists-1250000000/list.csv")),
+        ("objectArn", Value::from(format!("qcs::cos:ap-chengdu::lists-1250000000/{list}"))),
     ];
     let fields = Value::List(vec![Value::from("Bucket"), Value::from("Key")]);
     let spec = vec![("fields", fields), ("format", Value::from("COSBatchOperations_CSV_V1"))];
     let manifest = vec![("location", Value::Object(location)), ("spec", Value::Object(spec))];
-    vec![
+    let mut job = vec![
         ("clientRequestToken", Value::from(token)),
         ("confirmationRequired", Value::Flag(true)),
         ("manifest", Value::Object(manifest)),
-        ("operation", Value::Object(vec![("cosDeleteObject", Value::Object(Vec::new()))])),
-        ("priority", Value::Number(1)),
+        ("operation", new_operation(other(JobVariant::OtherOperation))),
+        ("priority", Value::Number(if other(JobVariant::OtherPriority) { 2 } else { 1 })),
         ("report", Value::Object(vec![("enabled", Value::Flag(false))])),
         ("roleArn", Value::from("qcs::cam::uin/100000000001:roleName/Batch")),
-    ]
+    ];
+    if other(JobVariant::OtherDescription) {
+        job.push(("description", Value::from("another job")));
+    }
+    job
+}
+
+fn new_operation(other: bool) -> Value {
+    let restore = vec![("expirationInDays", Value::Number(7)), ("jobTier", Value::from("Bulk"))];
+    let (name, parameters) =
+        if other { ("cosInitiateRestoreObject", restore) } else { ("cosDeleteObject", Vec::new()) };
+    Value::Object(vec![(name, Value::Object(parameters))])
 }

@@ -4,15 +4,22 @@
 //! state (an earlier copy of the same request may have caused that state), and the last request is not a probe that
 //! excludes a change.
 
+use cos_jobs::model::status::Status;
+use cos_jobs_emulator::lifecycle::{Cause, next};
+
 use crate::client_answer::Trust;
 use crate::goal_state::GoalState;
 use crate::operation::Operation;
-use crate::record::{Probe, Record, SentRequest};
+use crate::record::Record;
 use crate::scenario::{CallPlan, KeySource, Scenario, Setting};
+use crate::sent_request::{Probe, SentRequest};
 
 /// A job that ended this long before the call did not end because of it. The engine requires 60 s. The rest allows for
 /// dates, which have whole seconds.
 const LONG_BEFORE_MS: u64 = 62_000;
+
+/// How many probes must contradict a refusal before a client may give up.
+const MIN_LOOKS: usize = 4;
 
 /// Whether a client that knows only what this client received cannot tell if the call has changed something.
 pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record) -> bool {
@@ -28,13 +35,31 @@ pub(crate) fn is_ambiguous(scenario: &Scenario, plan: &CallPlan, record: &Record
 /// Whether a refused change may have happened, as far as the last probe shows. A refusal contradicts a probe that shows an open
 /// goal, unless an earlier probe explains it, and that one may be lost. No probe explains that a token is refused and no job has it.
 fn is_contradiction(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
-    let lost_look = || record.sent.iter().any(|sent| !sent.is_change && sent.trust() == Trust::None);
+    let lost_look = || record.decisive().iter().any(|sent| !sent.is_change && sent.trust() == Trust::None);
     match probe.goal_state {
         _ if matches!(plan.operation, Operation::Create(_)) => true,
         GoalState::Reached | GoalState::Diverged => true,
-        GoalState::Open => lost_look(),
+        GoalState::Open => lost_look() || stays_unexplained(plan, record, probe),
         GoalState::Impossible | GoalState::Over => false,
     }
+}
+
+/// Whether the probes do not explain the refusal, because they show a job whose change the service would accept. A client has to
+/// look several times before it gives up, because a probe may show an old state.
+fn stays_unexplained(plan: &CallPlan, record: &Record, probe: Probe) -> bool {
+    let looks =
+        record.decisive().iter().rev().take_while(|sent| !sent.is_change).filter(|sent| is_answered(sent)).count();
+    let status = probe.job.map(|job| job.status);
+    let would_accept = match plan.operation {
+        Operation::Cancel => status.is_some_and(|status| next(status, Cause::CancelRequested).is_some()),
+        Operation::Confirm => {
+            status.is_some_and(|status| status == Status::Preparing || next(status, Cause::Confirmed).is_some())
+        }
+        Operation::Prioritise(_) => status.is_some_and(|status| !status.is_final()),
+        Operation::Delete => status.is_some(),
+        Operation::Create(_) => status.is_none(),
+    };
+    would_accept && looks >= MIN_LOOKS
 }
 
 /// What the last request found out, if it is a probe that was answered. A call may send several probes: if it got no keys
@@ -43,8 +68,11 @@ fn last_probe(record: &Record) -> Option<Probe> {
     if record.keys_failed {
         return None;
     }
-    let is_answered = |sent: &&SentRequest| matches!(sent.trust(), Trust::Success | Trust::RefusedByState);
-    record.sent.last().filter(is_answered)?.probe
+    record.decisive().last().filter(|sent| is_answered(sent))?.probe
+}
+
+fn is_answered(sent: &SentRequest) -> bool {
+    matches!(sent.trust(), Trust::Success | Trust::RefusedByState)
 }
 
 /// Whether the call cannot have changed the job that the probe found.
@@ -54,9 +82,10 @@ fn last_probe(record: &Record) -> Option<Probe> {
 /// enough, because it may come from a proxy.
 fn excludes_change(scenario: &Scenario, plan: &CallPlan, record: &Record, probe: Probe) -> bool {
     let Setting { skew_ms, key_source, .. } = scenario.setting;
-    let has_date = skew_ms >= 0 && record.sent.iter().any(|sent| sent.dated);
+    let has_date = skew_ms >= 0 && record.decisive().iter().any(|sent| sent.dated);
     let knows_time = !record.clock_set && (has_date || (skew_ms == 0 && key_source != KeySource::RemoteSigner));
-    let long_before = knows_time && probe.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.begun_ms);
+    let long_before =
+        knows_time && probe.ended_ms.is_some_and(|ended_ms| ended_ms + LONG_BEFORE_MS < record.decided_from_ms());
     let changes_status_or_priority = !matches!(plan.operation, Operation::Create(_) | Operation::Delete);
     changes_status_or_priority && (probe.goal_state == GoalState::Impossible || long_before)
 }

@@ -1,13 +1,16 @@
 //! A request arrives at the service: it is carried out, incidents happen before and after it, and the answer is sent back.
 
 use crate::events::{Event, InTransit};
-use crate::incident::{Incident, RequestPosition, Timing};
+use crate::incident::{Fault, Incident, RequestPosition, Timing};
 use crate::log_lines;
 use crate::network;
+use crate::operation::Operation;
 use crate::random::derived;
-use crate::record::{Change, Probe};
+use crate::record::{Change, OtherChange};
 use crate::scenario_text::operation_text;
-use crate::service::ended_ms;
+use crate::sent_request::Probe;
+use crate::service::{Handled, ended_ms};
+use crate::truth;
 use crate::world::World;
 
 impl World<'_> {
@@ -18,13 +21,30 @@ impl World<'_> {
         self.observe_goals();
         let Some(running) = self.calls.get_mut(position.call) else { return };
         let changes_before = self.service.changes(&running.target);
-        let answer = self.service.handle(&request, fault, self.now);
+        let lag_ms = self.lag_ms(position, fault);
+        let Some(running) = self.calls.get_mut(position.call) else { return };
+        let Handled { answer, past } = self.service.handle(&request, fault, lag_ms, self.now);
         let changed = self.service.changes(&running.target) > changes_before;
         if changed {
             running.record.changes.push(Change { request: position.request, at_ms: self.now, undone: false });
+            if let Operation::Create(_) = running.target.operation {
+                self.service.note_created(&running.target);
+            }
         }
         self.log.add(self.now, || log_lines::arrived(position, second, changed, &answer));
-        let probe = Probe { goal_state: self.service.goal_state(&running.target), ended_ms: ended_ms(&answer) };
+        if changed {
+            let (name, operation) = (running.target.name.clone(), running.target.operation);
+            self.note_other_change(Some(position.call), &name, operation);
+        }
+        let Some(running) = self.calls.get(position.call) else { return };
+        let shown = past.as_deref().unwrap_or(self.service.state());
+        let probe = Probe {
+            goal_state: self.service.goal_state_in(shown, &running.target),
+            ended_ms: ended_ms(&answer),
+            job: truth::job_view(shown, &running.target),
+            is_look: request.target.starts_with("/jobs/"),
+            at_ms: past.map_or(self.now, |_| self.now - lag_ms),
+        };
         self.observe_goals();
         self.apply_incidents(position, Timing::After);
         let Some(running) = self.calls.get(position.call) else { return };
@@ -33,6 +53,25 @@ impl World<'_> {
             self.queue.push(self.now + delay + later, Event::Answer(wait, Box::new(answer)));
             self.record_probe(position, probe);
         }
+    }
+
+    /// Records a change of the job `name` for all calls but the one that made it.
+    fn note_other_change(&mut self, maker: Option<usize>, name: &str, operation: Operation) {
+        let change = OtherChange { at_ms: self.now, operation };
+        let others = self.calls.iter_mut().enumerate().filter(|(index, _)| Some(*index) != maker);
+        for (_, running) in others.filter(|(_, running)| running.target.name == name) {
+            running.record.others.push(change);
+        }
+    }
+
+    /// How old the state is that a read shows.
+    fn lag_ms(&self, position: RequestPosition, fault: Option<Fault>) -> u64 {
+        let Some(running) = self.calls.get(position.call) else { return 0 };
+        if let Some(Fault::Aged(ms)) = fault {
+            return ms;
+        }
+        let number = derived([self.scenario.seed, 6, running.plan.number, position.request as u64]);
+        self.scenario.setting.replicas.lag_ms(number)
     }
 
     fn record_probe(&mut self, position: RequestPosition, probe: Probe) {
@@ -48,7 +87,10 @@ impl World<'_> {
             let Some(running) = self.calls.get(position.call) else { return };
             match incident {
                 Incident::OtherClient(_, _, operation) => {
-                    self.service.apply_other_client(operation, &running.target, self.now);
+                    if self.service.apply_other_client(operation, &running.target, self.now) {
+                        let name = running.target.name.clone();
+                        self.note_other_change(None, &name, operation);
+                    }
                     self.log.add(self.now, || format!("another client: {}", operation_text(operation)));
                 }
                 Incident::KeysInvalidated(_, _, invalidation) => {

@@ -50,11 +50,28 @@ impl ClientAnswer {
         self
     }
 
+    /// Removes what shows that the answer comes from a cache.
+    pub(crate) fn without_age(mut self) -> Self {
+        if let Ok(response) = &mut self.result {
+            response.headers.age = None;
+        }
+        self
+    }
+
     /// Whether the answer contains the service's time.
     pub(crate) fn is_dated(&self) -> bool {
         self.result.as_ref().is_ok_and(|response| {
             let in_body = response.body.windows(12).any(|text| text == b"<ServerTime>");
             response.headers.age.is_none() && (response.headers.date.is_some() || in_body)
+        })
+    }
+
+    /// Whether the answer contains the description of a job and does not come from a cache.
+    pub(crate) fn describes(&self) -> bool {
+        const ROOT: &[u8] = b"<DescribeJobResult";
+        self.result.as_ref().is_ok_and(|response| {
+            let start = response.body.get(..200).unwrap_or(&response.body);
+            response.headers.age.is_none() && start.windows(ROOT.len()).any(|text| text == ROOT)
         })
     }
 

@@ -2,11 +2,14 @@
 
 use cos_jobs::model::status::Status;
 
+use crate::faults::Faults;
+use crate::generate_extras::{add_all, only_stale_reads};
 use crate::generate_incidents::{FaultRates, credentials_faults, incidents_at};
 use crate::incident::RequestPosition;
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
 use crate::random::Random;
 use crate::scenario::{CallPlan, JobPlan, KeySource, Scenario, Setting};
+use crate::verb_plan::VerbPlan;
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 3600 * SECOND;
@@ -16,7 +19,18 @@ const DAY: i64 = 24 * HOUR;
 const REQUESTS_WITH_INCIDENTS: usize = 12;
 
 /// The scenario of `seed`.
-pub fn scenario(seed: u64) -> Scenario {
+pub fn scenario(seed: u64, faults: Faults) -> Scenario {
+    let mut scenario = classic(seed);
+    match faults {
+        Faults::Classic => {}
+        Faults::Stale => only_stale_reads(&mut scenario),
+        Faults::All => add_all(&mut scenario),
+    }
+    scenario
+}
+
+/// A scenario with single calls, and without stale reads.
+fn classic(seed: u64) -> Scenario {
     let mut random = Random::new(seed);
     let count = call_count(&mut random);
     let rates = FaultRates::random(&mut random, count);
@@ -59,13 +73,14 @@ fn setting(random: &mut Random) -> Setting {
             7..9 => skew,
             _ => -skew,
         },
-        signature_lifetime_s: if random.percent(85) { 900 } else { random.pick(60, &[5, 86_400]) },
+        signature_lifetime_s: Some(if random.percent(85) { 900 } else { random.pick(60, &[5, 86_400]) }),
         key_source: key_source(random),
         headers_hidden: random.percent(8),
         may_read_jobs: !random.percent(8),
         ended_is_no_such_job: random.percent(15),
         speed: random.pick(1000, &[50, 1000, 10_000, 100_000]),
         job_quota_left: random.percent(5).then(|| usize::from(random.percent(50))),
+        ..Setting::default()
     }
 }
 
@@ -117,5 +132,8 @@ fn call(random: &mut Random, index: usize, jobs: usize) -> CallPlan {
         goal: matches!(operation, Operation::Cancel | Operation::Confirm) && random.percent(40),
         max_attempts: random.pick(4, &[1, 2, 3, 4, 5, 6]),
         timeout_ms: random.pick(10_000, &[1000, 3000, 10_000]),
+        client: 0,
+        variant: JobVariant::Usual,
+        verb: VerbPlan::Single,
     }
 }

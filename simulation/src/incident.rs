@@ -139,6 +139,9 @@ pub enum Fault {
     EchoedHeaders,
     /// The answer comes from a cache and has an old date.
     FromCache,
+    /// A cache repeats an answer that is this number of milliseconds old, and says so with `Age`. A change does not reach the
+    /// service.
+    Aged(u64),
 }
 
 impl Incident {

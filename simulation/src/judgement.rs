@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 
-use crate::invariants::{Rule, Violation, check};
+use crate::invariants::{Violation, check};
 use crate::play::play;
 use crate::policy::Policy;
 use crate::record::ScenarioResult;
+use crate::rule::Rule;
 use crate::scenario::Scenario;
 
 thread_local! {

@@ -7,7 +7,6 @@ use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs_emulator::Credentials as ServiceKey;
 
 use crate::incident::{CredentialsFault, KeyInvalidation};
-use crate::request_description;
 use crate::scenario::KeySource;
 
 /// A part of every secret in a scenario. A text of the engine that contains it has leaked a secret.
@@ -70,7 +69,6 @@ impl Keyring {
             }
         };
         let token = key.session_token.as_deref().map(|token| ("x-cos-security-token", token));
-        let texts = request_description::texts;
         let headers: Vec<_> = texts(description, "headers").into_iter().chain(token).collect();
         let (query, text) = (texts(description, "query"), |name| description.get_text(name).unwrap_or_default());
         let signable = Signable { method: text("method"), path: text("path"), query: &query, headers: &headers };
@@ -117,4 +115,10 @@ impl Keyring {
 fn keys_of(key: &ServiceKey, expiry: Expiry) -> CredentialsResult {
     let keys = Credentials::new(key.secret_id.clone(), key.secret_key.clone(), key.session_token.clone())?;
     Ok((keys, expiry))
+}
+
+/// The text properties of the object `name`, for example of `headers`, in the description of a request.
+fn texts<'v>(description: &'v Value, name: &str) -> Vec<(&'static str, &'v str)> {
+    let properties = description.get(name).map(Value::properties).unwrap_or_default();
+    properties.iter().filter_map(|(name, value)| Some((*name, value.as_text()?))).collect()
 }

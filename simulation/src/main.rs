@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use cos_jobs_simulation::judgement::{current_seed, judge};
 use cos_jobs_simulation::run::{end_seed, run, shortest};
-use cos_jobs_simulation::{Policy, generate};
+use cos_jobs_simulation::{Faults, Policy, generate};
 use lexopt::prelude::{Long, Short, ValueExt};
 
 const HELP: &str = "\
@@ -19,8 +19,11 @@ Simulates calls of cos-jobs through faulty networks against the emulator, on a v
   --seed N       the seed of the first scenario (default 1)
   --threads N    the number of threads (default: one per processor); it does not change the result
   --replay N     prints the scenario of one seed and what happens in it
+  --faults F     what is generated: classic (default), stale (stale reads are the only fault), or all
   --policy P     who decides what a lost answer means: engine (default), or a rule that is known to be wrong:
-                 lost-is-failure, lost-is-success, repeat-blindly
+                 lost-is-failure, lost-is-success, repeat-blindly, or with --faults all one of refused-is-failure,
+                 ignore-selection, search-on, repeat-unseen, token-is-enough, end-at-no-such-job, gone-is-cancelled,
+                 long-signatures, believe-caches
 ";
 
 struct Options {
@@ -28,6 +31,7 @@ struct Options {
     seed: u64,
     threads: usize,
     replay: Option<u64>,
+    faults: Faults,
     policy: Policy,
     help: bool,
 }
@@ -46,7 +50,15 @@ fn main() -> ExitCode {
 
 fn parse() -> Result<Options, Box<dyn Error>> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut options = Options { calls: 200_000, seed: 1, threads, replay: None, policy: Policy::Engine, help: false };
+    let mut options = Options {
+        calls: 200_000,
+        seed: 1,
+        threads,
+        replay: None,
+        faults: Faults::Classic,
+        policy: Policy::Engine,
+        help: false,
+    };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -54,6 +66,9 @@ fn parse() -> Result<Options, Box<dyn Error>> {
             Long("seed") => options.seed = arguments.value()?.parse()?,
             Long("threads") => options.threads = arguments.value()?.parse()?,
             Long("replay") => options.replay = Some(arguments.value()?.parse()?),
+            Long("faults") => {
+                options.faults = arguments.value()?.parse_with(|word| Faults::parse(word).ok_or("no such faults"))?;
+            }
             Long("policy") => {
                 options.policy = arguments.value()?.parse_with(|word| Policy::parse(word).ok_or("no such policy"))?;
             }
@@ -71,12 +86,13 @@ fn perform(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(seed) = options.replay {
-        return replay(&mut out, seed, options.policy);
+        return replay(&mut out, seed, options);
     }
     let end = end_seed(options.seed, options.calls);
-    writeln!(out, "seeds {} to {}, policy: {}", options.seed, end - 1, options.policy.name())?;
+    let Options { seed, faults, policy, .. } = options;
+    writeln!(out, "seeds {seed} to {}, faults: {}, policy: {}", end - 1, faults.name(), policy.name())?;
     let start = Instant::now();
-    let report = run(options.seed, end, options.policy, options.threads);
+    let report = run(options.seed, end, options.faults, options.policy, options.threads);
     let seconds = start.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a rate for people, who need no exact number")]
     let rate = report.calls as f64 / seconds;
@@ -84,18 +100,19 @@ fn perform(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     writeln!(out, "{seconds:.1} s on {} threads, {rate:.0} calls/s", options.threads)?;
     for (_, seed) in report.smallest.values() {
         writeln!(out)?;
-        replay(&mut out, *seed, options.policy)?;
+        replay(&mut out, *seed, options)?;
     }
     Ok(if report.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints the scenario of a seed and what happens in it. If it breaks a rule, prints the shortest scenario that breaks the
 /// same rule instead.
-fn replay(out: &mut impl Write, seed: u64, policy: Policy) -> Result<ExitCode, Box<dyn Error>> {
-    let short = shortest(seed, policy);
+fn replay(out: &mut impl Write, seed: u64, options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let Options { faults, policy, .. } = *options;
+    let short = shortest(seed, faults, policy);
     let (scenario, rule) = match &short {
         Some((scenario, rule)) => (scenario.clone(), Some(*rule)),
-        None => (generate::scenario(seed), None),
+        None => (generate::scenario(seed, faults), None),
     };
     match rule {
         Some(rule) => writeln!(out, "seed {seed} breaks the rule {rule:?}. The shortest such scenario:\n")?,

@@ -70,7 +70,12 @@ pub(crate) fn return_answer(
         Some(Fault::Corrupted(thousandths, byte)) => received(&corrupted(answer, thousandths, byte), Trust::None),
         Some(Fault::Status200) => received(&HttpResponse { status: 200, ..answer }, trust),
         Some(Fault::TooLarge) => failed(Failure::TooLarge),
-        Some(Fault::FromCache) => received(&from_cache(answer), Trust::None),
+        // An answer that came from a cache proves nothing about the present.
+        Some(Fault::FromCache) => received(&from_cache(answer, OLD_DATE.to_owned(), 86_400), Trust::None),
+        Some(Fault::Aged(ms)) => {
+            let date = answer.header("date").unwrap_or(OLD_DATE).to_owned();
+            received(&from_cache(answer, date, ms / 1000), Trust::None)
+        }
         _ => received(&answer, trust),
     }
 }
@@ -131,8 +136,8 @@ fn byte_index(answer: &HttpResponse, thousandths: u64) -> usize {
     answer.body.len() * usize::try_from(thousandths).unwrap_or_default() / 1000
 }
 
-fn from_cache(mut answer: HttpResponse) -> HttpResponse {
+fn from_cache(mut answer: HttpResponse, date: String, age_s: u64) -> HttpResponse {
     answer.headers.retain(|(name, _)| *name != "date");
-    answer.headers.extend([("date", OLD_DATE.to_owned()), ("age", "86400".to_owned())]);
+    answer.headers.extend([("date", date), ("age", age_s.to_string())]);
     answer
 }

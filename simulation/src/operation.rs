@@ -26,6 +26,22 @@ pub enum Reason {
     Unique,
 }
 
+/// Which job a CreateJob requests. All of them may have the same token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JobVariant {
+    /// The job that most calls request.
+    #[default]
+    Usual,
+    /// Only the priority differs.
+    OtherPriority,
+    /// Only the operation differs.
+    OtherOperation,
+    /// Only the manifest differs.
+    OtherManifest,
+    /// Only the description differs.
+    OtherDescription,
+}
+
 impl Operation {
     /// The name of the API's action and of the requested status, for counting.
     pub fn kind(self) -> &'static str {

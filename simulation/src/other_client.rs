@@ -3,12 +3,13 @@
 use cos_jobs::account::{Account, CallLimits};
 use cos_jobs::call::{Call, Mode, Step};
 use cos_jobs::credentials::{Credentials, Expiry};
+use cos_jobs::sign::{KeyTime, SignKey, Signable, authorization};
 use cos_jobs_emulator::{Credentials as ServiceKey, HttpRequest};
 
 use crate::account;
 use crate::action::action;
 use crate::http::to_http_request;
-use crate::operation::{Operation, Reason};
+use crate::operation::{JobVariant, Operation, Reason};
 
 const ID: &str = "AKIDother";
 const KEY: &str = "OtherKey";
@@ -31,11 +32,26 @@ impl OtherClient {
         ServiceKey::new(ID, KEY)
     }
 
+    /// The same read, signed by this client at `now_ms`.
+    pub(crate) fn sign_read(request: &HttpRequest, now_ms: u64) -> HttpRequest {
+        let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+        // Ids, statuses, tokens and numbers need no encoding.
+        let query: Vec<_> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let header = |name| Some((name, request.header(name)?));
+        let headers: Vec<_> = ["host", "x-cos-appid"].into_iter().filter_map(header).collect();
+        let key_time = KeyTime { start: (now_ms / 1000).saturating_sub(1), end: now_ms / 1000 + 60 };
+        let signable = Signable { method: &request.method, path, query: &query, headers: &headers };
+        let signature = authorization(&signable, ID, &SignKey::derive(KEY, key_time));
+        let signed = HttpRequest::new(&request.method, &request.target).with_header("authorization", &signature);
+        headers.iter().fold(signed, |signed, (name, value)| signed.with_header(name, value))
+    }
+
     /// The signed request for `operation` on the job `name`.
     pub(crate) fn request(&mut self, operation: Operation, name: &str, now_ms: u64) -> Option<HttpRequest> {
         let client = self.0.as_mut()?;
         let limits = CallLimits { timeout: 1, max_attempts: 1 };
-        let mut call = Call::new(action(operation, Reason::Common, name).ok()?, Mode::Change, limits);
+        let mut call =
+            Call::new(action(operation, Reason::Common, JobVariant::Usual, name).ok()?, Mode::Change, limits);
         match call.begin(client, now_ms) {
             Step::Send(outgoing) => Some(to_http_request(&outgoing)),
             _ => None,

@@ -1,13 +1,12 @@
 //! Running a scenario: takes the events in the order of their time until none is left.
 
-use cos_jobs::call::Call;
 use cos_jobs::error::Error;
 
 use crate::events::Event;
 use crate::policy::Policy;
 use crate::record::ScenarioResult;
 use crate::scenario::Scenario;
-use crate::service::START_MS;
+use crate::seed::START_MS;
 use crate::world::World;
 
 /// No scenario needs this many events. A scenario that has more would go on for ever.
@@ -37,7 +36,7 @@ fn dispatch(world: &mut World<'_>, event: Event) {
         Event::Begin(index) => world.begin(index),
         Event::Arrive(in_transit) => world.arrive(*in_transit),
         Event::Answer(wait, answer) if world.is_waiting(wait) => world.answer(wait.call, *answer),
-        Event::Wake(wait) if world.is_waiting(wait) => world.step(wait.call, Call::on_time),
+        Event::Wake(wait) if world.is_waiting(wait) => world.wake(wait.call),
         Event::TimeOver(wait) if world.is_waiting(wait) => world.time_over(wait),
         Event::Credentials(count) if world.credential_requests.is_current(count) => world.credentials_arrived(count),
         Event::Signature(wait, number, description) if world.is_waiting(wait) => {

@@ -3,12 +3,10 @@
 use core::fmt::{self, Write as _};
 use std::collections::BTreeMap;
 
-use cos_jobs::error::Effect;
-use cos_jobs::model::Value;
-
-use crate::invariants::Rule;
 use crate::judgement::Judgement;
-use crate::record::{Outcome, Record};
+use crate::outcomes::Outcomes;
+use crate::record::Record;
+use crate::rule::Rule;
 use crate::scenario::{CallPlan, Scenario};
 use crate::unknowable::{Unknowable, unknowable};
 
@@ -27,26 +25,13 @@ pub struct Report {
     pub outcomes: BTreeMap<&'static str, Outcomes>,
     /// How often a client could not know of a change.
     pub unknowable: BTreeMap<Unknowable, u64>,
+    /// How many calls ended with the effect "unknown" only because reads were stale. Counted if that is the only fault.
+    pub unknown_if_stale: u64,
     /// How often a rule was broken.
     pub broken: BTreeMap<Rule, u64>,
     /// For each broken rule, the scenario with the fewest calls that broke it, and among those the one with the lowest
     /// seed: the number of calls, and the seed.
     pub smallest: BTreeMap<Rule, (usize, u64)>,
-}
-
-/// How calls ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcomes {
-    /// They succeeded, and the service confirmed it.
-    pub done: u64,
-    /// They succeeded, and a probe confirmed it, because the answer was lost or a copy of the request came first.
-    pub reconciled: u64,
-    /// They succeeded without a change, because the goal was already reached.
-    pub already_reached: u64,
-    /// They failed and changed nothing.
-    pub failed_none: u64,
-    /// They failed, and may have changed something.
-    pub failed_unknown: u64,
 }
 
 impl Report {
@@ -72,7 +57,7 @@ impl Report {
 
     fn add_call(&mut self, plan: &CallPlan, record: &Record) {
         self.requests += record.sent.len() as u64;
-        let outcomes = self.outcomes.entry(plan.operation.kind()).or_default();
+        let outcomes = self.outcomes.entry(plan.kind()).or_default();
         if let Some(outcome) = &record.outcome {
             *outcomes.count_of(outcome) += 1;
         }
@@ -87,6 +72,7 @@ impl Report {
         self.scenarios += other.scenarios;
         self.calls += other.calls;
         self.requests += other.requests;
+        self.unknown_if_stale += other.unknown_if_stale;
         add_all(&mut self.incidents, other.incidents);
         add_all(&mut self.unknowable, other.unknowable);
         add_all(&mut self.broken, other.broken);
@@ -102,6 +88,11 @@ impl Report {
     fn note(&mut self, rule: Rule, found: (usize, u64)) {
         let smallest = self.smallest.entry(rule).or_insert(found);
         *smallest = found.min(*smallest);
+    }
+
+    /// How many calls ended with the effect "unknown".
+    pub fn unknown(&self) -> u64 {
+        self.outcomes.values().map(|outcomes| outcomes.failed_unknown).sum()
     }
 
     /// How many incidents happened.
@@ -129,26 +120,6 @@ impl Report {
     }
 }
 
-impl Outcomes {
-    fn count_of(&mut self, outcome: &Outcome) -> &mut u64 {
-        match outcome {
-            Outcome::Failure(error) if error.effect == Effect::None => &mut self.failed_none,
-            Outcome::Failure(_) => &mut self.failed_unknown,
-            Outcome::Success(_) if outcome.get("reconciled") == Some(&Value::Flag(true)) => &mut self.reconciled,
-            Outcome::Success(_) if outcome.get("changed") == Some(&Value::Flag(false)) => &mut self.already_reached,
-            Outcome::Success(_) => &mut self.done,
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.done += other.done;
-        self.reconciled += other.reconciled;
-        self.already_reached += other.already_reached;
-        self.failed_none += other.failed_none;
-        self.failed_unknown += other.failed_unknown;
-    }
-}
-
 fn add_all<K: Ord>(sums: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
     for (key, number) in others {
         *sums.entry(key).or_default() += number;
@@ -171,6 +142,11 @@ impl fmt::Display for Report {
             let numbers = columns(&[done, reconciled, already_reached, failed_none, failed_unknown]);
             writeln!(out, "  {operation:<24}{numbers}")?;
         }
+        writeln!(out, "ended \"unknown\"  {:>12}  {}", self.unknown(), percent(self.unknown(), self.calls))?;
+        if self.unknown_if_stale > 0 {
+            let share = percent(self.unknown_if_stale, self.calls);
+            writeln!(out, "  {:>12}  {share}, only because a read was stale", self.unknown_if_stale)?;
+        }
         writeln!(out, "changes of which no client can know")?;
         for (unknowable, count) in &self.unknowable {
             writeln!(out, "  {count:>12}  {}", unknowable.description())?;
@@ -183,6 +159,12 @@ impl fmt::Display for Report {
         writeln!(out, "stuck            {:>12}", self.stuck())?;
         writeln!(out, "leaks            {:>12}", self.leaks())
     }
+}
+
+/// A part of a whole in percent, with two digits.
+fn percent(part: u64, whole: u64) -> String {
+    let hundredths = (part * 10_000).checked_div(whole).unwrap_or_default();
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }
 
 fn columns<T: fmt::Display>(cells: &[T; 5]) -> String {

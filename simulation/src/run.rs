@@ -3,12 +3,14 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
+use crate::faults::Faults;
 use crate::generate;
-use crate::invariants::Rule;
-use crate::judgement::judge;
+use crate::judgement::{Judgement, judge};
 use crate::policy::Policy;
+use crate::record::Outcome;
 use crate::report::Report;
-use crate::scenario::Scenario;
+use crate::rule::Rule;
+use crate::scenario::{Replicas, Scenario};
 use crate::shrink::shrink;
 
 /// How many scenarios a thread takes at a time.
@@ -25,7 +27,7 @@ pub fn end_seed(first: u64, calls: u64) -> u64 {
 }
 
 /// Runs the scenarios of all seeds from `first` to `end`, without `end` itself.
-pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
+pub fn run(first: u64, end: u64, faults: Faults, policy: Policy, threads: usize) -> Report {
     let next = AtomicU64::new(first);
     let work = || {
         let mut report = Report::default();
@@ -35,8 +37,12 @@ pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
                 return report;
             }
             for seed in from..end.min(from + CHUNK) {
-                let scenario = generate::scenario(seed);
-                report.add(&scenario, &judge(&scenario, policy, false));
+                let scenario = generate::scenario(seed, faults);
+                let judgement = judge(&scenario, policy, false);
+                report.add(&scenario, &judgement);
+                if faults == Faults::Stale {
+                    report.unknown_if_stale += unknown_if_stale(&scenario, &judgement, policy);
+                }
             }
         }
     };
@@ -47,9 +53,25 @@ pub fn run(first: u64, end: u64, policy: Policy, threads: usize) -> Report {
     })
 }
 
+/// How many calls end with the effect "unknown", but would not if all reads showed the present state.
+fn unknown_if_stale(scenario: &Scenario, judgement: &Judgement, policy: Policy) -> u64 {
+    let are_unknown = |judgement: &Judgement| -> Vec<bool> {
+        let records = judgement.result.as_ref().map(|result| result.records.as_slice()).unwrap_or_default();
+        records.iter().map(|record| record.outcome.as_ref().is_some_and(Outcome::is_unknown)).collect()
+    };
+    let with_stale_reads = are_unknown(judgement);
+    if !with_stale_reads.contains(&true) {
+        return 0;
+    }
+    let mut fresh = scenario.clone();
+    fresh.setting.replicas = Replicas::default();
+    let without = are_unknown(&judge(&fresh, policy, false));
+    with_stale_reads.iter().zip(&without).filter(|(with, without)| **with && !**without).count() as u64
+}
+
 /// The shortest scenario that breaks the same rule as the scenario of `seed`; `None` if that breaks no rule.
-pub fn shortest(seed: u64, policy: Policy) -> Option<(Scenario, Rule)> {
-    let scenario = generate::scenario(seed);
+pub fn shortest(seed: u64, faults: Faults, policy: Policy) -> Option<(Scenario, Rule)> {
+    let scenario = generate::scenario(seed, faults);
     let rule = judge(&scenario, policy, false).violations.first()?.rule;
     let breaks_rule =
         |scenario: &Scenario| judge(scenario, policy, false).violations.iter().any(|violation| violation.rule == rule);

@@ -2,8 +2,9 @@
 
 use cos_jobs::model::status::Status;
 
-use crate::incident::Incident;
-use crate::operation::{Operation, Reason};
+use crate::incident::{Fault, Incident};
+use crate::operation::{JobVariant, Operation, Reason};
+use crate::verb_plan::VerbPlan;
 
 /// What happens in one simulated run. Running the same scenario twice gives the same result.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,8 @@ pub struct Scenario {
 pub struct Setting {
     /// By how much the client's clock is ahead of the service's clock, in milliseconds.
     pub skew_ms: i64,
-    /// How long the client's signatures are valid, in seconds.
-    pub signature_lifetime_s: u64,
+    /// The client's option `signatureLifetime`, in seconds; `None` if it is not given.
+    pub signature_lifetime_s: Option<u64>,
     /// Where the client's keys come from.
     pub key_source: KeySource,
     /// Whether the client cannot read the headers of answers, as in a browser with another origin.
@@ -39,7 +40,41 @@ pub struct Setting {
     pub speed: u32,
     /// How many more unfinished jobs the account may have; `None` for no limit.
     pub job_quota_left: Option<usize>,
+    /// How far the replicas are behind, from which reads are answered.
+    pub replicas: Replicas,
+    /// How many other jobs the account has, which no call is about.
+    pub crowd: usize,
 }
+
+/// How far each replica of the service is behind, in milliseconds. A read is answered by one of them at random.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replicas {
+    /// The delay of each replica, at most [`MAX_LAG_MS`].
+    pub lags_ms: [u64; 3],
+}
+
+impl Replicas {
+    /// Whether a read may show an old state.
+    pub fn are_behind(self) -> bool {
+        self != Self::default()
+    }
+
+    /// How far the replica is behind that `number`, which is random, selects.
+    pub(crate) fn lag_ms(self, number: u64) -> u64 {
+        let [first, second, third] = self.lags_ms;
+        match number % 3 {
+            0 => first,
+            1 => second,
+            _ => third,
+        }
+    }
+}
+
+/// The largest delay of a replica, in milliseconds.
+pub const MAX_LAG_MS: u64 = 5000;
+
+/// A job is young if it was created less than this many seconds before the scenario, so that a replica may not know it yet.
+pub const YOUNG_S: u64 = MAX_LAG_MS / 1000;
 
 /// Where a client's keys come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,19 +121,55 @@ pub struct CallPlan {
     pub max_attempts: u32,
     /// How long one attempt may take, in milliseconds.
     pub timeout_ms: u64,
+    /// Which of the two clients makes it. Each client has its own retry budget and clock correction.
+    pub client: usize,
+    /// Which job it creates, if it creates one.
+    pub variant: JobVariant,
+    /// What the caller does around the call.
+    pub verb: VerbPlan,
+}
+
+impl Scenario {
+    /// Whether a read can show a past state.
+    pub(crate) fn has_past(&self) -> bool {
+        let is_aged = |incident: &Incident| matches!(incident, Incident::Fault(_, Fault::Aged(_)));
+        self.setting.replicas.are_behind() || self.incidents.iter().any(is_aged)
+    }
+}
+
+impl CallPlan {
+    /// The name of the verb or of the action, for counting.
+    pub fn kind(&self) -> &'static str {
+        self.verb.name(self.operation).unwrap_or_else(|| self.operation.kind())
+    }
+}
+
+impl JobPlan {
+    /// Whether a replica may not know the job yet when the scenario starts.
+    pub(crate) fn is_young(self) -> bool {
+        self.age_s < YOUNG_S
+    }
+
+    /// Whether the job waits for its confirmation when the scenario starts, or will do so.
+    pub(crate) fn waits_for_confirmation(self) -> bool {
+        let is_early = matches!(self.status, Status::New | Status::Preparing | Status::Suspended);
+        is_early && self.confirmation_required
+    }
 }
 
 impl Default for Setting {
     fn default() -> Self {
         Self {
             skew_ms: 0,
-            signature_lifetime_s: 900,
+            signature_lifetime_s: Some(900),
             key_source: KeySource::Permanent,
             headers_hidden: false,
             may_read_jobs: true,
             ended_is_no_such_job: false,
             speed: 1000,
             job_quota_left: None,
+            replicas: Replicas::default(),
+            crowd: 0,
         }
     }
 }

@@ -3,8 +3,9 @@
 use core::fmt;
 
 use crate::incident::{CredentialsFault, Fault, Incident, RequestPosition, Timing};
-use crate::operation::Operation;
+use crate::operation::{JobVariant, Operation};
 use crate::scenario::{Scenario, Setting};
+use crate::verb_plan::VerbPlan;
 
 impl fmt::Display for Scenario {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -15,9 +16,15 @@ impl fmt::Display for Scenario {
         }
         for (index, call) in self.calls.iter().enumerate() {
             let mode = if call.goal { " as a goal" } else { "" };
+            let verb = if call.verb == VerbPlan::Single { String::new() } else { format!(" by {:?}", call.verb) };
+            let variant = match call.variant {
+                JobVariant::Usual => String::new(),
+                variant => format!(" ({variant:?})"),
+            };
+            let client = if call.client == 0 { "" } else { " of the second client" };
             writeln!(
                 out,
-                "call {index}: {}{mode}, of job {}, reason {:?}, at {} ms, at most {} attempts of {} ms",
+                "call {index}{client}: {}{variant}{mode}{verb}, of job {}, reason {:?}, at {} ms, at most {} attempts of {} ms",
                 operation_text(call.operation),
                 call.job,
                 call.reason,
@@ -38,7 +45,10 @@ fn write_unusual_settings(out: &mut fmt::Formatter<'_>, setting: Setting) -> fmt
         (setting.skew_ms != usual.skew_ms, format!("the client's clock is {} ms ahead", setting.skew_ms)),
         (
             setting.signature_lifetime_s != usual.signature_lifetime_s,
-            format!("the client's signatures are valid for {} s", setting.signature_lifetime_s),
+            match setting.signature_lifetime_s {
+                Some(seconds) => format!("the client's signatures are valid for {seconds} s"),
+                None => "the client decides how long its signatures are valid".to_owned(),
+            },
         ),
         (setting.key_source != usual.key_source, format!("the client's keys: {:?}", setting.key_source)),
         (setting.headers_hidden, "the client cannot read the headers of answers".to_owned()),
@@ -49,6 +59,8 @@ fn write_unusual_settings(out: &mut fmt::Formatter<'_>, setting: Setting) -> fmt
             setting.job_quota_left != usual.job_quota_left,
             format!("the account may have {} more jobs", setting.job_quota_left.unwrap_or_default()),
         ),
+        (setting.replicas.are_behind(), format!("the replicas are behind by {:?} ms", setting.replicas.lags_ms)),
+        (setting.crowd > 0, format!("the account has {} other jobs", setting.crowd)),
     ];
     lines.iter().filter(|(unusual, _)| *unusual).try_for_each(|(_, line)| writeln!(out, "{line}"))
 }
@@ -68,6 +80,9 @@ impl fmt::Display for Incident {
         }
     }
 }
+
+/// A copy that arrives this many milliseconds after its request, or later, arrives after most calls have ended.
+const LATE_MS: u64 = 120_001;
 
 fn timing_text(timing: Timing) -> &'static str {
     match timing {
@@ -114,6 +129,7 @@ impl Fault {
             Self::AnswerLost { .. } => "answer lost",
             Self::AnswerLate(_) => "answer late",
             Self::RequestLate { .. } => "request applied late",
+            Self::Duplicated { gap_ms: LATE_MS.., .. } => "copy delivered much later",
             Self::Duplicated { .. } => "request delivered twice",
             Self::ServiceError { after: false, .. } => "service fails before applying",
             Self::ServiceError { after: true, .. } => "service fails after applying",
@@ -128,6 +144,7 @@ impl Fault {
             Self::TooLarge => "answer too large",
             Self::EchoedHeaders => "refusal that repeats the headers",
             Self::FromCache => "answer with a cache's date",
+            Self::Aged(_) => "old answer of a cache",
         }
     }
 }

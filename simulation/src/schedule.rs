@@ -10,7 +10,7 @@ use crate::keyring::SECRET_MARKER;
 use crate::log_lines;
 use crate::network;
 use crate::random::derived;
-use crate::record::SentRequest;
+use crate::sent_request::SentRequest;
 use crate::world::World;
 
 /// By how much timers are late at most, in milliseconds.
@@ -31,8 +31,8 @@ impl World<'_> {
     pub(crate) fn send(&mut self, index: usize, outgoing: &SignedRequest) {
         let Some(running) = self.calls.get_mut(index) else { return };
         let position = RequestPosition { call: index, request: running.record.sent.len() };
-        let (wait, timeout) = (running.wait, running.call.timeout());
-        running.record.sent.push(SentRequest::new(outgoing.method.as_str()));
+        let (wait, timeout) = (running.wait, running.plan.timeout_ms);
+        running.record.sent.push(SentRequest::new(outgoing.method.as_str(), self.now));
         if outgoing.url.contains(SECRET_MARKER) {
             running.record.leak = Some(outgoing.url.clone());
         }

@@ -1,24 +1,28 @@
 //! The service in a scenario: the emulator, and the real state of its jobs.
 
+use std::collections::BTreeMap;
+
 use cos_jobs::model::status::Status;
 use cos_jobs::time::unix_seconds;
-use cos_jobs_emulator::{
-    Config, Credentials, Emulator, Fault as ServiceFault, HttpRequest, HttpResponse, SeedJob, Speed,
-};
+use cos_jobs_emulator::{Config, Credentials, Emulator, Fault as ServiceFault, HttpRequest, HttpResponse, Speed};
 
 use crate::goal_state::GoalState;
+use crate::history::History;
 use crate::http::{error_code, error_document, text_between};
 use crate::incident::Fault;
-use crate::operation::Operation;
+use crate::operation::{JobVariant, Operation};
 use crate::other_client::OtherClient;
 use crate::scenario::{CallPlan, JobPlan, Scenario};
-
-/// When every scenario starts: 2024-06-01T00:00:00Z.
-pub(crate) const START_MS: u64 = 1_717_200_000_000;
+use crate::seed;
+use crate::target::CallTarget;
+use crate::truth;
 
 /// The emulator with the jobs of a scenario.
 pub(crate) struct Service {
     emulator: Emulator,
+    history: History,
+    /// Which job was created with which token.
+    created: BTreeMap<String, JobVariant>,
     jobs: Vec<(JobPlan, String)>,
     other_client: Option<OtherClient>,
     seed: u64,
@@ -26,35 +30,46 @@ pub(crate) struct Service {
     ended_is_no_such_job: bool,
 }
 
-/// The job and the operation of a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CallTarget {
-    pub(crate) operation: Operation,
-    /// The id of the job, or the token of the job that is created.
-    pub(crate) name: String,
-    /// Whether the job has to be confirmed before it can run. Not meaningful for a job that is created.
-    confirmation_required: bool,
+/// The answer to a request.
+pub(crate) struct Handled {
+    pub(crate) answer: HttpResponse,
+    /// The state that a read showed, if it is not the present one.
+    pub(crate) past: Option<Box<Emulator>>,
+}
+
+impl From<HttpResponse> for Handled {
+    fn from(answer: HttpResponse) -> Self {
+        Self { answer, past: None }
+    }
 }
 
 impl Service {
     pub(crate) fn new(scenario: &Scenario) -> Self {
         let unfinished = scenario.jobs.iter().filter(|job| !job.status.is_final()).count();
         let mut emulator = Emulator::new(Config {
-            credentials: Vec::new(),
+            credentials: vec![OtherClient::key()],
             speed: Speed::from_thousandths(scenario.setting.speed),
             job_limit: scenario.setting.job_quota_left.map_or(1_000_000, |left| unfinished + left),
             seed: scenario.seed,
             ..Config::default()
         });
-        let jobs = scenario.jobs.iter().map(|plan| (*plan, emulator.seed_job(&seed_job(*plan), START_MS))).collect();
+        let mut history = History::new(scenario.has_past());
+        let jobs = seed::seed(&mut emulator, &mut history, scenario);
         Self {
             emulator,
+            history,
+            created: BTreeMap::new(),
             jobs,
             other_client: None,
             seed: scenario.seed,
             may_read_jobs: scenario.setting.may_read_jobs,
             ended_is_no_such_job: scenario.setting.ended_is_no_such_job,
         }
+    }
+
+    /// The plan of a job that exists from the start.
+    pub(crate) fn job(&self, index: usize) -> Option<JobPlan> {
+        self.jobs.get(index).map(|(plan, _)| *plan)
     }
 
     /// The job and the operation of a call of the scenario.
@@ -65,7 +80,7 @@ impl Service {
             _ => job.map(|(_, id)| id.clone()).unwrap_or_default(),
         };
         let confirmation_required = job.is_none_or(|(plan, _)| plan.confirmation_required);
-        CallTarget { operation: plan.operation, name, confirmation_required }
+        CallTarget { operation: plan.operation, name, confirmation_required, variant: plan.variant }
     }
 
     /// Sets the keys with which requests may be signed. The other client's key is always one of them.
@@ -73,22 +88,43 @@ impl Service {
         self.emulator.set_credentials(keys.iter().cloned().chain([OtherClient::key()]).collect());
     }
 
-    /// Carries out a request.
-    pub(crate) fn handle(&mut self, request: &HttpRequest, fault: Option<Fault>, now_ms: u64) -> HttpResponse {
+    /// Carries out a request of the call with this target. A read shows the state of `lag_ms` milliseconds ago.
+    pub(crate) fn handle(&mut self, request: &HttpRequest, fault: Option<Fault>, lag_ms: u64, now_ms: u64) -> Handled {
         if let Some(Fault::ServiceError { code, status, after }) = fault {
             let fault = ServiceFault::new(code).with_status(status);
             self.emulator.inject(if after { fault.after() } else { fault });
         }
+        let is_read = request.method == "GET";
+        if let (Some(Fault::Aged(_)), false) = (fault, is_read) {
+            // The cache answers instead of the service, as the service would answer.
+            return Handled { answer: self.emulator.clone().handle(request, now_ms), past: None };
+        }
         let answer = self.emulator.handle(request, now_ms);
         let found = answer.status < 300 || answer.status == 404;
-        if request.method == "GET" && found && !self.may_read_jobs {
-            return error_document(403, "AccessDenied", "Access Denied.");
+        if is_read {
+            let is_refused = found && !self.may_read_jobs;
+            let denied = || error_document(403, "AccessDenied", "Access Denied.");
+            let answer = if is_refused { denied() } else { answer };
+            return if found && lag_ms > 0 { self.read_past(request, answer, now_ms - lag_ms) } else { answer.into() };
         }
+        self.history.add(now_ms, &self.emulator);
         let ended = error_code(&answer) == Some("InvalidRequest") && self.has_ended(request);
         if ended && self.ended_is_no_such_job {
-            return error_document(404, "NoSuchJob", "The specified job does not exist.");
+            return error_document(404, "NoSuchJob", "The specified job does not exist.").into();
         }
-        answer
+        answer.into()
+    }
+
+    /// Answers a read with the state at `at_ms`. `answer` is the answer of now.
+    fn read_past(&self, request: &HttpRequest, answer: HttpResponse, at_ms: u64) -> Handled {
+        let Some(mut past) = self.history.at(at_ms) else { return answer.into() };
+        // The past service would not accept a signature of the present.
+        let old = past.handle(&OtherClient::sign_read(request, at_ms), at_ms);
+        if !self.may_read_jobs {
+            return Handled { answer, past: Some(Box::new(past)) };
+        }
+        let answer = HttpResponse { status: old.status, body: old.body, ..answer };
+        Handled { answer, past: Some(Box::new(past)) }
     }
 
     fn has_ended(&self, request: &HttpRequest) -> bool {
@@ -97,69 +133,55 @@ impl Service {
     }
 
     /// Lets another client change the job of a call.
-    pub(crate) fn apply_other_client(&mut self, operation: Operation, target: &CallTarget, now_ms: u64) {
-        let Some(id) = self.id_of(target).map(str::to_owned) else { return };
+    /// Returns whether that changed anything.
+    pub(crate) fn apply_other_client(&mut self, operation: Operation, target: &CallTarget, now_ms: u64) -> bool {
+        let Some(id) = truth::id_of(&self.emulator, target).map(str::to_owned) else { return false };
+        let changes_before = self.changes(target);
         let other_client = self.other_client.get_or_insert_with(OtherClient::new);
         if let Some(request) = other_client.request(operation, &id, now_ms) {
             drop(self.emulator.handle(&request, now_ms));
+            self.history.add(now_ms, &self.emulator);
         }
+        self.changes(target) > changes_before
     }
 
-    /// The id of the job, if the job exists or was deleted.
-    pub(crate) fn id_of<'a>(&'a self, target: &'a CallTarget) -> Option<&'a str> {
-        match target.operation {
-            Operation::Create(_) => self.emulator.job_of_token(&target.name),
-            _ => Some(&target.name),
-        }
+    /// The state of the jobs now.
+    pub(crate) fn state(&self) -> &Emulator {
+        &self.emulator
     }
 
-    /// How many changes of the job requests have made so far.
+    /// The requests' changes of the job so far.
     pub(crate) fn changes(&self, target: &CallTarget) -> u32 {
-        if let Operation::Create(_) = target.operation {
-            return self.emulator.job_of_token(&target.name).map_or(0, |_| 1);
-        }
-        self.emulator.changes(&target.name).map_or(0, |changes| {
-            changes.created + changes.confirmed + changes.cancelled + changes.reprioritised + changes.deleted
-        })
+        truth::changes(&self.emulator, target)
     }
 
     /// Whether the goal of a call is reached now.
     pub(crate) fn goal_state(&self, target: &CallTarget) -> GoalState {
-        let status = self.id_of(target).and_then(|id| self.emulator.status(id));
-        let Some(status) = status else {
-            return if target.operation == Operation::Delete { GoalState::Reached } else { GoalState::Over };
-        };
-        match target.operation {
-            Operation::Create(_) => GoalState::Reached,
-            Operation::Delete => GoalState::Open,
-            Operation::Prioritise(priority) if self.emulator.priority(&target.name) == Some(priority) => {
-                GoalState::Reached
-            }
-            Operation::Prioritise(_) if status.is_final() => GoalState::Over,
-            Operation::Prioritise(_) => GoalState::Open,
-            Operation::Cancel => cancel_goal(status),
-            Operation::Confirm => self.confirm_goal(status, target),
+        self.goal_state_in(&self.emulator, target)
+    }
+
+    /// Whether the goal of a call is reached in this state.
+    pub(crate) fn goal_state_in(&self, state: &Emulator, target: &CallTarget) -> GoalState {
+        match truth::goal_state(state, target) {
+            GoalState::Reached if self.is_other_job(target) => GoalState::Impossible,
+            goal_state => goal_state,
         }
     }
 
-    /// The goal of a confirmation is also reached while the manifest is still being read, if the job was confirmed or needs
-    /// no confirmation.
-    fn confirm_goal(&self, status: Status, target: &CallTarget) -> GoalState {
-        let confirmed = || self.emulator.changes(&target.name).is_some_and(|changes| changes.confirmed > 0);
-        match status {
-            Status::Failing | Status::Failed | Status::Cancelling | Status::Cancelled => GoalState::Diverged,
-            Status::Preparing if !target.confirmation_required || confirmed() => GoalState::Reached,
-            Status::New | Status::Preparing | Status::Suspended => GoalState::Open,
-            _ => GoalState::Reached,
-        }
+    /// Whether the token of a creation belongs to a different job.
+    fn is_other_job(&self, target: &CallTarget) -> bool {
+        let is_create = matches!(target.operation, Operation::Create(_));
+        is_create && self.created_as(&target.name).is_some_and(|variant| variant != target.variant)
     }
-}
 
-fn cancel_goal(status: Status) -> GoalState {
-    match status {
-        Status::Cancelling | Status::Cancelled => GoalState::Reached,
-        Status::Complete | Status::Failed => GoalState::Impossible,
-        _ => GoalState::Open,
+    /// Records which job was created with the token of this target.
+    pub(crate) fn note_created(&mut self, target: &CallTarget) {
+        self.created.entry(target.name.clone()).or_insert(target.variant);
+    }
+
+    /// Which job was created with this token.
+    pub(crate) fn created_as(&self, token: &str) -> Option<JobVariant> {
+        self.created.get(token).copied()
     }
 }
 
@@ -167,13 +189,4 @@ fn cancel_goal(status: Status) -> GoalState {
 pub(crate) fn ended_ms(answer: &HttpResponse) -> Option<u64> {
     let seconds = text_between(answer, "<TerminationDate>", "</TerminationDate>").and_then(unix_seconds)?;
     Some(seconds * 1000)
-}
-
-fn seed_job(plan: JobPlan) -> SeedJob {
-    SeedJob {
-        priority: plan.priority,
-        confirmation_required: plan.confirmation_required,
-        age_ms: plan.age_s * 1000,
-        ..SeedJob::new(plan.status, 1000)
-    }
 }

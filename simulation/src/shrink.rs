@@ -1,8 +1,9 @@
 //! Shortening a scenario that breaks a rule.
 
 use crate::incident::Incident;
-use crate::operation::Reason;
+use crate::operation::{JobVariant, Reason};
 use crate::scenario::{Scenario, Setting};
+use crate::verb_plan::VerbPlan;
 
 /// Shortens a scenario as long as it is still `bad`. In the result, no incident, call, job or unusual setting can be left
 /// out.
@@ -63,6 +64,8 @@ fn default_settings(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
         Setting { ended_is_no_such_job: usual.ended_is_no_such_job, ..own },
         Setting { speed: usual.speed, ..own },
         Setting { job_quota_left: usual.job_quota_left, ..own },
+        Setting { replicas: usual.replicas, ..own },
+        Setting { crowd: usual.crowd, ..own },
     ];
     settings.into_iter().filter(move |setting| *setting != own).map(|setting| Scenario { setting, ..scenario.clone() })
 }
@@ -70,8 +73,11 @@ fn default_settings(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
 /// The scenario with one call simplified, for each call and each of its properties.
 fn simpler_calls(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
     scenario.calls.iter().enumerate().flat_map(move |(index, call)| {
-        let mut simpler = [*call; 5];
-        let [begin, mode, attempts, timeout, reason] = &mut simpler;
+        let mut simpler = [*call; 8];
+        let [begin, mode, attempts, timeout, reason, client, variant, verb] = &mut simpler;
+        client.client = 0;
+        variant.variant = JobVariant::Usual;
+        verb.verb = VerbPlan::Single;
         begin.at_ms = 0;
         reason.reason = Reason::NotGiven;
         mode.goal = false;

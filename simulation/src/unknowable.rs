@@ -37,7 +37,7 @@ impl Unknowable {
 pub fn unknowable(record: &Record) -> Option<Unknowable> {
     match &record.outcome {
         Some(Outcome::Failure(error)) if error.effect == Effect::None => {
-            record.changes.iter().find_map(|change| why_unknowable(record, *change))
+            record.decisive_changes().find_map(|change| why_unknowable(record, change))
         }
         _ => None,
     }

@@ -16,7 +16,9 @@ use crate::queue::Queue;
 use crate::record::ScenarioResult;
 use crate::running_call::RunningCall;
 use crate::scenario::{KeySource, Scenario};
-use crate::service::{START_MS, Service};
+use crate::seed::START_MS;
+use crate::service::Service;
+use crate::truth;
 
 /// The state of a run of a scenario.
 pub(crate) struct World<'s> {
@@ -34,7 +36,8 @@ pub(crate) struct World<'s> {
     pub(crate) keyring: Keyring,
     pub(crate) credential_requests: CredentialRequests,
     pub(crate) log: Log,
-    pub(crate) client: Account,
+    /// The clients, which share keys and a clock.
+    pub(crate) clients: [Account; 2],
     pub(crate) policy: Policy,
 }
 
@@ -43,13 +46,10 @@ impl<'s> World<'s> {
     pub(crate) fn new(scenario: &'s Scenario, policy: Policy, with_log: bool) -> Result<Self, Error> {
         let mut service = Service::new(scenario);
         service.set_keys(&[]);
-        let lifetime = ("signatureLifetime", scenario.setting.signature_lifetime_s);
-        let mut client = account::client(&[lifetime], scenario.seed)?;
-        if scenario.setting.key_source == KeySource::RemoteSigner {
-            client.sign_elsewhere();
-        }
+        let clients = [client(scenario, policy, 0)?, client(scenario, policy, 1)?];
         let calls = scenario.calls.iter().enumerate();
-        let calls = calls.map(|(index, plan)| RunningCall::new(index, plan, service.target_of(plan)));
+        let calls = calls
+            .map(|(index, plan)| RunningCall::new(index, plan, service.target_of(plan), service.job(plan.job), policy));
         let calls = calls.collect::<Result<_, _>>()?;
         Ok(Self {
             scenario,
@@ -63,9 +63,14 @@ impl<'s> World<'s> {
             keyring: Keyring::new(scenario.setting.key_source),
             credential_requests: CredentialRequests::default(),
             log: Log::new(with_log, START_MS),
-            client,
+            clients,
             policy,
         })
+    }
+
+    /// The time of the clients' clock.
+    pub(crate) fn client_time(&self) -> u64 {
+        self.now.saturating_add_signed(self.skew)
     }
 
     /// Whether a call still waits for this.
@@ -92,7 +97,10 @@ impl<'s> World<'s> {
     pub(crate) fn into_result(mut self, hit_event_limit: bool) -> ScenarioResult {
         for running in &mut self.calls {
             if let Operation::Create(_) = running.target.operation {
-                running.record.created = self.service.id_of(&running.target).map(str::to_owned);
+                running.record.created = truth::id_of(self.service.state(), &running.target).map(str::to_owned);
+                running.record.created_as = self.service.created_as(&running.target.name);
+                let names = running.names.iter();
+                running.record.created_jobs = names.filter(|name| self.service.created_as(name).is_some()).count();
             }
         }
         ScenarioResult {
@@ -102,4 +110,16 @@ impl<'s> World<'s> {
             hit_event_limit,
         }
     }
+}
+
+/// One of the two clients.
+fn client(scenario: &Scenario, policy: Policy, number: u64) -> Result<Account, Error> {
+    let lifetime = scenario.setting.signature_lifetime_s;
+    let lifetime = if policy == Policy::LongSignatures { lifetime.or(Some(900)) } else { lifetime };
+    let options: Vec<_> = lifetime.map(|seconds| ("signatureLifetime", seconds)).into_iter().collect();
+    let mut client = account::client(&options, scenario.seed.wrapping_add(number))?;
+    if scenario.setting.key_source == KeySource::RemoteSigner {
+        client.sign_elsewhere();
+    }
+    Ok(client)
 }

@@ -4,8 +4,9 @@ use cos_jobs::error::{Effect, Error};
 use cos_jobs::model::status::Status;
 use cos_jobs_simulation::incident::{CredentialsFault, Fault, Incident, RequestPosition, Timing};
 use cos_jobs_simulation::invariants::check;
-use cos_jobs_simulation::operation::{Operation, Reason};
+use cos_jobs_simulation::operation::{JobVariant, Operation, Reason};
 use cos_jobs_simulation::scenario::{CallPlan, JobPlan, KeySource, Setting};
+use cos_jobs_simulation::verb_plan::VerbPlan;
 use cos_jobs_simulation::{Outcome, Policy, Record, Rule, Scenario, play};
 
 /// Builds a scenario with one job and one call.
@@ -32,6 +33,9 @@ pub(crate) fn call(operation: Operation, status: Status) -> ScenarioBuilder {
         goal: false,
         max_attempts: 4,
         timeout_ms: 10_000,
+        client: 0,
+        variant: JobVariant::Usual,
+        verb: VerbPlan::Single,
     };
     // Jobs change slowly, so that only the incidents influence the result.
     let setting = Setting { speed: 50, ..Setting::default() };
