@@ -162,16 +162,21 @@ pub struct Headers {
     pub trace_id: Option<String>,
     /// `Date`.
     pub date: Option<String>,
-    /// `Age`, which only an answer from a cache has.
+    /// `Age`, in seconds, which an answer from a cache has.
     pub age: Option<String>,
     /// `Retry-After`.
     pub retry_after: Option<String>,
 }
 
 impl Response {
+    /// Whether the answer comes from a cache. Some proxies add an age of 0 to each answer that they pass on.
+    pub fn is_cached(&self) -> bool {
+        self.headers.age.as_deref().is_some_and(|age| age.trim_ascii() != "0")
+    }
+
     /// The service's time in unix seconds, if the answer has a date. The date of a cached answer is not the current time.
     pub fn date(&self) -> Option<u64> {
-        let date = self.headers.date.as_deref().filter(|_| self.headers.age.is_none());
+        let date = self.headers.date.as_deref().filter(|_| !self.is_cached());
         date.and_then(unix_seconds)
     }
 

@@ -175,11 +175,17 @@ fn a_success_that_contradicts_the_request_is_no_evidence() {
 fn a_lost_deletion_counts_only_for_a_job_that_existed() {
     let delete = || call("DeleteJob", &object(&[("jobId", "a")]), Mode::Change, 2);
     let missing = refused("NoSuchJob");
-    let seen = play(delete(), &[Lost, job("Complete"), Lost, missing.clone()]);
+    let old = described("<Status>Complete</Status><CreationTime>2019-05-01T00:00:00Z</CreationTime>");
+    let seen = play(delete(), &[Lost, old, Lost, missing.clone()]);
     assert!(seen.result.is_ok());
     assert_eq!(seen.requests, ["DELETE /jobs/a", LOOK, "DELETE /jobs/a", LOOK]);
-    let listed_elsewhere = play(delete(), &[Lost, missing.clone(), list("")]);
-    assert!(listed_elsewhere.result.is_ok(), "the list agrees");
+    let unseen: Vec<_> = [Lost]
+        .into_iter()
+        .chain((0..4).flat_map(|_| [missing.clone(), list("<member><JobId>b</JobId><Status>New</Status></member>")]))
+        .collect();
+    let agreed = play(delete(), &unseen);
+    assert!(agreed.result.is_ok(), "the list agrees");
+    assert_eq!(agreed.duration / 1000, 7, "a replica has had the time to learn of a new job");
     let unknown_to_a_replica: Vec<_> = [Lost]
         .into_iter()
         .chain((0..8).flat_map(|_| [missing.clone(), list("<member><JobId>a</JobId><Status>New</Status></member>")]))

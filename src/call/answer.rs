@@ -20,6 +20,9 @@ pub(super) fn read(
     if response.body.len() > MAX_RESPONSE {
         return Err(no_answer(Failure::TooLarge, 0));
     }
+    if response.is_cached() {
+        return Err(cached(response, facts));
+    }
     let definition = action.definition();
     let (root, fields) = (definition.root, definition.answer);
     let request_id = facts.request_id.as_deref().unwrap_or_default();
@@ -54,7 +57,7 @@ fn unusable(response: &Response, facts: &AnswerFacts, why: Unreadable) -> Troubl
 }
 
 /// An answer from a cache, which shows an earlier state.
-pub(super) fn cached(response: &Response, facts: &AnswerFacts) -> Trouble {
+fn cached(response: &Response, facts: &AnswerFacts) -> Trouble {
     let mut trouble = no_evidence(response, facts, "it has an Age header, so it comes from a cache: check the proxy");
     trouble.error.retryable = true;
     trouble

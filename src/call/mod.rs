@@ -274,14 +274,7 @@ impl Call {
         self.last_error = None;
         let facts = answer::facts(response, &self.redactor);
         self.request_id.clone_from(&facts.request_id);
-        let must_be_current =
-            matches!(self.phase, Phase::Probe { .. }) || self.action.definition().repeat != Repeat::Read;
-        let answer = if must_be_current && response.headers.age.is_some() {
-            Err(answer::cached(response, &facts))
-        } else {
-            answer::read(self.next_action(), response, &facts, &self.redactor)
-        };
-        match answer {
+        match answer::read(self.next_action(), response, &facts, &self.redactor) {
             Ok(result) => {
                 self.note_service_time(response.date(), now);
                 account.budget.reward();

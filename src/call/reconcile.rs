@@ -131,7 +131,11 @@ impl Call {
             _ => Doubt::None,
         });
         match standing {
-            Standing::Reached(result) | Standing::ReachedByAnother(result) if self.is_wanted() => {
+            Standing::Reached(result)
+            | Standing::ReachedByAnother(result)
+            | Standing::ReachedUnlessOutdated(result)
+                if self.is_wanted() =>
+            {
                 self.reconcile(result)
             }
             Standing::OtherJob { job_id, difference } => self.fail(other_job(&job_id, difference)),
@@ -163,6 +167,7 @@ impl Call {
     fn may_be_outdated(&self, standing: &Standing) -> bool {
         match standing {
             Standing::Open { .. } => self.is_refused(),
+            Standing::ReachedUnlessOutdated(_) => true,
             Standing::Missing => !self.is_refused_as_missing(),
             _ => false,
         }

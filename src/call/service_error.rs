@@ -72,7 +72,7 @@ pub(super) fn refusal(
 
 /// The service's time: the date of the answer, or else the time in the error document. Neither counts in a cached answer.
 fn service_time(in_document: Option<&str>, response: &Response) -> Option<u64> {
-    let in_document = in_document.filter(|_| response.headers.age.is_none());
+    let in_document = in_document.filter(|_| !response.is_cached());
     response.date().or_else(|| in_document.and_then(unix_seconds))
 }
 

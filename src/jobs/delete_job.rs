@@ -9,6 +9,7 @@ use crate::model::Value;
 use crate::model::check::check;
 use crate::model::tables::JOB_ID;
 use crate::model::xml_read::Unreadable;
+use crate::time::unix_seconds;
 
 pub(super) static DEFINITION: Definition = Definition {
     name: "DeleteJob",
@@ -58,7 +59,7 @@ impl Action for DeleteJob {
     }
 
     fn probe(&self) -> Option<Box<dyn Probe>> {
-        Some(Box::new(ConfirmAbsence { job_id: self.job_id.clone(), was_seen: false, list: None }))
+        Some(Box::new(ConfirmAbsence { job_id: self.job_id.clone(), seen: None, list: None }))
     }
 
     fn build(&self) -> Request<'_> {
@@ -70,30 +71,39 @@ impl Action for DeleteJob {
     }
 }
 
+/// A job that is younger than this many seconds may be unknown to a replica that is not up to date, even if the clocks differ.
+const YOUNG: u64 = 120;
+
 /// Finds out whether the job is gone. That it cannot be described shows this only if it existed before: a replica that is
 /// not up to date does not know a new job yet. Otherwise the list of all jobs has to agree.
 struct ConfirmAbsence {
     job_id: String,
-    was_seen: bool,
+    /// When the job was created, in unix seconds, if an earlier look showed the job; `u64::MAX` if that look did not tell.
+    seen: Option<u64>,
     /// The pages of the list, if that is being read.
     list: Option<Pages>,
 }
 
 impl ConfirmAbsence {
-    fn gone(&self) -> Standing {
-        Standing::Reached(Value::object().with("jobId", self.job_id.as_str()))
+    fn result(&self) -> Value {
+        Value::object().with("jobId", self.job_id.as_str())
     }
 
-    fn on_description(&mut self, job: Option<&Value>) -> Option<Standing> {
-        if job.is_some() {
-            self.was_seen = true;
+    fn on_description(&mut self, job: Option<&Value>, change: SentChange) -> Option<Standing> {
+        if let Some(job) = job {
+            self.seen = Some(job.get_text("creationTime").and_then(unix_seconds).unwrap_or(u64::MAX));
             return Some(Standing::Open { may_refuse: true });
         }
-        if self.was_seen {
-            return Some(self.gone());
+        match self.seen {
+            // The service has said that there is no such job.
+            _ if change.is_refused && !change.is_lost => Some(Standing::Reached(self.result())),
+            Some(created) if created.saturating_add(YOUNG) < change.sent_at => Some(Standing::Reached(self.result())),
+            Some(_) => Some(Standing::ReachedUnlessOutdated(self.result())),
+            None => {
+                self.list = Some(Pages::new());
+                None
+            }
         }
-        self.list = Some(Pages::new());
-        None
     }
 
     fn on_page(&self, pages: &mut Pages, page: Option<&Value>) -> Option<Standing> {
@@ -104,7 +114,7 @@ impl ConfirmAbsence {
         }
         pages.turn(page);
         match (pages.is_complete(), pages.is_over()) {
-            (true, _) => Some(self.gone()),
+            (true, _) => Some(Standing::ReachedUnlessOutdated(self.result())),
             (false, true) => Some(Standing::Unclear),
             (false, false) => None,
         }
@@ -119,14 +129,14 @@ impl Probe for ConfirmAbsence {
         }
     }
 
-    fn on_answer(&mut self, answer: Option<&Value>, _: SentChange) -> Finding {
+    fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
         let standing = match self.list.take() {
             Some(mut pages) => {
                 let standing = self.on_page(&mut pages, answer);
                 self.list = Some(pages);
                 standing
             }
-            None => self.on_description(answer),
+            None => self.on_description(answer, change),
         };
         standing.map_or(Finding::More, |standing| Finding::Standing { standing, since: None })
     }
@@ -143,7 +153,8 @@ mod tests {
     use crate::jobs::probe::{Finding, SentChange, Standing};
     use crate::model::Value;
 
-    const SENT: SentChange = SentChange { sent_at: 0, is_lost: true, is_refused: false };
+    /// 2019-12-19T18:00:30Z.
+    const SENT: SentChange = SentChange { sent_at: 1_576_778_430, is_lost: true, is_refused: false };
 
     fn job(id: &str) -> Value {
         Value::object().with("jobId", id)
@@ -155,15 +166,22 @@ mod tests {
 
     #[test]
     fn a_job_that_was_seen_before_is_gone_when_it_does_not_exist() {
-        let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
-        assert_eq!(probe.on_answer(Some(&job("a")), SENT), standing(Standing::Open { may_refuse: true }));
-        probe.restart();
-        assert_eq!(probe.on_answer(None, SENT), standing(Standing::Reached(job("a"))));
+        for (created, expected) in [
+            ("2019-12-19T17:58:00Z", Standing::Reached(job("a"))),
+            ("2019-12-19T18:00:00Z", Standing::ReachedUnlessOutdated(job("a"))),
+            ("no date", Standing::ReachedUnlessOutdated(job("a"))),
+        ] {
+            let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
+            let seen = job("a").with("creationTime", created);
+            assert_eq!(probe.on_answer(Some(&seen), SENT), standing(Standing::Open { may_refuse: true }));
+            probe.restart();
+            assert_eq!(probe.on_answer(None, SENT), standing(expected));
+        }
     }
 
     #[test]
     fn a_job_that_was_never_seen_is_gone_when_the_list_agrees() {
-        for (listed, expected) in [("b", Standing::Reached(job("a"))), ("a", Standing::Contradiction)] {
+        for (listed, expected) in [("b", Standing::ReachedUnlessOutdated(job("a"))), ("a", Standing::Contradiction)] {
             let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
             assert_eq!(probe.on_answer(None, SENT), Finding::More);
             assert_eq!(probe.next().unwrap().build().target(), "/jobs");

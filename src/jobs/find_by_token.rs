@@ -52,12 +52,18 @@ impl FindByToken {
             let is_young = change.is_refused || created.saturating_add(CLOCK_TOLERANCE) >= change.sent_at;
             let Some(job_id) = job.get_text("jobId") else { continue };
             if is_young && self.may_be_listed_as(job) && !self.excluded.iter().any(|id| id == job_id) {
-                self.candidates.push((created, job_id.to_owned()));
+                self.add(created, job_id);
             }
         }
         self.pages.turn(page);
-        if self.pages.is_over() {
-            self.candidates.sort();
+    }
+
+    /// Adds a candidate at its place. One more than can be described is enough to know that some are left.
+    fn add(&mut self, created: u64, job_id: &str) {
+        let place = self.candidates.partition_point(|(other, _)| *other <= created);
+        self.candidates.insert(place, (created, job_id.to_owned()));
+        if self.candidates.len() > MAX_LOOKS + 1 {
+            self.candidates.remove(0);
         }
     }
 
@@ -66,7 +72,9 @@ impl FindByToken {
         let requested = self.request.get("operation").and_then(|operation| operation.properties().first());
         let element = requested.and_then(|(name, _)| OPERATIONS.iter().find(|field| field.property == *name));
         let operation = element.zip(job.get_text("operation"));
-        operation.is_none_or(|(field, listed)| field.element == listed) && !differs(&self.request, job, "description")
+        let requested = self.request.get_text("description").unwrap_or_default();
+        operation.is_none_or(|(field, listed)| field.element == listed)
+            && job.get_text("description").is_none_or(|listed| is_same_text(requested, listed))
     }
 
     fn on_job(&mut self, job: &Value) -> Option<Standing> {
@@ -80,8 +88,7 @@ impl FindByToken {
             self.excluded.push(job_id.to_owned());
             return None;
         }
-        let difference = ["operation", "manifest", "description", "priority"].into_iter();
-        Some(match difference.into_iter().find(|name| differs(&self.request, job, name)) {
+        Some(match difference(&self.request, job) {
             Some(difference) => Standing::OtherJob { job_id: job_id.to_owned(), difference },
             None => Standing::Reached(Value::object().with("jobId", job_id).with_optional("clientRequestToken", token)),
         })
@@ -102,19 +109,27 @@ impl FindByToken {
     }
 }
 
-/// Whether a job shows this property, and shows it differently from the request.
-fn differs(request: &Value, job: &Value, name: &str) -> bool {
-    let shown = job.get(name).zip(request.get(name));
-    shown.is_some_and(|(shown, requested)| !is_same(requested, shown))
+/// The property in which a job is not the requested one. Only properties that the answer has are compared; a job without a
+/// description has an empty one.
+fn difference(request: &Value, job: &Value) -> Option<&'static str> {
+    let description = |value: &Value| value.get_text("description").unwrap_or_default().to_owned();
+    if !is_same_text(&description(request), &description(job)) {
+        return Some("description");
+    }
+    ["operation", "manifest", "priority"]
+        .into_iter()
+        .find(|name| job.get(name).zip(request.get(name)).is_some_and(|(shown, requested)| !is_same(requested, shown)))
+}
+
+fn is_same_text(requested: &str, shown: &str) -> bool {
+    let plain = |text: &str| text.trim_ascii().trim_matches('"').to_owned();
+    plain(requested) == plain(shown)
 }
 
 /// Whether all that was requested is shown. The service may add properties that were not requested, and quotes to an ETag.
 fn is_same(requested: &Value, shown: &Value) -> bool {
     match (requested, shown) {
-        (Value::Text(requested), Value::Text(shown)) => {
-            let plain = |text: &str| text.trim_ascii().trim_matches('"').to_owned();
-            plain(requested) == plain(shown)
-        }
+        (Value::Text(requested), Value::Text(shown)) => is_same_text(requested, shown),
         (Value::List(requested), Value::List(shown)) => {
             requested.len() == shown.len() && requested.iter().zip(shown).all(|(one, other)| is_same(one, other))
         }
@@ -245,7 +260,9 @@ mod tests {
         ] {
             let mut probe = FindByToken::new(Rc::new(request().with("description", "one")));
             probe.on_answer(Some(&page(&[("a", "no date")], &[])), LOST);
-            let job = Value::object().with("jobId", "a").with(difference, value).with("clientRequestToken", "mine");
+            let job = Value::object().with("jobId", "a").with("clientRequestToken", "mine");
+            let job = if difference == "description" { job } else { job.with("description", "one") };
+            let job = job.with(difference, value);
             let expected = Standing::OtherJob { job_id: "a".to_owned(), difference };
             assert_eq!(standing(probe.on_answer(Some(&job), LOST)), expected);
         }

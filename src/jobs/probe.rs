@@ -47,7 +47,9 @@ pub enum Finding {
 pub enum Standing {
     /// The job is in the requested state or on its way there. Contains the result of the change.
     Reached(Value),
-    /// The same, but the job shows that a different request caused it.
+    /// The same, unless the answers come from replicas that do not know a young job yet.
+    ReachedUnlessOutdated(Value),
+    /// The requested state is reached, but the job shows that a different request caused it.
     ReachedByAnother(Value),
     /// The job is not in the requested state, and the change may be requested again.
     Open {

@@ -105,10 +105,11 @@ fn a_probe_shows_that_a_deletion_worked_whose_answer_was_lost() {
     let result = call(Operation::Delete, Status::Complete).fault(1, ANSWER_LOST).run();
     assert_eq!(result.success().get("reconciled"), Some(&Value::Flag(true)));
     assert_eq!(
-        result.record.methods(),
+        result.record.methods()[..3],
         ["DELETE", "GET", "GET"],
-        "the list confirms that a job which was not seen is gone"
+        "the list must agree, because no look showed the job"
     );
+    assert_eq!(result.record.methods().len(), 9, "a replica has the time to learn of a new job");
 }
 
 #[test]
