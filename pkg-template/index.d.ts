@@ -446,8 +446,8 @@ export interface CancelJobsInput {
 
 /**
  * Input of confirmJobs: the same as {@link CancelJobsInput}. With a filter alone, jobs that are confirmed already are not selected
- * either. `maxJobs` is required unless `jobIds` or `dryRun` is given, because a confirmed job starts, and what it has done
- * cannot be undone.
+ * either; a complete job counts as confirmed. `maxJobs` is required unless `jobIds` or `dryRun` is given, because a confirmed job
+ * starts, and what it has done cannot be undone.
  */
 export type ConfirmJobsInput = CancelJobsInput &
   (
