@@ -97,10 +97,20 @@ export interface EmulatedRequest {
 export interface Emulator {
   /** The options of a client that the emulator accepts, except `fetch`. Other accounts and regions are refused. */
   readonly account: {
+    /** The region. */
     region: string;
+    /** The UIN of the main account. */
     uin: string;
+    /** The account's APPID. */
     appId: string;
-    credentials: { secretId: string; secretKey: string };
+    /** The key. It is valid only here. */
+    credentials: {
+      /** The SecretId. */
+      secretId: string;
+      /** The SecretKey. */
+      secretKey: string;
+    };
+    /** The address of the control plane that `fetch` answers for. */
     endpoint: string;
   };
   /** Answers requests in the place of the host's `fetch`. Signatures are verified with the host's clock. */

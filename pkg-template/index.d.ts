@@ -8,9 +8,13 @@
 
 /** The part of an `AbortSignal` that is used. It is declared here so that no DOM library is needed. */
 export interface AbortSignalLike {
+  /** Whether the signal was aborted. */
   readonly aborted: boolean;
+  /** The reason of the abort, with which calls reject. */
   readonly reason: any;
+  /** Registers a listener for the abort. */
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  /** Removes that listener. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
@@ -22,9 +26,16 @@ export type FetchLike = (
 
 /** The part of a `Response` that is used. */
 export interface ResponseLike {
+  /** The HTTP status. */
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  /** The headers, of which some are read by name. */
+  readonly headers: {
+    /** Returns the value of a header, or null. */
+    get(name: string): string | null;
+  };
+  /** The stream of the body, if the host has streams. It is read in chunks, so that large answers can be refused early. */
   readonly body?: any;
+  /** Reads the whole body. It is used if there is no stream. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -61,7 +72,9 @@ export type Action =
 
 /** Permanent keys. */
 export interface Credentials {
+  /** The SecretId, which identifies the key. */
   secretId: string;
+  /** The SecretKey. It never leaves the client. */
   secretKey: string;
   /** The token that belongs to temporary keys. */
   sessionToken?: string | undefined;
@@ -75,36 +88,65 @@ export interface TemporaryCredentials extends Credentials {
 
 /** An answer of Tencent Cloud's STS, unchanged. */
 export interface StsAnswer {
-  credentials: { tmpSecretId: string; tmpSecretKey: string; sessionToken?: string | undefined };
+  /** The keys and their token. */
+  credentials: {
+    /** The SecretId of the temporary key. */
+    tmpSecretId: string;
+    /** The SecretKey of the temporary key. */
+    tmpSecretKey: string;
+    /** The token of the temporary key. */
+    sessionToken?: string | undefined;
+  };
+  /** When the keys were issued, in unix seconds. It is not used. */
   startTime?: number | undefined;
+  /** When the keys expire, in unix seconds. */
   expiredTime?: number | undefined;
 }
 
 /** The credentials that the COS browser SDK's `getAuthorization` callback returns. */
 export interface BrowserSdkCredentials {
+  /** The SecretId of the temporary key. */
   TmpSecretId: string;
+  /** The SecretKey of the temporary key. */
   TmpSecretKey: string;
+  /** The token of the temporary key. */
   SecurityToken?: string | undefined;
+  /** The token of the temporary key, by the name that older versions of the SDK use. */
   XCosSecurityToken?: string | undefined;
+  /** When the keys were issued, in unix seconds. It is not used. */
   StartTime?: number | undefined;
+  /** When the keys expire, in unix seconds. */
   ExpiredTime?: number | undefined;
 }
 
 /** The credentials of the role of a CVM, as its metadata service returns them. */
 export interface CvmRoleCredentials {
+  /** The SecretId of the temporary key. */
   TmpSecretId: string;
+  /** The SecretKey of the temporary key. */
   TmpSecretKey: string;
+  /** The token of the temporary key. */
   Token?: string | undefined;
   /** When the keys expire, in unix seconds. */
   ExpiredTime?: number | undefined;
+  /** The same time as a text. It is not used. */
   Expiration?: string | undefined;
 }
 
 /** An answer of STS 3.0, unchanged. */
 export interface Sts3Answer {
-  Credentials: { TmpSecretId: string; TmpSecretKey: string; Token?: string | undefined };
+  /** The keys and their token. */
+  Credentials: {
+    /** The SecretId of the temporary key. */
+    TmpSecretId: string;
+    /** The SecretKey of the temporary key. */
+    TmpSecretKey: string;
+    /** The token of the temporary key. */
+    Token?: string | undefined;
+  };
   /** When the keys expire, in unix seconds. */
   ExpiredTime?: number | undefined;
+  /** The same time as a text. It is not used. */
   Expiration?: string | undefined;
 }
 
@@ -118,13 +160,17 @@ export type AnyCredentials =
 
 /** One request that was sent, for logs and metrics. It contains no secret. */
 export interface AttemptEvent {
+  /** The action of this request. It is `"DescribeJob"` or `"ListJobs"` when a call looks whether its change took effect. */
   action: Action;
   /** 1 for the first request of a call. */
   attempt: number;
+  /** The address, with its query. It contains no signature. */
   url: string;
   /** Missing if no answer arrived. */
   statusCode?: number;
+  /** The id of the request, if the answer contained it. */
   requestId?: string;
+  /** How long the request took, in milliseconds. */
   durationMs: number;
   /** Why the request failed; missing if it succeeded. */
   error?: CosJobsError;
@@ -136,9 +182,13 @@ export interface AttemptEvent {
 export interface AuthorizeRequest {
   /** What the request does. It is `"DescribeJob"` when a call checks whether its change took effect. */
   action: Action;
+  /** The job, if the request concerns one. */
   jobId?: string;
+  /** The requested status, if the action is UpdateJobStatus. */
   requestedJobStatus?: RequestedJobStatus;
+  /** The requested priority, if the action is UpdateJobPriority. */
   priority?: number;
+  /** The HTTP method to sign. */
   method: string;
   /** The host to sign. */
   host: string;
@@ -151,13 +201,21 @@ export interface AuthorizeRequest {
 }
 
 /** What the `authorize` function returns: the value of the `Authorization` header, and the token of temporary keys. */
-export type Authorized = string | { authorization: string; sessionToken?: string | undefined };
+export type Authorized =
+  | string
+  | {
+      /** The value of the `Authorization` header. */
+      authorization: string;
+      /** The token of temporary keys. */
+      sessionToken?: string | undefined;
+    };
 
 /** How requests are signed: with keys, or by a function that returns the signature of one request at a time. */
 export type Signing =
   | {
       /** The keys, or a function that returns keys whenever new ones are needed. */
-      credentials: Credentials | StsAnswer | BrowserSdkCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
+      credentials: AnyCredentials | (() => AnyCredentials | Promise<AnyCredentials>);
+      /** Not together with `credentials`. */
       authorize?: undefined;
     }
   | {
@@ -166,6 +224,7 @@ export type Signing =
        * It is called for every request.
        */
       authorize: (request: AuthorizeRequest) => Authorized | Promise<Authorized>;
+      /** Not together with `authorize`. */
       credentials?: undefined;
     };
 
@@ -193,7 +252,11 @@ export interface AccountOptions {
   timeout?: number | undefined;
   /** How many times a call may send its request, 1 to 100. 1 means no retries. Default: 4. */
   maxAttempts?: number | undefined;
-  /** How long a signature is valid, in seconds, at most 604800. Default: 900. */
+  /**
+   * How long a signature is valid, in seconds, at most 604800. Default: reads and the requests of `prepare()` are signed for
+   * 900 seconds. A change is signed for its timeout plus 60 seconds, because clocks may differ: a copy of it that is delayed
+   * for longer is refused, so that it cannot undo a newer change.
+   */
   signatureLifetime?: number | undefined;
   /** Milliseconds to add to the local clock. Default: 0. */
   clockOffset?: number | undefined;
@@ -203,8 +266,8 @@ export interface AccountOptions {
 
 /** The options of one call. */
 export interface CallOptions {
-  /** An abort rejects with the signal's reason and closes the request. */
-  signal?: AbortSignalLike | undefined;
+  /** An abort rejects with the signal's reason and closes the request. `null` and `false` mean no signal. */
+  signal?: AbortSignalLike | null | false | undefined;
   /** How long one attempt may take, in milliseconds. */
   timeout?: number | undefined;
   /** How many times the call may send its request, and how many times it may look at the job; 1 to 100. */
@@ -215,6 +278,7 @@ export interface CallOptions {
 export interface UpdateJobStatusInput {
   /** 1 to 64 visible ASCII characters. */
   jobId: string;
+  /** `"Ready"` to confirm the job, `"Cancelled"` to cancel it. */
   requestedJobStatus: RequestedJobStatus;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   statusUpdateReason?: string | undefined;
@@ -222,9 +286,11 @@ export interface UpdateJobStatusInput {
 
 /** Result of UpdateJobStatus. */
 export interface UpdateJobStatusResult {
+  /** The id of the job. */
   jobId: string;
-  /** The current status of the job. A cancelled job may be `"Cancelling"` for some time. */
+  /** The current status of the job. A cancelled job may be `"Cancelling"` for some time, and a confirmed job may already run. */
   status: JobStatus;
+  /** The reason that the service stores with the job. */
   statusUpdateReason?: string;
   /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
@@ -236,6 +302,7 @@ export interface UpdateJobStatusResult {
 
 /** Input of UpdateJobPriority (436/33784). */
 export interface UpdateJobPriorityInput {
+  /** 1 to 64 visible ASCII characters. */
   jobId: string;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
@@ -243,6 +310,7 @@ export interface UpdateJobPriorityInput {
 
 /** Result of UpdateJobPriority. */
 export interface UpdateJobPriorityResult {
+  /** The id of the job. */
   jobId: string;
   /** The current priority of the job. */
   priority: number;
@@ -256,6 +324,7 @@ export interface UpdateJobPriorityResult {
 
 /** Input of confirmJob and cancelJob. */
 export interface ChangeInput {
+  /** 1 to 64 visible ASCII characters. */
   jobId: string;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   reason?: string | undefined;
@@ -263,6 +332,7 @@ export interface ChangeInput {
 
 /** Result of confirmJob and cancelJob. */
 export interface ChangeResult {
+  /** The id of the job. */
   jobId: string;
   /** The current status of the job. */
   status: JobStatus;
@@ -272,11 +342,13 @@ export interface ChangeResult {
    * has a reason of its own.
    */
   changed: boolean;
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
 }
 
 /** Input of DescribeJob (436/33782). */
 export interface DescribeJobInput {
+  /** 1 to 64 visible ASCII characters. */
   jobId: string;
 }
 
@@ -292,9 +364,11 @@ export interface ListJobsInput {
 
 /** A page of jobs of the last 90 days. */
 export interface ListJobsResult {
+  /** The jobs of this page. It is empty if there are none. */
   jobs: JobSummary[];
   /** Missing on the last page. */
   nextToken?: string;
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
 }
 
@@ -308,6 +382,7 @@ export interface ListAllJobsInput {
 
 /** Input of watchJob. */
 export interface WatchJobInput {
+  /** 1 to 64 visible ASCII characters. */
   jobId: string;
   /** The shortest time between two looks at the job, in milliseconds. Default: 1000. */
   minInterval?: number | undefined;
@@ -317,13 +392,17 @@ export interface WatchJobInput {
 
 /** A change of a job. The counts never decrease. */
 export interface JobUpdate {
+  /** Everything about the job. */
   job: Job;
+  /** The status of the job. */
   status: JobStatus;
   /** How many tasks have ended: the sum of `succeeded` and `failed`. */
   done: number;
   /** How many tasks the job has. 0 until the service knows. */
   total: number;
+  /** How many tasks have succeeded. */
   succeeded: number;
+  /** How many tasks have failed. */
   failed: number;
   /** Tasks per second over the last few looks. Missing while the job does not run, and until there is enough data. */
   perSecond?: number;
@@ -347,70 +426,110 @@ export interface CancelJobsInput {
   jobIds?: readonly string[] | undefined;
   /** The jobs with this status, or with one of these statuses. Default with a filter: all jobs that have not ended. */
   jobStatuses?: JobStatus | readonly JobStatus[] | undefined;
-  /** Selects only jobs for which it returns `true`. It is called with the listed job, and again just before the change. */
+  /**
+   * Selects only jobs for which it returns `true`. It is called with the listed job, and again with what each look before a
+   * change shows. While it decides, an abort still ends the loop at once.
+   */
   filter?: ((job: JobSummary) => boolean | PromiseLike<boolean>) | undefined;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   reason?: string | undefined;
-  /** Changes nothing and yields the plan: see {@link CancelOutcome}. Default: false. */
+  /** Changes nothing and yields the plan: see {@link ManyOutcome}. Default: false. */
   dryRun?: boolean | undefined;
   /** How many jobs are processed at the same time, 1 to 1000. Default: 8. */
   concurrency?: number | undefined;
   /**
    * Rejects with `TooManySelected`, before anything is changed, if more jobs than this are selected. The ids are
-   * held in memory until all are known.
+   * held in memory until all are known. confirmJobs requires it unless `jobIds` or `dryRun` is given.
    */
   maxJobs?: number | undefined;
 }
 
-/** The outcome for one job. */
-export interface CancelOutcome {
+/**
+ * Input of confirmJobs: the same as {@link CancelJobsInput}. With a filter alone, jobs that are confirmed already are not selected
+ * either; a complete job counts as confirmed. `maxJobs` is required unless `jobIds` or `dryRun` is given, because a confirmed job
+ * starts, and what it has done cannot be undone.
+ */
+export type ConfirmJobsInput = CancelJobsInput &
+  (
+    | {
+        /** The ids of the jobs. */
+        jobIds: readonly string[];
+      }
+    | {
+        /** Only the plan. */
+        dryRun: true;
+      }
+    | {
+        /** The largest number of jobs that may be confirmed. */
+        maxJobs: number;
+      }
+  );
+
+/** The outcome for one job, of confirmJobs or cancelJobs. */
+export interface ManyOutcome<Changed extends string> {
+  /** The id of the job. */
   jobId: string;
   /**
-   * - `"cancelled"`: this call cancelled it.
-   * - `"already"`: it was already cancelled, or about to be cancelled.
-   * - `"skipped"`: it was not changed, because it has ended, or because its status or the filter no longer selects it.
-   * - `"failed"`: this call did not cancel it; `error` tells why. Perhaps the job could not even be looked at.
-   * - `"unknown"`: it may or may not be cancelled. See `error`, and look with `describeJob`.
+   * - `"confirmed"` or `"cancelled"`: this call changed the job.
+   * - `"already"`: the job was already in the requested state, or on its way there.
+   * - `"skipped"`: this call did not change the job, because it has ended, or because its status or the filter no longer selects
+   *   it.
+   * - `"failed"`: this call did not change the job; `error` tells why. Perhaps the job could not even be looked at.
+   * - `"unknown"`: the job may be changed or not. See `error`, and look with `describeJob`.
    *
-   * In a dry run, `"skipped"` means that the job would be cancelled. Jobs that would be skipped are not reported.
+   * In a dry run, `"skipped"` means that the job would be changed. Jobs that would be skipped are not reported.
    */
-  outcome: "cancelled" | "already" | "skipped" | "failed" | "unknown";
+  outcome: Changed | "already" | "skipped" | "failed" | "unknown";
   /** The latest status of the job that is known. */
   status?: JobStatus;
+  /** Why the outcome is `"failed"` or `"unknown"`. */
   error?: CosJobsError;
 }
 
+/** The outcome of confirmJobs for one job. */
+export type ConfirmOutcome = ManyOutcome<"confirmed">;
+
+/** The outcome of cancelJobs for one job. */
+export type CancelOutcome = ManyOutcome<"cancelled">;
+
 /** Input of DeleteJob. */
 export interface DeleteJobInput {
+  /** 1 to 64 visible ASCII characters. */
   jobId: string;
 }
 
 /** Result of DeleteJob. */
 export interface DeleteJobResult {
+  /** The id of the job. */
   jobId: string;
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost, and looking for the job showed that it does not exist any more. */
+  /** Whether the answer was lost, and looks showed that the job does not exist any more: see {@link CosJobs.deleteJob}. */
   reconciled: boolean;
 }
 
 /** Input of CreateJob (436/33781). Lengths are in bytes of UTF-8; texts must not contain control characters. */
 export interface CreateJobInput {
   /**
-   * The service refuses a token that it has already seen. Keep the token, so that you can repeat a call with an unknown
-   * outcome.
-   * 1 to 64 visible ASCII characters. Default: a new UUID.
+   * Makes the call safe to repeat: the service creates one job per token. If the token belongs to the requested job already,
+   * the call succeeds with that job. If it belongs to a different job, the call fails: see {@link CosJobs.createJob}.
+   * 1 to 64 visible ASCII characters. Default: a new UUID, which the result contains, and the error as well if its effect is
+   * unknown.
    */
   clientRequestToken?: string | undefined;
   /** Whether the job waits for confirmation before it runs. Default: false. */
   confirmationRequired?: boolean | undefined;
   /** At most 256 bytes. */
   description?: string | undefined;
+  /** The list of objects. */
   manifest: ManifestInput;
+  /** What the job does with each object. */
   operation: OperationInput;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
+  /** The report that the job writes when it ends. */
   report: ReportInput;
   /** The role that the job uses, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. */
   roleArn: string;
@@ -418,13 +537,15 @@ export interface CreateJobInput {
 
 /** Result of CreateJob. */
 export interface CreateJobResult {
+  /** The id of the job. */
   jobId: string;
   /** The token of the input, or the one that was generated. */
   clientRequestToken: string;
+  /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
   requestId: string;
   /** How many times the request was sent. */
   attempts: number;
-  /** Whether the answer was lost, and the job was found by its token. */
+  /** Whether no answer told the id, so that the job was found by its token: the answer was lost, or the call is a repetition. */
   reconciled: boolean;
 }
 
@@ -432,63 +553,98 @@ export interface CreateJobResult {
 export interface ProgressSummary {
   /** Part of answers since 2025. */
   autoManifestStatus?: string;
+  /** How many tasks have failed. */
   numberOfTasksFailed: number;
+  /** How many tasks have succeeded. */
   numberOfTasksSucceeded: number;
+  /** How many tasks the job has. 0 until the service has read the manifest. */
   totalNumberOfTasks: number;
 }
 
 /** A job as ListJobs returns it. Timestamps are the ISO texts of the service. */
 export interface JobSummary {
+  /** When the job was created. */
   creationTime: string;
+  /** The description of the job. */
   description?: string;
+  /** The id of the job. */
   jobId: string;
   /** The operation's name, such as `"COSPutObjectCopy"`. */
   operation: string;
+  /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
+  /** How many tasks have ended. */
   progressSummary: ProgressSummary;
+  /** The status of the job. */
   status: JobStatus;
+  /** When the job ended. */
   terminationDate?: string;
 }
 
 /** A job as DescribeJob returns it. Timestamps are the ISO texts of the service. */
 export interface Job {
+  /** The token with which the job was created. */
   clientRequestToken?: string;
+  /** Whether the job has to be confirmed before it runs. */
   confirmationRequired: boolean;
+  /** When the job was created. */
   creationTime: string;
+  /** The description of the job. */
   description?: string;
   /** Always present in results. Empty if there are no reasons. */
   failureReasons: JobFailure[];
+  /** The id of the job. */
   jobId: string;
+  /** The list of objects. */
   manifest: Manifest;
+  /** What the job does with each object. */
   operation: Operation;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
+  /** How many tasks have ended. */
   progressSummary: ProgressSummary;
+  /** The report that the job writes when it ends. */
   report: Report;
+  /** The role that the job uses. */
   roleArn: string;
+  /** The status of the job. */
   status: JobStatus;
+  /** The reason that was given with the latest change of the status. */
   statusUpdateReason?: string;
+  /** Why the job is suspended. */
   suspendedCause?: string;
+  /** Since when the job is suspended. */
   suspendedDate?: string;
+  /** When the job ended. */
   terminationDate?: string;
 }
 
 /** Why a job failed. */
 export interface JobFailure {
+  /** The code of the failure. */
   failureCode?: string;
+  /** The reason in words. */
   failureReason?: string;
 }
 
 /** The list of objects that a job works on. */
 export interface Manifest {
+  /** The object that contains the list. */
   location: {
     /** With its quotes, as COS returns it; 1 to 1024 bytes. */
     eTag: string;
     /** `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
     objectArn: string;
+    /** The version of that object, if its bucket has versions. */
     objectVersionId?: string | undefined;
   };
-  spec: { fields?: (ManifestField | (string & {}))[] | undefined; format: ManifestFormat };
+  /** How the list is written. */
+  spec: {
+    /** What each column contains. */
+    fields?: (ManifestField | (string & {}))[] | undefined;
+    /** The format of the list. */
+    format: ManifestFormat;
+  };
 }
 
 /** The format of a manifest: a CSV list that you wrote, or a report of COS Inventory. */
@@ -499,56 +655,104 @@ export type ManifestField = "Ignore" | "Bucket" | "Key" | "VersionId";
 
 /** A {@link Manifest} as CreateJob takes it. A CSV list must declare its columns. */
 export interface ManifestInput extends Manifest {
+  /** How the list is written. */
   spec:
-    | { format: "COSBatchOperations_CSV_V1"; fields: ManifestField[] }
-    | { format: "COSInventoryReport_CSV_V1"; fields?: ManifestField[] | undefined };
+    | {
+        /** A CSV list that you wrote. */
+        format: "COSBatchOperations_CSV_V1";
+        /** What each column contains. */
+        fields: ManifestField[];
+      }
+    | {
+        /** A report of COS Inventory, which describes its columns itself. */
+        format: "COSInventoryReport_CSV_V1";
+        /** What each column contains. */
+        fields?: ManifestField[] | undefined;
+      };
 }
 
 /** The report that a job writes when it ends. */
 export interface Report {
+  /** The bucket that the report is written to: `qcs::cos:<region>::<bucket-appid>`. */
   bucket?: string;
+  /** Whether a report is written. */
   enabled?: boolean;
+  /** The format of the report. */
   format?: "Report_CSV_V1" | (string & {});
+  /** The folder of the report in its bucket. */
   prefix?: string;
+  /** Whether the report lists all tasks or the failed ones only. */
   reportScope?: "AllTasks" | "FailedTasksOnly" | (string & {});
 }
 
 /** A {@link Report} as CreateJob takes it. An enabled report needs a bucket and a format. */
 export type ReportInput =
   | {
+      /** A report is written. */
       enabled: true;
-      /** `qcs::cos:<region>::<bucket-appid>`. */
+      /** The bucket that the report is written to: `qcs::cos:<region>::<bucket-appid>`. */
       bucket: string;
+      /** The format of the report. */
       format: "Report_CSV_V1";
-      /** At most 256 bytes. */
+      /** The folder of the report in its bucket; at most 256 bytes. */
       prefix?: string | undefined;
+      /** Whether the report lists all tasks or the failed ones only. */
       reportScope: "AllTasks" | "FailedTasksOnly";
     }
   | {
+      /** No report is written. */
       enabled: false;
+      /** It is sent, but the service does not need it. */
       bucket?: string | undefined;
+      /** It is sent, but the service does not need it. */
       format?: "Report_CSV_V1" | undefined;
+      /** It is sent, but the service does not need it. */
       prefix?: string | undefined;
+      /** It is sent, but the service does not need it. */
       reportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
     };
 
 /** What a job does. It has exactly one of these properties. */
 export interface Operation {
+  /** Copies each object. */
   cosPutObjectCopy?: PutObjectCopy;
-  cosInitiateRestoreObject?: { expirationInDays: number; jobTier: "Standard" | "Bulk" | (string & {}) };
-  cosPutObjectTagging?: { taggingDirective?: Directive | (string & {}); tagSet: KeyValue[] };
+  /** Restores each archived object. */
+  cosInitiateRestoreObject?: {
+    /** For how many days the restored copies exist. */
+    expirationInDays: number;
+    /** How fast the objects are restored. */
+    jobTier: "Standard" | "Bulk" | (string & {});
+  };
+  /** Changes the tags of each object. */
+  cosPutObjectTagging?: {
+    /** Whether the tags are replaced or added to. */
+    taggingDirective?: Directive | (string & {});
+    /** The tags. */
+    tagSet: KeyValue[];
+  };
+  /** Deletes each object. */
   cosDeleteObject?: Record<string, never>;
 }
 
 /** The parameters of each operation as CreateJob takes them. */
 export interface OperationParameters {
+  /** Copies each object. */
   cosPutObjectCopy: PutObjectCopyInput;
+  /** Restores each archived object. */
   cosInitiateRestoreObject: {
-    /** 1 to 365. */
+    /** For how many days the restored copies exist, 1 to 365. */
     expirationInDays: number;
+    /** How fast the objects are restored. */
     jobTier: "Standard" | "Bulk";
   };
-  cosPutObjectTagging: { taggingDirective: Directive; tagSet: KeyValue[] };
+  /** Changes the tags of each object. */
+  cosPutObjectTagging: {
+    /** Whether the tags are replaced or added to. */
+    taggingDirective: Directive;
+    /** The tags. */
+    tagSet: KeyValue[];
+  };
+  /** Deletes each object. It has no parameters. */
   cosDeleteObject: Record<string, never>;
 }
 
@@ -564,14 +768,19 @@ export type Directive = "Copy" | "Replaced" | "Add";
 
 /** A tag, or an entry of user metadata. */
 export interface KeyValue {
+  /** 1 to 1024 bytes. */
   key: string;
+  /** At most 1024 bytes. */
   value: string;
 }
 
 /** The parameters of a copying job. */
 export interface PutObjectCopy {
+  /** What happens to the permissions. `"Replaced"` and `"Add"` use `accessControlGrants`. */
   accessControlDirective?: Directive | (string & {}) | undefined;
+  /** The permissions of the copies. */
   accessControlGrants?: AccessControlGrant[] | undefined;
+  /** The predefined permissions of the copies. */
   cannedAccessControlList?: "private" | "public-read" | (string & {}) | undefined;
   /** Whether `resourcesPrefix` at the start of each key is replaced by `targetKeyPrefix`. Default: false. */
   prefixReplace?: boolean | undefined;
@@ -585,9 +794,11 @@ export interface PutObjectCopy {
   modifiedSinceConstraint?: string | undefined;
   /** A timestamp. Objects that were modified since then are skipped. */
   unModifiedSinceConstraint?: string | undefined;
+  /** The metadata of the copies. */
   newObjectMetadata?: NewObjectMetadata | undefined;
   /** `"Replaced"` and `"Add"` use `newObjectTagging`. */
   taggingDirective?: Directive | (string & {}) | undefined;
+  /** The tags of the copies. */
   newObjectTagging?: KeyValue[] | undefined;
   /** Default: `"STANDARD"`. */
   storageClass?: "STANDARD" | "STANDARD_IA" | (string & {}) | undefined;
@@ -597,53 +808,79 @@ export interface PutObjectCopy {
 
 /** {@link PutObjectCopy} as CreateJob takes it. */
 export interface PutObjectCopyInput extends PutObjectCopy {
+  /** See {@link PutObjectCopy.accessControlDirective}. */
   accessControlDirective?: Directive | undefined;
+  /** See {@link PutObjectCopy.accessControlGrants}. */
   accessControlGrants?: AccessControlGrantInput[] | undefined;
+  /** See {@link PutObjectCopy.cannedAccessControlList}. */
   cannedAccessControlList?: "private" | "public-read" | undefined;
+  /** See {@link PutObjectCopy.metadataDirective}. */
   metadataDirective?: Directive | undefined;
+  /** See {@link PutObjectCopy.newObjectMetadata}. */
   newObjectMetadata?: NewObjectMetadataInput | undefined;
+  /** See {@link PutObjectCopy.taggingDirective}. */
   taggingDirective?: Directive | undefined;
 }
 
 /** A permission for a copied object. */
 export interface AccessControlGrant {
+  /** Who gets the permission. */
   grantee: {
+    /** A name for people. */
     displayName?: string | undefined;
     /** `qcs::cam::uin/<uin>:uin/<uin>`. */
     identifier: string;
+    /** How `identifier` is written. Only `"ID"` is documented. */
     typeIdentifier: "ID" | (string & {});
   };
+  /** The permission. */
   permission: "READ" | "WRITE" | "FULL_CONTROL" | (string & {});
 }
 
 /** An {@link AccessControlGrant} as CreateJob takes it. */
 export interface AccessControlGrantInput extends AccessControlGrant {
-  grantee: AccessControlGrant["grantee"] & { typeIdentifier: "ID" };
+  /** Who gets the permission. */
+  grantee: AccessControlGrant["grantee"] & {
+    /** How `identifier` is written. */
+    typeIdentifier: "ID";
+  };
+  /** The permission. */
   permission: "READ" | "WRITE" | "FULL_CONTROL";
 }
 
 /** The metadata of a copied object. */
 export interface NewObjectMetadata {
+  /** The header `Cache-Control`. */
   cacheControl?: string | undefined;
+  /** The header `Content-Disposition`. */
   contentDisposition?: string | undefined;
+  /** The header `Content-Encoding`. */
   contentEncoding?: string | undefined;
+  /** The header `Content-Type`. */
   contentType?: string | undefined;
+  /** The header `Expires`, as a timestamp. */
   httpExpiresDate?: string | undefined;
+  /** The encryption on the server. */
   sseAlgorithm?: "AES256" | (string & {}) | undefined;
+  /** The headers `x-cos-meta-...`. */
   userMetadata?: KeyValue[] | undefined;
 }
 
 /** {@link NewObjectMetadata} as CreateJob takes it. */
 export interface NewObjectMetadataInput extends NewObjectMetadata {
+  /** The encryption on the server. */
   sseAlgorithm?: "AES256" | undefined;
 }
 
 /** A signed request: the arguments of a `fetch`. */
 export interface PreparedRequest {
+  /** The address, with its query. */
   url: string;
+  /** The HTTP method. */
   method: string;
   /** `host` is not included, because `fetch` sets it. */
   headers: Record<string, string>;
+  /** The body. Only CreateJob has one. */
   body?: string;
 }
 
@@ -674,6 +911,9 @@ export class CosJobs {
   /**
    * Confirms a job that waits for confirmation, or cancels a job (436/33785).
    *
+   * If the answer is lost or contradicts the request, the call looks at the job. If a look and a refusal contradict each other, it
+   * looks again after 1, 2 and 4 seconds. An answer with an `Age` header comes from a cache and proves nothing.
+   *
    * @throws {CosJobsError} If its `effect` is `"unknown"`, look with `describeJob` before you repeat the call.
    */
   updateJobStatus(input: UpdateJobStatusInput, options?: CallOptions): Promise<UpdateJobStatusResult>;
@@ -692,12 +932,17 @@ export class CosJobs {
   listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
 
   /**
-   * Creates a job (436/33781). Even if the request is sent several times, only one job is created: see
-   * `clientRequestToken`.
+   * Creates a job (436/33781). Even if the request is sent several times, only one job is created, because all of them have the
+   * same `clientRequestToken`.
    *
+   * If the `effect` of an error is `"unknown"`, repeat the call with the same input and the `clientRequestToken` of the error. The
+   * repetition finds the job if it was created, and otherwise creates it.
+   *
+   * @throws {CosJobsError} `InvalidRequest` if the token belongs to a job with another priority, operation, manifest or
+   * description. The message names that job.
    * @example
    * ```ts
-   * const { jobId } = await jobs.createJob({
+   * const input: CreateJobInput = {
    *   manifest: {
    *     location: { eTag, objectArn: "qcs::cos:ap-chengdu::lists-1250000000/objects.csv" },
    *     spec: { format: "COSBatchOperations_CSV_V1", fields: ["Bucket", "Key"] },
@@ -707,6 +952,11 @@ export class CosJobs {
    *   report: { enabled: false },
    *   roleArn: "qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole",
    *   confirmationRequired: true,
+   * };
+   * const { jobId } = await jobs.createJob(input).catch((error: CosJobsError) => {
+   *   const { clientRequestToken } = error;   // only if the effect is unknown
+   *   if (!clientRequestToken) throw error;
+   *   return jobs.createJob({ ...input, clientRequestToken });
    * });
    * ```
    */
@@ -715,8 +965,9 @@ export class CosJobs {
   /**
    * Deletes a job. The official Go SDK has this call; the documents of the API do not.
    *
-   * With `reconciled: true`, the answer was lost, and looking at the job returned `NoSuchJob`. According to the documents,
-   * the service may also return `NoSuchJob` for a job that has ended.
+   * If the answer is lost, the call looks at the job. `NoSuchJob` is a success (`reconciled: true`) only if an earlier look of this
+   * call showed the job, or if the list of all jobs does not contain it either. A replica that is not up to date may not know
+   * a new job yet.
    *
    * @throws {CosJobsError} `NoSuchJob` if there is no such job.
    */
@@ -761,8 +1012,9 @@ export class CosJobs {
    * Yields the changes of a job until it is final or waits for confirmation. It looks often at a job that proceeds, and less
    * and less often at a job that does not.
    *
-   * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. An abort
-   * ends the watch at once.
+   * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. Up to three
+   * answers `NoSuchJob` in a row are tolerated, because a replica that is not up to date may not know a new job yet. An
+   * abort, or leaving the loop, ends the watch at once.
    *
    * @example
    * ```ts
@@ -775,7 +1027,8 @@ export class CosJobs {
 
   /**
    * Waits until a job is final, or until `until` is satisfied. There is no time limit: a job that waits for confirmation does
-   * not proceed until it is confirmed or cancelled. (`watchJob` ends in that case.) To end the wait, give a `signal`.
+   * not proceed until it is confirmed or cancelled. (`watchJob` ends in that case.) To end the wait, give a `signal`. Failed looks
+   * are tolerated as by `watchJob`.
    *
    * @throws {CosJobsError} Kind `"service"`, code `GoalMissed`, if the job has ended or has passed that status, so that it
    * cannot reach it any more.
@@ -792,8 +1045,23 @@ export class CosJobs {
   waitForJob(input: WaitForJobInput, options?: CallOptions): Promise<Job>;
 
   /**
-   * Cancels many jobs and yields the outcome of each job as soon as it is known. It looks at each job just before the change,
-   * and skips the job if it has ended or is no longer selected.
+   * Confirms many jobs and yields the outcome of each job as soon as it is known. Everything about {@link CosJobs.cancelJobs}
+   * applies to it as well. `maxJobs` is required unless `jobIds` or `dryRun` is given.
+   *
+   * @example
+   * ```ts
+   * const checked = { jobStatuses: "Suspended", filter: (job: JobSummary) => job.description === "nightly copy" };
+   * for await (const { jobId, outcome, error } of jobs.confirmJobs({ ...checked, maxJobs: 20, reason: "checked" })) {
+   *   console.log(jobId, outcome, error?.message ?? "");
+   * }
+   * ```
+   */
+  confirmJobs(input: ConfirmJobsInput, options?: CallOptions): AsyncIterableIterator<ConfirmOutcome>;
+
+  /**
+   * Cancels many jobs and yields the outcome of each job as soon as it is known. It looks at each job before each change, also
+   * before a change is repeated, and selects the job again by what the look shows: a job whose status is no longer among
+   * `jobStatuses`, or which the filter refuses now, is not changed.
    *
    * If you leave the loop, no further change begins. The loop ends when the changes that were already sent have ended, but
    * their outcomes are not yielded. So up to `concurrency` jobs may be cancelled without a reported outcome. After an
@@ -813,12 +1081,17 @@ export class CosJobs {
    */
   cancelJobs(input: CancelJobsInput, options?: CallOptions): AsyncIterableIterator<CancelOutcome>;
 
-  /** Signs a request and returns it without sending it. */
+  /** Signs a request and returns it without sending it. The signature is valid for `signatureLifetime`, or else for 900 seconds. */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
+  /** The same for UpdateJobPriority. */
   prepare(action: "UpdateJobPriority" | "updateJobPriority", input: UpdateJobPriorityInput, options?: CallOptions): Promise<PreparedRequest>;
+  /** The same for CreateJob. */
   prepare(action: "CreateJob" | "createJob", input: CreateJobInput, options?: CallOptions): Promise<PreparedRequest>;
+  /** The same for DeleteJob. */
   prepare(action: "DeleteJob" | "deleteJob", input: DeleteJobInput, options?: CallOptions): Promise<PreparedRequest>;
+  /** The same for DescribeJob. */
   prepare(action: "DescribeJob" | "describeJob", input: DescribeJobInput, options?: CallOptions): Promise<PreparedRequest>;
+  /** The same for ListJobs. */
   prepare(action: "ListJobs" | "listJobs", input?: ListJobsInput, options?: CallOptions): Promise<PreparedRequest>;
 }
 
@@ -840,14 +1113,16 @@ export class CosJobs {
  * ```
  */
 export function updateJobStatus(
-  options: CosJobsOptions & UpdateJobStatusInput & { signal?: AbortSignalLike },
+  options: CosJobsOptions & UpdateJobStatusInput & Pick<CallOptions, "signal">,
 ): Promise<UpdateJobStatusResult>;
 
 /** A request to sign. All given parameters and headers are signed. */
 export interface SignableRequest {
+  /** The HTTP method. */
   method: string;
   /** The path, decoded or percent-encoded. */
   path: string;
+  /** The parameters, decoded. */
   query?: Record<string, string> | undefined;
   /** Include `host`. Never sign `content-length` in a browser. */
   headers?: Record<string, string> | undefined;
@@ -855,7 +1130,9 @@ export interface SignableRequest {
 
 /** The keys and the time for a signature. */
 export interface SigningKeys {
+  /** The SecretId, which the signature contains. */
   secretId: string;
+  /** The SecretKey. */
   secretKey: string;
   /** The first second in which the signature is valid, in unix seconds. */
   startTime: number;
@@ -865,11 +1142,17 @@ export interface SigningKeys {
 
 /** All stages of a signature. It contains no key. */
 export interface SignatureExplanation {
+  /** `q-key-time`: the seconds in which the signature is valid. */
   keyTime: string;
+  /** The method, path, parameters and headers in the form that is hashed. */
   httpString: string;
+  /** The text that is signed. It contains the hash of `httpString`. */
   stringToSign: string;
+  /** `q-header-list`: the names of the signed headers. */
   headerList: string;
+  /** `q-url-param-list`: the names of the signed parameters. */
   urlParamList: string;
+  /** The value of the `Authorization` header. */
   authorization: string;
 }
 
@@ -919,6 +1202,7 @@ export function initialize(source?: WasmSource | Promise<WasmSource>): Promise<v
  * between the ESM copy and the CommonJS copy of the package.
  */
 export class CosJobsError extends Error {
+  /** The same in every copy of the package. */
   readonly name: "CosJobsError";
   /**
    * - `"input"`: correct the input; nothing was changed.
@@ -931,22 +1215,42 @@ export class CosJobsError extends Error {
   /**
    * The service's code, such as `"NoSuchJob"`, or `"InvalidInput"`, `"CredentialsFailed"`, `"NetworkError"`,
    * `"Timeout"`, `"UnexpectedResponse"`, `"ResponseTooLarge"`, `"GoalMissed"` (waitForJob), `"TooManySelected"`
-   * (cancelJobs).
+   * (confirmJobs and cancelJobs).
    */
   readonly code: string;
   /** What happened and what to do. */
   readonly message: string;
   /** The action whose request failed: the action of the call, or the one that looked at the job, such as `"DescribeJob"`. */
   readonly action?: Action;
+  /** The HTTP status of the answer, if an answer arrived. */
   readonly statusCode?: number;
+  /** The id of the request, for the support of Tencent Cloud. */
   readonly requestId?: string;
+  /** The trace id of the request, for the support of Tencent Cloud. */
   readonly traceId?: string;
+  /** The resource that the service names in its error. */
   readonly resource?: string;
   /** How many times the request of the action was sent. Requests that only look at the job are not counted. */
   readonly attempts: number;
   /** Whether the same call may succeed later without a change of its input. */
   readonly retryable: boolean;
-  /** Whether a change may have happened. `"none"`: according to the service, it did not. `"unknown"`: it may have. */
+  /**
+   * Of a createJob whose effect is unknown: the token of the request. Repeat the call with it. If the job was created, the
+   * repetition finds it, and it never creates a second one.
+   */
+  readonly clientRequestToken?: string;
+  /** The status that the last look of this call at the job showed. Missing if the call did not look. */
+  readonly jobStatus?: JobStatus;
+  /**
+   * Whether this call may have changed something.
+   *
+   * - `"none"`: it did not. Nothing was sent, or the service refused the change and no look contradicts this.
+   * - `"unknown"`: it may have, or a copy of the request that is still on its way may do so. Every answer was lost or came from a
+   *   cache, or the looks contradict the refusal, or the service refused a change although the job is already in the
+   *   requested state: an earlier copy of the same request may be the reason.
+   *
+   * The error of a read always has `"none"`.
+   */
   readonly effect: "none" | "unknown";
   /** The host's own error. */
   readonly cause?: unknown;

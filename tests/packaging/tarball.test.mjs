@@ -24,6 +24,7 @@ const EXPECTED = [
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
+  "README.zh-CN.md",
   "cos-jobs.wasm",
   "edge-light.js",
   "emulator-workerd.js",

@@ -1,5 +1,6 @@
 /** TypeScript users: strict mode, with library checks, for each module resolution of TypeScript. */
 
+import assert from "node:assert/strict";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -70,13 +71,15 @@ test("with Node's types Node's own objects are accepted", () =>
     typeRoots: [join(MODULES, "@types")],
   }));
 
-test("the first example of the readme compiles", async () => {
+test("the programs of the readme compile", async () => {
   const readme = await readFile(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
-  const [, example] = readme.match(/```js\n(.*?)```/s);
+  const programs = [...readme.matchAll(/```js\n(import .*?)```/gs)].map(([, program]) => program);
+  assert.equal(programs.length, 2);
   const host = `
     declare const process: { env: Record<string, string | undefined> };
     declare const console: Record<"log" | "error", (...values: unknown[]) => void>;
   `;
-  await writeFile(join(project, "readme.mts"), `${host}${example}`);
-  await compile("readme", ["readme.mts"], { module: "nodenext", moduleResolution: "nodenext", noEmit: true });
+  const files = programs.map((_, index) => `readme-${index}.mts`);
+  await Promise.all(files.map((file, index) => writeFile(join(project, file), `${host}${programs[index]}`)));
+  await compile("readme", files, { module: "nodenext", moduleResolution: "nodenext", noEmit: true });
 });

@@ -11,6 +11,8 @@ import {
   updateJobStatus,
   type AbortSignalLike,
   type CancelOutcome,
+  type ConfirmJobsInput,
+  type ConfirmOutcome,
   type CreateJobInput,
   type Job,
   type JobStatus,
@@ -149,6 +151,29 @@ export async function everyVerb(jobs: CosJobs, signal: AbortSignalLike): Promise
   return outcomes;
 }
 
+export async function confirmations(jobs: CosJobs, signal: AbortSignalLike): Promise<ConfirmOutcome[]> {
+  const outcomes: ConfirmOutcome[] = [];
+  for await (const outcome of jobs.confirmJobs({ jobIds: ["a", "b"], reason: "why" }, { signal })) outcomes.push(outcome);
+  const checked = { jobStatuses: ["Suspended", "Preparing"], filter: async ({ priority }: JobSummary) => priority > 5 };
+  for await (const { jobId, outcome } of jobs.confirmJobs({ ...checked, dryRun: true })) void [jobId, outcome === "skipped"];
+  const bounded: ConfirmJobsInput = { ...checked, maxJobs: 20, concurrency: 2 };
+  for await (const { jobId, status, error } of jobs.confirmJobs(bounded)) {
+    const seen: JobStatus | undefined = error?.jobStatus ?? status;
+    void [jobId, seen];
+  }
+  return outcomes;
+}
+
+/** After an unknown effect, a creation is repeated with the token of the error. */
+export async function createOnce(jobs: CosJobs): Promise<string> {
+  const created = await jobs.createJob(creation).catch((error: CosJobsError) => {
+    const token: string | undefined = error.clientRequestToken;
+    if (error.effect === "none" || token === undefined) throw error;
+    return jobs.createJob({ ...creation, clientRequestToken: token });
+  });
+  return created.jobId;
+}
+
 export async function everyFunction(): Promise<void> {
   await initialize();
   await updateJobStatus({ ...account, credentials: keys, jobId: "id", requestedJobStatus: "Cancelled" });
@@ -187,6 +212,14 @@ export function mistakes(jobs: CosJobs): void {
   void jobs.createJob({ ...creation, report: { enabled: true } });
   // @ts-expect-error an outcome that does not exist
   void (async (outcome: CancelOutcome) => outcome.outcome === "done");
+  // @ts-expect-error a confirmed job is not cancelled
+  void (async (outcome: ConfirmOutcome) => outcome.outcome === "cancelled");
+  // @ts-expect-error the largest number of jobs is missing
+  void jobs.confirmJobs({ jobStatuses: "Suspended" });
+  // @ts-expect-error only a plan needs no largest number of jobs
+  void jobs.confirmJobs({ jobStatuses: "Suspended", dryRun: false });
+  // @ts-expect-error a misspelled option
+  void jobs.confirmJobs({ jobStatuses: "Suspended", maxJobs: 1, dryrun: true });
   // @ts-expect-error one call cannot watch two jobs
   void jobs.watchJob({ jobId: ["a", "b"] });
   // @ts-expect-error keys are missing
@@ -211,6 +244,8 @@ const call = { signal: nothing, timeout: nothing, maxAttempts: nothing };
 export const looseCalls = [
   loose.updateJobStatus({ jobId: "a", requestedJobStatus: "Ready", statusUpdateReason: nothing }, call),
   loose.confirmJob({ jobId: "a", reason: nothing }, call),
+  loose.cancelJob({ jobId: "a" }, { signal: null }),
+  loose.cancelJob({ jobId: "a" }, { signal: false }),
   loose.listJobs({ jobStatuses: nothing, maxResults: nothing, nextToken: nothing }, call),
   loose.waitForJob({ jobId: "a", until: nothing, minInterval: nothing, maxInterval: nothing }, call),
   loose.createJob({
@@ -230,5 +265,9 @@ export const looseLoops = [
   loose.cancelJobs({
     ...{ jobIds: nothing, jobStatuses: nothing, filter: nothing, reason: nothing, dryRun: nothing, concurrency: nothing, maxJobs: nothing },
   }),
+];
+export const roles = [
+  new CosJobs({ ...account, credentials: { TmpSecretId: "a", TmpSecretKey: "b", Token: "t", ExpiredTime: 1, Expiration: "" } }),
+  new CosJobs({ ...account, credentials: async () => ({ Credentials: { TmpSecretId: "a", TmpSecretKey: "b", Token: "t" }, ExpiredTime: 1 }) }),
 ];
 export const looselySigning = new CosJobs({ ...account, authorize: () => ({ authorization: "q-sign-algorithm=sha1", sessionToken: nothing }) });

@@ -1,4 +1,4 @@
-//! The files of pkg/ other than the bundles: the manifest, the readme, the licences, the types, the wasm and the
+//! The files of pkg/ other than the bundles: the manifest, the readmes, the licences, the types, the wasm and the
 //! command.
 
 use std::path::{Path, PathBuf};
@@ -24,8 +24,9 @@ pub(super) fn start(project: &Project, modules: &[PathBuf]) -> Result<()> {
         files::copy_into(wasm, &pkg)?;
     }
     files::copy_into(&template.join("package.json"), &pkg)?;
-    let readme = readme::for_package(&files::read(&project.root.join("README.md"))?)?;
-    files::write(&pkg.join("README.md"), readme)?;
+    for file in readme::FILES {
+        files::write(&pkg.join(file), readme::for_package(&files::read(&project.root.join(file))?)?)?;
+    }
     for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
         files::copy_into(&project.root.join(file), &pkg)?;
     }

@@ -1,6 +1,9 @@
-//! The package's readme: the repository's readme without the parts that are only for the repository.
+//! The package's readmes: those of the repository without the parts that are only for the repository.
 
 use anyhow::{Result, ensure};
+
+/// The readmes, in English and Chinese. They may link to each other.
+pub(super) const FILES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
 /// The marks around a part that is not copied into the package.
 const BEGIN: &str = "<!-- only in the repository -->\n";
@@ -13,12 +16,15 @@ pub(super) fn for_package(readme: &str) -> Result<String> {
     while let Some((kept, left_out)) = rest.split_once(BEGIN) {
         out.push_str(kept);
         let Some((_, after)) = left_out.split_once(END) else {
-            anyhow::bail!("README.md: `{}` has no `{}` after it", BEGIN.trim(), END.trim());
+            anyhow::bail!("readme: `{}` has no `{}` after it", BEGIN.trim(), END.trim());
         };
         rest = after;
     }
     out.push_str(rest);
-    ensure!(!out.contains("]("), "README.md: a link to a file of the repository would be broken in the package");
+    for link in out.split("](").skip(1) {
+        let target = link.split(')').next().unwrap_or_default();
+        ensure!(FILES.contains(&target), "readme: the link to {target} would be broken in the package");
+    }
     Ok(out)
 }
 
@@ -36,5 +42,6 @@ mod tests {
     fn a_part_without_an_end_and_a_broken_link_are_refused() {
         assert!(for_package(&format!("a\n{BEGIN}b\n")).is_err());
         assert!(for_package("[a](b.md)\n").is_err());
+        assert!(for_package("[a](README.zh-CN.md) [a](README.md)\n").is_ok());
     }
 }
