@@ -66,8 +66,8 @@ impl ChangeMany {
         };
         if requested == RequestedJobStatus::Ready && ids.is_none() && !many.dry_run && many.max_jobs.is_none() {
             return Err(Error::input(
-                "maxJobs is required, because a confirmed job cannot be stopped from starting: give the largest number of jobs that \
-                 may be confirmed, or jobIds, or dryRun",
+                "maxJobs is required, because confirmed jobs begin to change objects: give the largest number of jobs that may be \
+                 confirmed, or jobIds, or dryRun",
             ));
         }
         for _ in ids.map(Value::items).unwrap_or_default() {

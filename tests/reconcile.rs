@@ -133,7 +133,7 @@ fn a_refusal_that_a_look_explains_has_no_effect() {
 fn a_refusal_of_what_holds_already_tells_the_status() {
     let error = play(update("Ready", Mode::Change), &[refused("InvalidRequest"), job("Active")]).result.unwrap_err();
     assert_eq!(error.job_status.as_deref(), Some("Active"));
-    assert!(error.message.contains("The last look showed that the job is Active."), "{error}");
+    assert!(error.message.contains("The requested state holds already: the job is Active."), "{error}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(super) fn read(
         return Err(refusal.unwrap_or_else(unusable));
     }
     if !is_success || document.root() != root {
-        let why = if root.is_empty() { "should be empty" } else { "does not fit this kind of request" };
+        let why = if root.is_empty() { "should be empty" } else { "is not the expected XML" };
         return Err(unusable(Unreadable::body(why)));
     }
     document.read(fields).and_then(|answer| action.parse(answer, request_id)).map_err(unusable)

@@ -99,6 +99,8 @@ pub struct Call {
     looks_again: usize,
     /// The status that the last look at the job showed.
     job_status: Option<String>,
+    /// Whether that look showed that the requested state holds.
+    is_reached: bool,
     /// Whether the caller selects the job by each look before a change.
     is_selective: bool,
     /// The state of the change while the caller decides whether the job is meant.
@@ -173,6 +175,7 @@ impl Call {
             refusal: Refusal::None,
             looks_again: 0,
             job_status: None,
+            is_reached: false,
             is_selective: false,
             selecting: None,
             trouble: None,

@@ -59,8 +59,27 @@ impl Call {
         self.fail(error)
     }
 
+    /// Ends the call with `error`, and tells what to do.
+    fn fail(&self, mut error: Error) -> Step {
+        let is_unknown = self.doubt != Doubt::None;
+        error.client_request_token = self.action.token().filter(|_| is_unknown).map(str::to_owned);
+        let advice = match error.client_request_token {
+            Some(_) => {
+                " The job may have been created: repeat the call with the clientRequestToken of this error, which finds \
+                 that job and never creates a second one."
+            }
+            None if is_unknown && self.is_reached => " An earlier copy of this request may have caused that.",
+            None if is_unknown => " The change may have happened: look with describeJob before you repeat it.",
+            None if error.code == "InvalidRequest" && self.job_status.is_none() && self.action.job_id().is_some() => {
+                " The job may have ended already, or its present status does not allow this change: look with describeJob."
+            }
+            None => "",
+        };
+        self.end(error, advice)
+    }
+
     /// Ends the call with `error`, completed with the facts of this call.
-    pub(super) fn fail(&self, mut error: Error) -> Step {
+    pub(super) fn end(&self, mut error: Error, advice: &str) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
         // If the change was not sent, the look before it has failed.
         let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };
@@ -71,17 +90,10 @@ impl Call {
             None => action.name().to_owned(),
         };
         let seen = match &self.job_status {
+            Some(status) if self.is_reached => format!(" The requested state holds already: the job is {status}."),
             Some(status) => format!(" The last look showed that the job is {status}."),
+            None if self.is_reached => " The requested state holds already: there is no such job.".to_owned(),
             None => String::new(),
-        };
-        let advice = match (error.effect, action.token()) {
-            (Effect::None, _) => "",
-            (Effect::Unknown, None) => " The change may have happened: look with describeJob before you repeat it.",
-            (Effect::Unknown, Some(token)) => {
-                error.client_request_token = Some(token.to_owned());
-                " The job may have been created: repeat the call with the clientRequestToken of this error, which finds \
-                 that job and never creates a second one."
-            }
         };
         error.message = format!("{subject}: {}{seen}{advice}", error.message);
         error.job_status.clone_from(&self.job_status);

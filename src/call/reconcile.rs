@@ -48,7 +48,10 @@ impl Call {
     pub(super) fn on_probe_answer(&mut self, account: &mut Account, now: u64, answer: Option<&Value>) -> Step {
         let is_lost = self.doubt == Doubt::Lost;
         let change = SentChange { sent_at: self.sent_at(account), is_lost, is_refused: self.is_refused() };
-        if let Some(status) = answer.and_then(|job| job.get_text("status")) {
+        // The search for a created job looks at other jobs too.
+        if self.action.job_id().is_some()
+            && let Some(status) = answer.and_then(|job| job.get_text("status"))
+        {
             self.job_status = Some(status.to_owned());
         }
         let Some(probe) = &mut self.probe else { return self.give_up() };
@@ -127,6 +130,8 @@ impl Call {
             Standing::Closed => Doubt::Lost,
             Standing::Open { .. } | Standing::Missing => Doubt::Refused,
             _ if began_before => Doubt::Lost,
+            // Somebody else may have changed the priority of the job that this call has created.
+            Standing::OtherJob { difference, .. } if difference != "priority" => Doubt::Lost,
             Standing::Over | Standing::ReachedByAnother(_) => Doubt::Refused,
             _ => Doubt::None,
         });
@@ -138,11 +143,15 @@ impl Call {
             {
                 self.reconcile(result)
             }
-            Standing::OtherJob { job_id, difference } => self.fail(other_job(&job_id, difference)),
+            Standing::OtherJob { job_id, difference } => self.end(other_job(&job_id, difference), ""),
             Standing::Open { .. } => match job {
                 Some(job) if self.is_selective => self.select(standing, job),
                 _ => self.act_again(account, now),
             },
+            Standing::Reached(_) | Standing::ReachedByAnother(_) | Standing::ReachedUnlessOutdated(_) => {
+                self.is_reached = true;
+                self.give_up()
+            }
             _ => self.give_up(),
         }
     }
@@ -222,7 +231,8 @@ impl Call {
 /// The token of a creation belongs to a job that is not the requested one.
 fn other_job(job_id: &str, difference: &str) -> Error {
     let message = format!(
-        "the clientRequestToken belongs to job {job_id} already, whose {difference} is different. Use a new token for a new job."
+        "the clientRequestToken belongs to job {job_id} already, whose {difference} is different. Look at that job with \
+         describeJob, and use a new token for a new job."
     );
     Error::new(ErrorKind::Service, "InvalidRequest", message)
 }

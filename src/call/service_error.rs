@@ -43,7 +43,7 @@ pub(super) fn refusal(
 ) -> Result<Trouble, Unreadable> {
     let text = |name| document.get_text(name).map(|text| redactor.printable(text)).filter(|text| !text.is_empty());
     let code = text("code").filter(|code| code.bytes().all(|byte| byte.is_ascii_graphic()));
-    let code = code.ok_or(Unreadable { subject: "Code", problem: "is not a word" })?;
+    let code = code.ok_or(Unreadable { subject: "Code", problem: "is empty or not plain text" })?;
     let message = text("message").unwrap_or_default();
     let message = message.strip_suffix('.').unwrap_or(&message);
     let status = response.status;
@@ -101,9 +101,6 @@ fn is_transient(code: &str, status: u16) -> bool {
 /// What to do about an error, as a sentence after a space.
 fn advice(code: &str) -> &'static str {
     match code {
-        "InvalidRequest" => {
-            " The job may have ended already, or its present status does not allow this change: look with describeJob."
-        }
         "NoSuchJob" => {
             " Check the id, the account and the region. The service may also answer this for a job that has ended."
         }

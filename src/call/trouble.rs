@@ -38,7 +38,12 @@ impl From<Error> for Trouble {
 pub(super) fn no_answer(failure: Failure, timeout: u64) -> Trouble {
     match failure {
         Failure::Network => no_connection(""),
-        Failure::Timeout => lost(ErrorKind::Timeout, "Timeout", format!("no answer came within {timeout} ms."), true),
+        Failure::Timeout => lost(
+            ErrorKind::Timeout,
+            "Timeout",
+            format!("no answer came within {timeout} ms. Check the endpoint and the network, or set a longer timeout."),
+            true,
+        ),
         Failure::TooLarge => {
             let message = format!("the answer is larger than {MAX_RESPONSE} bytes and was not read.");
             lost(ErrorKind::Response, "ResponseTooLarge", message, false)
