@@ -127,7 +127,7 @@ test("a successful answer with a contradictory final status is checked with Desc
   const cancel = async (...answers) => rejection(clientOf(answering(...answers).fetch).cancelJob({ jobId }));
   const error = await cancel(active, changed(jobId, "Complete"), complete);
   assert.deepEqual([error.code, error.effect], ["UnexpectedResponse", "none"]);
-  assert.match(error.message, /says that the job has ended differently/);
+  assert.match(error.message, /contradicts the request/);
 });
 
 test("an error has the cause and the action of the request that failed, not of another request", async () => {

@@ -278,3 +278,56 @@ test("bad input is refused before anything is sent", async () => {
   }
   assert.deepEqual(await collect(clientOf(answering("").fetch).cancelJobs({ jobIds: [] })), []);
 });
+
+test("confirmJobs confirms the selected jobs, and needs a limit of their number", async () => {
+  const jobs = [...manyJobs(5), { jobId: "running", status: "Active" }, { jobId: "over", status: "Cancelled" }];
+  const service = createService(jobs);
+  const client = clientOf(service.fetch);
+  const refusal = await rejection(collect(client.confirmJobs({ jobStatuses: "Suspended" })));
+  assert.match(refusal.message, /^maxJobs is required/);
+  assert.equal(service.requests.length, 0);
+  const plan = await collect(client.confirmJobs({ jobStatuses: "Suspended", dryRun: true }));
+  assert.deepEqual(new Set(plan.map(({ outcome }) => outcome)), new Set(["skipped"]));
+  assert.equal(service.count("UpdateJobStatus"), 0);
+  const filter = ({ jobId }) => jobId !== "job-000001";
+  const outcomes = await collect(client.confirmJobs({ jobStatuses: "Suspended", filter, maxJobs: 4 }));
+  assert.deepEqual(outcomes.map(({ outcome, status }) => `${outcome} ${status}`), Array(4).fill("confirmed Ready"));
+  assert.equal(service.jobs.get("job-000001").status, "Suspended");
+  const byId = await collect(client.confirmJobs({ jobIds: ["job-000001", "running", "over"] }));
+  assert.deepEqual(byId.map(({ outcome }) => outcome).sort(), ["already", "confirmed", "skipped"]);
+});
+
+test("one look precedes each change, and a job that it shows to be unselected is not changed", async () => {
+  const service = createService(manyJobs(2));
+  service.before = ({ action, jobId }) => {
+    if (action === "DescribeJob" && jobId === "job-000001") service.jobs.get(jobId).status = "Active";
+  };
+  const outcomes = await collect(clientOf(service.fetch).cancelJobs({ jobStatuses: "Suspended" }));
+  assert.deepEqual(outcomes.map(({ outcome }) => outcome).sort(), ["cancelled", "skipped"]);
+  assert.deepEqual([service.count("DescribeJob"), service.count("UpdateJobStatus")], [2, 1]);
+  assert.equal(service.jobs.get("job-000001").status, "Active");
+});
+
+test("a job that was confirmed by somebody else is not cancelled after the first request was lost", async () => {
+  const [job] = manyJobs(1);
+  const service = createService([job]);
+  service.before = ({ action }) => {
+    if (action !== "UpdateJobStatus") return;
+    job.status = "Active";
+    throw new TypeError("lost");
+  };
+  const [outcome] = await collect(clientOf(service.fetch).cancelJobs({ jobStatuses: "Suspended" }));
+  assert.deepEqual([outcome.outcome, outcome.status], ["unknown", "Active"]);
+  assert.equal(service.count("UpdateJobStatus"), 1);
+});
+
+test("a filter that never settles after a lost request ends at the time limit of the call", async () => {
+  const service = createService(manyJobs(1));
+  service.before = ({ action }) => {
+    if (action === "UpdateJobStatus") throw new TypeError("lost");
+  };
+  let calls = 0;
+  const filter = () => ((calls += 1) <= 2 ? true : new Promise(() => {}));
+  const [outcome] = await collect(clientOf(service.fetch).cancelJobs({ filter }, { timeout: 50 }));
+  assert.deepEqual([outcome.outcome, calls], ["unknown", 3]);
+});

@@ -256,5 +256,28 @@ test("if the answer to UpdateJobPriority or DeleteJob is lost, a probe shows tha
   const deleted = losing("DELETE");
   const gone = await new esm.CosJobs({ ...account, fetch: deleted.lossy }).deleteJob({ jobId });
   assert.deepEqual([gone.jobId, gone.attempts, gone.reconciled], [jobId, 1, true]);
-  assert.deepEqual(deleted.methods, ["DELETE", "GET"]);
+  const [change, ...looks] = deleted.methods;
+  assert.deepEqual([change, new Set(looks)], ["DELETE", new Set(["GET"])], "it is deleted once");
+});
+
+test("an unknown creation has the generated token, and repeating the call with it finds the job", async () => {
+  const { jobs: before } = await jobs.listJobs();
+  const failing = async (url, init) => {
+    const answer = await fetch(url, init);
+    if (init.method === "POST") throw new TypeError("lost");
+    return answer;
+  };
+  const client = new esm.CosJobs({ ...account, fetch: failing, maxAttempts: 1 });
+  const input = simple({ description: "repeated as advised" });
+  const signal = AbortSignal.timeout(20_000);
+  const denied = async (url, init) => (init.method === "POST" ? failing(url, init) : Promise.reject(new TypeError("down")));
+  const error = await new esm.CosJobs({ ...account, fetch: denied, maxAttempts: 1 }).createJob(input, { signal }).catch((e) => e);
+  assert.deepEqual([error.effect, error.kind], ["unknown", "network"]);
+  assert.match(error.clientRequestToken, UUID);
+  assert.equal(error.toJSON().clientRequestToken, error.clientRequestToken);
+  const { clientRequestToken } = error;
+  const repeated = await client.createJob({ ...input, clientRequestToken }, { maxAttempts: 2 });
+  assert.deepEqual([repeated.clientRequestToken, repeated.reconciled], [clientRequestToken, true]);
+  const { jobs: after } = await jobs.listJobs();
+  assert.equal(after.length, before.length + 1);
 });

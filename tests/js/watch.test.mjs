@@ -143,9 +143,22 @@ test("an error that lasts ends the watch after some time, and a permanent error 
   const error = await rejection(turnClock(t, collect(clientOf(service.fetch).watchJob({ jobId }))));
   assert.deepEqual([error.code, error.action], ["ServiceUnavailable", "DescribeJob"]);
   assert.ok(Date.now() > 80_000 && Date.now() < 300_000, `after ${Date.now()} ms`);
-  const gone = createService([]);
-  assert.equal((await rejection(clientOf(gone.fetch).watchJob({ jobId }).next())).code, "NoSuchJob");
-  assert.equal(gone.requests.length, 1);
+  const denied = createService([]);
+  denied.before = () => refused("AccessDenied", 403);
+  assert.equal((await rejection(clientOf(denied.fetch).watchJob({ jobId }).next())).code, "AccessDenied");
+  assert.equal(denied.requests.length, 1);
+});
+
+test("a replica that does not know a new job yet does not end a watch or a wait, but a job that stays missing does", async (t) => {
+  const service = timedService(t, (now) => ({ status: now < 3_000 ? "Active" : "Complete" }));
+  const look = service.before;
+  let looks = 0;
+  service.before = (request) => ((looks += 1) === 1 ? refused("NoSuchJob", 404) : look(request));
+  const job = await turnClock(t, clientOf(service.fetch).waitForJob({ jobId }));
+  assert.equal(job.status, "Complete");
+  const missing = createService([]);
+  const error = await rejection(turnClock(t, clientOf(missing.fetch).watchJob({ jobId }).next()));
+  assert.deepEqual([error.code, missing.requests.length], ["NoSuchJob", 4]);
 });
 
 test("an abort ends a watch at once, during a pause and during a request, and leaves no timer", async () => {
