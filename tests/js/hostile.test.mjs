@@ -72,7 +72,8 @@ async function sentByAllCalls(pollution) {
     for await (const { status } of jobs.watchJob({ jobId })) if (sent.push(status)) break;
     sent.push((await jobs.waitForJob({ jobId, until: "Active" })).status);
     sent.push((await jobs.waitForJob({ jobId: "done" })).status);
-    for (const call of [() => jobs.waitForJob({ jobId: "missing" }), () => jobs.watchJob({ jobId: "missing" }).next()]) {
+    const missing = { jobId: "missing", minInterval: 1 };
+    for (const call of [() => jobs.waitForJob(missing), () => jobs.watchJob(missing).next()]) {
       sent.push((await rejection(call())).code);
     }
     sent.push(await jobs.prepare("ListJobs"));
