@@ -1,0 +1,22 @@
+/** Asking the user. */
+
+import { createInterface } from "node:readline";
+
+/** Whether the user answers yes. Rejects when the signal fires. */
+export function ask(question, output, signal) {
+  return new Promise((resolve, reject) => {
+    // Not in the terminal mode of readline, which would take Ctrl-C for itself.
+    const lines = createInterface({ input: process.stdin, output: output.questions, terminal: false });
+    const settle = (end, value) => {
+      signal.removeEventListener("abort", onAbort);
+      lines.close();
+      // Otherwise the open terminal keeps the program running.
+      process.stdin.unref?.();
+      end(value);
+    };
+    const onAbort = () => settle(reject, signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    lines.once("close", () => resolve(false));
+    lines.question(`${question} [y/N] `, (answer) => settle(resolve, /^y(es)?$/i.test(answer.trim())));
+  });
+}
