@@ -37,12 +37,12 @@ test("more jobs than --max are refused before anything is changed", async (t) =>
 test("several ids are changed, and one that does not exist or has ended is a failure", async (t) => {
   const endpoint = await startEmulator(t);
   const [{ jobId }] = await jobsOf(endpoint, "--status", "Suspended");
-  const [{ jobId: ended }] = await jobsOf(endpoint, "--status", "Complete");
+  const [{ jobId: ended }] = await jobsOf(endpoint, "--status", "Cancelled");
   const { code, stdout } = await cosJobs(environment(endpoint), ["confirm", jobId, "missing", ended, "--yes"]);
   assert.equal(code, 1);
   assert.match(stdout, new RegExp(`^${jobId}\tconfirmed\tReady$`, "m"));
   assert.match(stdout, /^missing\tfailed\t\t.*NoSuchJob/m);
-  assert.match(stdout, new RegExp(`^${ended}\tskipped\tComplete$`, "m"));
+  assert.match(stdout, new RegExp(`^${ended}\tskipped\tCancelled$`, "m"));
 });
 
 test("without a terminal and --yes, nothing is changed", async (t) => {

@@ -61,8 +61,8 @@ export function cosJobs(env, args, input = "") {
 
 /** Starts the command in a pseudo-terminal. */
 export function inTerminal(env, args, columns = 120) {
-  const pty = fileURLToPath(new URL("pty.py", import.meta.url));
-  return new Run("python3", [pty, String(columns), process.execPath, COMMAND, ...args], env);
+  const terminal = fileURLToPath(new URL("terminal.py", import.meta.url));
+  return new Run("python3", [terminal, String(columns), process.execPath, COMMAND, ...args], env);
 }
 
 /** The options of a test that needs a pseudo-terminal. */
@@ -109,6 +109,8 @@ function pass(endpoint, { method, url, headers }, response) {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });
+  // The emulator may have ended, because the test has.
+  outgoing.on("error", () => response.destroy());
   outgoing.end();
 }
 

@@ -9,14 +9,16 @@ export function ask(question, output, signal) {
     const lines = createInterface({ input: process.stdin, output: output.questions, terminal: false });
     const settle = (end, value) => {
       signal.removeEventListener("abort", onAbort);
+      // First, because closing resolves with "no".
+      end(value);
       lines.close();
       // Otherwise the open terminal keeps the program running.
       process.stdin.unref?.();
-      end(value);
     };
     const onAbort = () => settle(reject, signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
-    lines.once("close", () => resolve(false));
+    // The end of the input, such as Ctrl-D.
+    lines.once("close", () => settle(resolve, false));
     lines.question(`${question} [y/N] `, (answer) => settle(resolve, /^y(es)?$/i.test(answer.trim())));
   });
 }
