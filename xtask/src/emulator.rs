@@ -22,13 +22,14 @@ const READY: &str = "listening on ";
 /// The maximum time until that line.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The account of the emulator and its keys. They are invented and work only for the emulator.
+/// The account of the emulator and its keys. They are invented and work only for the emulator. They are the defaults of the emulator,
+/// so that `npx cos-jobs emulator` has the same ones.
 pub(crate) const ACCOUNT: Account = Account {
     region: "ap-chengdu",
     uin: "100000000001",
     app_id: "1250000000",
-    secret_id: "emulator-secret-id",
-    secret_key: "emulator-secret-key",
+    secret_id: "AKIDEmulatorOnlyNotARealKey000000001",
+    secret_key: "EmulatorOnlyNotARealSecretKey001",
 };
 
 /// An account of the emulator.

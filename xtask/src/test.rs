@@ -24,10 +24,11 @@ struct Part {
     run: fn(&Project, &mut Report),
 }
 
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     Part { name: "rust", run: rust::run },
     Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
+    Part { name: "cli", run: |project, report| groups::run(project, report, "cli") },
     Part { name: "packaging", run: |project, report| groups::run(project, report, "packaging") },
     Part { name: "browser", run: |project, report| groups::run(project, report, "browser") },
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },

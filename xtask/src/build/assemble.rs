@@ -50,13 +50,15 @@ fn for_require(declarations: &str) -> String {
     declarations.replace(".js\"", ".cjs\"").replace(".js'", ".cjs'")
 }
 
+/// Copies the folder of the command with its subfolders.
 fn copy_command(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
     files::empty(to)?;
-    for file in files::ending(from, "")? {
+    for file in files::ending(from, ".mjs")? {
         files::copy_into(&file, to)?;
+    }
+    for folder in files::folders(from)? {
+        let name = folder.file_name().context("a folder of the command has no name")?;
+        copy_command(&folder, &to.join(name))?;
     }
     Ok(())
 }

@@ -1,0 +1,14 @@
+/** One line for the outcome of a change. */
+
+import { printable } from "./text.mjs";
+
+/** @param {{ jobId: string, outcome: string, status?: string, error?: Error }} result */
+export function report({ json, output }, result) {
+  if (json) return output.json(result);
+  const { jobId, outcome, status = "", error } = result;
+  const { style, isTerminal } = output;
+  if (!isTerminal) return output.line([jobId, outcome, status, printable(error?.message)].join("\t").trimEnd());
+  const why = error ? `: ${printable(error.message)}` : "";
+  const now = status ? `, now ${style.status(status)}` : "";
+  output.line(`${jobId}  ${style.outcome(outcome)}${now}${why}`);
+}
