@@ -912,7 +912,8 @@ export class CosJobs {
    * Confirms a job that waits for confirmation, or cancels a job (436/33785).
    *
    * If the answer is lost or contradicts the request, the call looks at the job. If a look and a refusal contradict each other, it
-   * looks again after 1, 2 and 4 seconds. An answer with an `Age` header comes from a cache and proves nothing.
+   * looks again after 1, 2 and 4 seconds. An answer with an `Age` header other than 0
+   * comes from a cache and proves nothing.
    *
    * @throws {CosJobsError} If its `effect` is `"unknown"`, look with `describeJob` before you repeat the call.
    */

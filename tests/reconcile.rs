@@ -130,6 +130,17 @@ fn a_refusal_that_a_look_explains_has_no_effect() {
 }
 
 #[test]
+fn a_change_of_a_job_that_has_ended_before_has_no_effect() {
+    for status in ["Cancelled", "Failing"] {
+        let played = play(update("Ready", Mode::EnsureStatus), &[job(status), refused("InvalidRequest"), job(status)]);
+        let error = played.result.unwrap_err();
+        assert_eq!((error.effect, error.job_status.as_deref()), (Effect::None, Some(status)));
+    }
+    let events = [job("StatusOfTheFuture"), refused("InvalidRequest"), job("StatusOfTheFuture")];
+    assert_eq!(play(update("Ready", Mode::EnsureStatus), &events).result.unwrap_err().effect, Effect::Unknown);
+}
+
+#[test]
 fn a_refusal_of_what_holds_already_tells_the_status() {
     let error = play(update("Ready", Mode::Change), &[refused("InvalidRequest"), job("Active")]).result.unwrap_err();
     assert_eq!(error.job_status.as_deref(), Some("Active"));

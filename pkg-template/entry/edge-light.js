@@ -1,4 +1,5 @@
-// The entry for Vercel's Edge runtime, which imports a WebAssembly module with `?module`. It is UNTESTED, because the tests have no such runtime.
+// The entry for Vercel's Edge runtime, which imports a WebAssembly module with `?module`. Next.js 16 was tried by hand; the tests have no such
+// runtime and check only the form of this file.
 import { createApi } from "../src/api.js";
 import wasmModule from "./cos-jobs.wasm?module";
 

@@ -26,7 +26,8 @@ export function stoppable(options, start) {
 
 async function* generate(options, start, controller) {
   const signal = propertyOf(options, "signal");
-  if (signal && typeof signal.addEventListener !== "function") throw inputError("signal must be an AbortSignal");
+  const isGiven = signal !== undefined && signal !== null && signal !== false;
+  if (isGiven && typeof signal.addEventListener !== "function") throw inputError("signal must be an AbortSignal");
   const abort = forwarding(signal, controller);
   if (signal?.aborted) abort();
   else if (signal) onAbort(signal, abort);

@@ -103,6 +103,8 @@ pub struct Call {
     is_reached: bool,
     /// Whether the caller selects the job by each look before a change.
     is_selective: bool,
+    /// The state of the change before it was first sent, if a look showed it.
+    before: Option<Standing>,
     /// The state of the change while the caller decides whether the job is meant.
     selecting: Option<Standing>,
     /// The last failure of the action's request.
@@ -177,6 +179,7 @@ impl Call {
             job_status: None,
             is_reached: false,
             is_selective: false,
+            before: None,
             selecting: None,
             trouble: None,
             failures: 0,

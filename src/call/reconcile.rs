@@ -6,7 +6,7 @@ use crate::account::Account;
 use crate::error::{Effect, Error, ErrorKind};
 use crate::jobs::Repeat;
 use crate::jobs::probe::{Finding, SentChange, Standing};
-use crate::model::Value;
+use crate::model::{Status, Value};
 use crate::retry;
 
 /// What began more than this many seconds before the call was not caused by the call, even if the clocks differ.
@@ -101,8 +101,18 @@ impl Call {
     fn act_or_finish(&mut self, account: &mut Account, now: u64, standing: Standing) -> Step {
         match standing {
             Standing::Reached(result) | Standing::ReachedByAnother(result) => self.already(result),
-            _ => self.act(account, now),
+            standing => {
+                // A status that this version does not know may lead anywhere.
+                let is_known = self.job_status.as_deref().and_then(Status::parse).is_some();
+                self.before = is_known.then_some(standing);
+                self.act(account, now)
+            }
         }
+    }
+
+    /// Whether the look before the change showed that it cannot succeed any more, because the job has ended or is ending.
+    fn was_impossible(&self) -> bool {
+        matches!(self.before, Some(Standing::Closed | Standing::Over | Standing::Unclear))
     }
 
     /// Decides by a look after the change was sent.
@@ -126,6 +136,7 @@ impl Call {
         }
         let began_before = since.is_some_and(|since| since.saturating_add(CLOCK_TOLERANCE) < self.sent_at(account));
         self.settle(match standing {
+            _ if self.was_impossible() => Doubt::Lost,
             _ if is_contradiction => Doubt::None,
             Standing::Closed => Doubt::Lost,
             Standing::Open { .. } | Standing::Missing => Doubt::Refused,

@@ -18,9 +18,9 @@ pub(super) fn now() -> u64 {
 pub(super) struct Signal(Option<HostSignal>);
 
 impl Signal {
-    /// Takes the value of the option `signal`. A false value means that there is none.
+    /// Takes the value of the option `signal`. `undefined`, `null` and `false` mean that there is none.
     pub(super) fn new(signal: JsValue) -> Result<Self, JsValue> {
-        if signal.is_falsy() {
+        if signal.is_undefined() || signal.is_null() || signal == JsValue::FALSE {
             return Ok(Self(None));
         }
         let signal = signal.unchecked_into::<HostSignal>();
