@@ -60,7 +60,7 @@ impl Call {
     }
 
     /// Ends the call with `error`, and tells what to do.
-    fn fail(&self, mut error: Error) -> Step {
+    pub(super) fn fail(&self, mut error: Error) -> Step {
         let is_unknown = self.doubt != Doubt::None;
         error.client_request_token = self.action.token().filter(|_| is_unknown).map(str::to_owned);
         let advice = match error.client_request_token {
@@ -79,7 +79,7 @@ impl Call {
     }
 
     /// Ends the call with `error`, completed with the facts of this call.
-    pub(super) fn end(&self, mut error: Error, advice: &str) -> Step {
+    fn end(&self, mut error: Error, advice: &str) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
         // If the change was not sent, the look before it has failed.
         let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };

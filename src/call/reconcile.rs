@@ -154,7 +154,7 @@ impl Call {
             {
                 self.reconcile(result)
             }
-            Standing::OtherJob { job_id, difference } => self.end(other_job(&job_id, difference), ""),
+            Standing::OtherJob { job_id, difference } => self.fail(other_job(&job_id, difference)),
             Standing::Open { .. } => match job {
                 Some(job) if self.is_selective => self.select(standing, job),
                 _ => self.act_again(account, now),
@@ -243,7 +243,7 @@ impl Call {
 fn other_job(job_id: &str, difference: &str) -> Error {
     let message = format!(
         "the clientRequestToken belongs to job {job_id} already, whose {difference} is different. Look at that job with \
-         describeJob, and use a new token for a new job."
+         describeJob."
     );
     Error::new(ErrorKind::Service, "InvalidRequest", message)
 }
