@@ -57,7 +57,7 @@ impl ControlPlane {
         self.now_ms = self.now_ms.max(now_ms);
     }
 
-    /// What a replica shows that is `age_ms` behind, for reading only.
+    /// The state of `age_ms` milliseconds ago, as a replica that is not up to date shows it. It is for reading only.
     pub(crate) fn stale(&self, age_ms: u64) -> Self {
         let now_ms = self.now_ms.saturating_sub(age_ms);
         Self {

@@ -1,4 +1,4 @@
-/** Waiting that ends when nobody waits for it any more. */
+/** Iterators whose waiting ends at once when the consumer leaves the loop or the signal fires. */
 
 import { offAbort, onAbort } from "./abort.js";
 import { define, inputError } from "./error.js";

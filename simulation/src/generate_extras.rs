@@ -101,7 +101,7 @@ fn add_faults(random: &mut Random, scenario: &mut Scenario) {
                 Fault::RequestLate { silent: random.percent(50), ms: random.below(LATEST_MS) }
             };
             let aged = Fault::Aged(1000 + random.below(60_000));
-            // Where headers are hidden, nobody can see that an answer is old.
+            // If the client cannot read the headers, it cannot see that an answer is old.
             let fault = if scenario.setting.headers_hidden { late_copy } else { random.pick(aged, &[aged, late_copy]) };
             scenario.incidents.push(Incident::Fault(position, fault));
         }

@@ -40,13 +40,13 @@ pub struct Setting {
     pub speed: u32,
     /// How many more unfinished jobs the account may have; `None` for no limit.
     pub job_quota_left: Option<usize>,
-    /// How far the replicas are behind, from which reads are answered.
+    /// The delays of the replicas that answer reads.
     pub replicas: Replicas,
     /// How many other jobs the account has, which no call is about.
     pub crowd: usize,
 }
 
-/// How far each replica of the service is behind, in milliseconds. A read is answered by one of them at random.
+/// The delay of each replica of the service, in milliseconds. One of the replicas, at random, answers each read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Replicas {
     /// The delay of each replica, at most [`MAX_LAG_MS`].
@@ -59,7 +59,7 @@ impl Replicas {
         self != Self::default()
     }
 
-    /// How far the replica is behind that `number`, which is random, selects.
+    /// The delay of the replica that the random `number` selects.
     pub(crate) fn lag_ms(self, number: u64) -> u64 {
         let [first, second, third] = self.lags_ms;
         match number % 3 {

@@ -5,22 +5,26 @@ use super::{Call, Doubt, Mode, Phase, Refusal, Step};
 use crate::account::Account;
 use crate::error::{Effect, Error, ErrorKind};
 use crate::jobs::Repeat;
-use crate::jobs::probe::{Finding, SentChange, Standing};
+use crate::jobs::probe::{CLOCK_TOLERANCE, Finding, SentChange, Standing};
 use crate::model::{Status, Value};
 use crate::retry;
 
-/// What began more than this many seconds before the call was not caused by the call, even if the clocks differ.
-const CLOCK_TOLERANCE: u64 = 60;
-
-/// The pauses before the looks that follow a look which contradicts an answer, in milliseconds. Replicas of the service may be
-/// some seconds behind, and are expected to agree within all of them.
+/// The pauses before the looks that follow a look which contradicts an answer, in milliseconds. Replicas of the service may
+/// show a state that is some seconds old. They are expected to agree before the last of these looks.
 const PAUSES_BEFORE_LOOKING_AGAIN: [u64; 3] = [1_000, 2_000, 4_000];
 
 impl Call {
     /// Begins to probe whether the change took effect, after a pause.
     pub(super) fn probe(&mut self, account: &mut Account, now: u64, pause: u64) -> Step {
-        let Some(probe) = &mut self.probe else { return self.give_up() };
-        probe.restart();
+        if let Some(probe) = &mut self.probe {
+            probe.restart();
+        }
+        self.look(account, now, pause)
+    }
+
+    /// Sends the next request of the probe, after a pause.
+    fn look(&mut self, account: &mut Account, now: u64, pause: u64) -> Step {
+        let Some(probe) = &self.probe else { return self.give_up() };
         match probe.next() {
             Ok(look) => self.phase = Phase::Probe { look, sent: 0 },
             Err(error) => return self.fail_without_sending(error),
@@ -56,13 +60,7 @@ impl Call {
         }
         let Some(probe) = &mut self.probe else { return self.give_up() };
         match probe.on_answer(answer, change) {
-            Finding::More => match probe.next() {
-                Ok(look) => {
-                    self.phase = Phase::Probe { look, sent: 0 };
-                    self.send(account, now)
-                }
-                Err(error) => self.fail_without_sending(error),
-            },
+            Finding::More => self.look(account, now, 0),
             Finding::Standing { standing, .. } if self.sent == 0 => self.before_change(account, now, standing, answer),
             Finding::Standing { standing, since } => self.after_change(account, now, standing, since, answer),
         }

@@ -3,15 +3,12 @@
 use std::rc::Rc;
 
 use super::pages::Pages;
-use super::probe::{Finding, Probe, SentChange, Standing};
+use super::probe::{CLOCK_TOLERANCE, Finding, Probe, SentChange, Standing};
 use super::{Action, DescribeJob};
 use crate::error::Error;
 use crate::model::Value;
 use crate::model::tables::OPERATIONS;
 use crate::time::unix_seconds;
-
-/// A job that was created more than this many seconds before the request was sent is a different job, even if the clocks differ.
-const CLOCK_TOLERANCE: u64 = 60;
 
 /// How many jobs are described at most after an answer was lost, and after a plain refusal, which has many possible reasons.
 const MAX_LOOKS: usize = 100;

@@ -5,6 +5,9 @@ use crate::error::Error;
 use crate::model::Value;
 use crate::time::unix_seconds;
 
+/// What began more than this many seconds before a call was not caused by the call, even if the clocks differ.
+pub(crate) const CLOCK_TOLERANCE: u64 = 60;
+
 /// Requests that tell whether a change took effect. A probe may need several.
 pub trait Probe {
     /// The next request.

@@ -25,7 +25,7 @@ use convert::read_input;
 use promise::{settled, start};
 use run::Running;
 use session::Session;
-use verbs::{Looks, Pages};
+use verbs::{Looks, Pages, requested_status};
 
 use crate::call::Mode;
 use crate::jobs::definition;
@@ -111,8 +111,7 @@ impl Client {
         select: Function,
         on_change: Function,
     ) -> Promise {
-        let requested = RequestedJobStatus::parse(requested).unwrap_or(RequestedJobStatus::Cancelled);
-        let running = self.ensure_status(requested, input, options);
+        let running = requested_status(requested).and_then(|requested| self.ensure_status(requested, input, options));
         finish(running.map(|running| running.one_of_many(select, on_change)))
     }
 

@@ -162,6 +162,12 @@ async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
     }
 }
 
+/// The status of that word. A word that is none must not become a change that the caller did not request.
+pub(super) fn requested_status(word: &str) -> Result<RequestedJobStatus, JsValue> {
+    RequestedJobStatus::parse(word)
+        .ok_or_else(|| plain_error(Error::input("the requested status must be Ready or Cancelled")))
+}
+
 /// The selection and the decisions of `confirmJobs` and `cancelJobs`.
 #[wasm_bindgen]
 pub struct Selection(RefCell<ChangeMany>);
@@ -173,7 +179,7 @@ impl Selection {
     pub fn new(requested: &str, input: &JsValue) -> Result<Self, JsValue> {
         let has_filter = input.is_object() && has_filter(input)?;
         let values = read_options(&with_status_list(input)?, change_many::INPUT)?;
-        let requested = RequestedJobStatus::parse(requested).unwrap_or(RequestedJobStatus::Cancelled);
+        let requested = requested_status(requested)?;
         Ok(Self(RefCell::new(ChangeMany::new(requested, &values, has_filter).map_err(plain_error)?)))
     }
 

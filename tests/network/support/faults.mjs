@@ -79,7 +79,7 @@ const twice = async (request, send) => {
   return send(request);
 };
 
-/** Reads from a replica that is so many milliseconds behind. */
+/** Reads from a replica that shows the state of so many milliseconds ago. */
 const fromReplica = (behind) => (request, send) =>
   send({ ...request, headers: [...request.headers, ["x-emulator-stale", String(behind)]] });
 
@@ -89,7 +89,7 @@ const fromCache = (age) => async (request, send) => {
   return { ...answer, headers: [...answer.headers, "Age", String(age / 1000)] };
 };
 
-/** How far a replica is behind that catches up while a client looks again, and one that does not, in milliseconds. */
+/** The delays of two replicas in milliseconds: one is up to date again while a client looks again, and the other is not. */
 const SOON = 2000;
 const NEVER = 60_000;
 
