@@ -172,7 +172,6 @@ fn a_refusal_proves_that_nothing_changed_only_if_the_caller_caused_it() {
     for (status, code, effect, retryable) in [
         (400, "InvalidRequest", Effect::None, false),
         (403, "AccessDenied", Effect::None, false),
-        (404, "NoSuchJob", Effect::None, false),
         (500, "InternalError", Effect::Unknown, true),
         (503, "SlowDown", Effect::Unknown, true),
         (500, "TooManyJobs", Effect::None, false),

@@ -187,9 +187,14 @@ fn a_lost_deletion_counts_only_for_a_job_that_existed() {
     let delete = || call("DeleteJob", &object(&[("jobId", "a")]), Mode::Change, 2);
     let missing = refused("NoSuchJob");
     let old = described("<Status>Complete</Status><CreationTime>2019-05-01T00:00:00Z</CreationTime>");
-    let seen = play(delete(), &[Lost, old, Lost, missing.clone()]);
+    let seen = play(delete(), &[Lost, old.clone(), Lost, missing.clone(), list("")]);
     assert!(seen.result.is_ok());
-    assert_eq!(seen.requests, ["DELETE /jobs/a", LOOK, "DELETE /jobs/a", LOOK]);
+    assert_eq!(seen.requests, ["DELETE /jobs/a", LOOK, "DELETE /jobs/a", LOOK, "GET /jobs"]);
+    assert_eq!(seen.duration / 1000, 0, "every replica knows an old job");
+    // The service does not describe a job that has ended, but the job is not deleted.
+    let ended = list("<member><JobId>a</JobId><Status>Complete</Status></member>");
+    let not_described = play(delete(), &[Lost, old, Lost, missing.clone(), ended]);
+    assert_eq!(not_described.result.unwrap_err().effect, Effect::Unknown);
     let unseen: Vec<_> = [Lost]
         .into_iter()
         .chain((0..4).flat_map(|_| [missing.clone(), list("<member><JobId>b</JobId><Status>New</Status></member>")]))
@@ -206,8 +211,44 @@ fn a_lost_deletion_counts_only_for_a_job_that_existed() {
 
 #[test]
 fn a_job_that_a_replica_does_not_know_yet_is_looked_for_again() {
-    let played = play(update("Cancelled", Mode::Change), &[Lost, refused("NoSuchJob"), job("Cancelling")]);
+    let events = [Lost, refused("NoSuchJob"), list(""), job("Cancelling")];
+    let played = play(update("Cancelled", Mode::Change), &events);
     assert_eq!(played.result.unwrap().get_flag("reconciled"), Some(true));
+}
+
+#[test]
+fn a_job_that_cannot_be_described_is_looked_for_in_the_list() {
+    let listed = |id: &str, fields: &str| list(&format!("<member><JobId>{id}</JobId>{fields}</member>"));
+    let before = "<Status>Cancelled</Status><TerminationDate>2019-05-01T00:00:00Z</TerminationDate>";
+    let missing = refused("NoSuchJob");
+    for (page, effect, status) in [
+        (listed("b", "<Status>Active</Status>"), Effect::None, None),
+        (listed("a", "<Status>Complete</Status>"), Effect::None, Some("Complete")),
+        (listed("a", before), Effect::None, Some("Cancelled")),
+        // An earlier copy of the request may have cancelled it.
+        (listed("a", "<Status>Cancelled</Status>"), Effect::Unknown, Some("Cancelled")),
+        // The list itself is refused.
+        (missing.clone(), Effect::Unknown, None),
+    ] {
+        let played = play(update("Cancelled", Mode::Change), &[missing.clone(), missing.clone(), page]);
+        let error = played.result.unwrap_err();
+        assert_eq!((error.effect, error.job_status.as_deref()), (effect, status));
+        assert_eq!(error.code, "NoSuchJob");
+        assert_eq!((played.requests, played.duration), (vec![CHANGE.into(), LOOK.into(), "GET /jobs".to_owned()], 0));
+    }
+    let played = play(update("Cancelled", Mode::Change), &[Lost, missing, listed("a", "<Status>Cancelled</Status>")]);
+    assert_eq!(played.result.unwrap().get_flag("reconciled"), Some(true));
+}
+
+#[test]
+fn a_list_that_contradicts_a_look_is_read_again() {
+    let active = list("<member><JobId>a</JobId><Status>Active</Status></member>");
+    let missing = refused("NoSuchJob");
+    let looks = (0..4).flat_map(|_| [missing.clone(), active.clone()]);
+    let events: Vec<_> = [missing.clone()].into_iter().chain(looks).collect();
+    let played = play(update("Cancelled", Mode::Change), &events);
+    assert_eq!(played.result.unwrap_err().effect, Effect::Unknown);
+    assert_eq!(played.duration, 7_000);
 }
 
 #[test]

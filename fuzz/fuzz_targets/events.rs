@@ -3,7 +3,7 @@
 //! The first two bytes of an input choose the action, the mode and the number of attempts. Each event takes one or more
 //! of the following bytes. The events before the first `!` happen to one call in any order, whatever the engine asked
 //! for. The events after it are answers to what the engine asks for. They happen to two calls in turn, which share one
-//! account. When no bytes are left, all requests fail.
+//! account. When no bytes are left, each request gets the last answer again, or fails if there was none.
 
 #![no_main]
 
@@ -50,7 +50,7 @@ fuzz_target!(|data: &[u8]| {
         Some(at) => (&events[..at], &events[at + 1..]),
         None => (events, &[][..]),
     };
-    let mut world = World { account: account(), now: NOW, bytes: any_order, action };
+    let mut world = World { account: account(), now: NOW, bytes: any_order, action, last_answer: None };
     let mut call = new_call(action, ensures_status, max_attempts);
     while !world.bytes.is_empty() {
         let _ = world.any_event(&mut call);
@@ -121,6 +121,8 @@ struct World<'a> {
     now: u64,
     bytes: &'a [u8],
     action: &'static str,
+    /// The answer to the last request that was sent in order.
+    last_answer: Option<Response>,
 }
 
 impl World<'_> {
@@ -194,18 +196,20 @@ impl World<'_> {
                 call.on_selected(&mut self.account, now, is_meant)
             }
             Step::Send(_) | Step::Done(_) => {
+                if self.bytes.is_empty()
+                    && let Some(answer) = &self.last_answer
+                {
+                    return call.on_response(&mut self.account, now, answer);
+                }
                 self.now += u64::from(self.byte().unwrap_or_default());
                 let now = self.now;
                 match self.byte().map_or(0, |byte| byte % 8) {
                     0 => call.on_failure(&mut self.account, now, Failure::Network),
                     1 => call.on_failure(&mut self.account, now, Failure::Timeout),
                     2 => call.on_failure(&mut self.account, now, Failure::TooLarge),
-                    3 => {
-                        let raw = self.raw();
-                        call.on_response(&mut self.account, now, &raw)
-                    }
-                    _ => {
-                        let answer = self.answer();
+                    kind => {
+                        let answer = if kind == 3 { self.raw() } else { self.answer() };
+                        self.last_answer = Some(answer.clone());
                         call.on_response(&mut self.account, now, &answer)
                     }
                 }

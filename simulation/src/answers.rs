@@ -14,7 +14,7 @@ use crate::world::World;
 impl World<'_> {
     /// Passes the answer to the latest request of a call to the client.
     pub(crate) fn answer(&mut self, index: usize, answer: ClientAnswer) {
-        let answer = if self.scenario.setting.headers_hidden { answer.without_headers() } else { answer };
+        let answer = answer.seen(self.scenario.setting.headers_hidden);
         let Some(running) = self.calls.get_mut(index) else { return };
         let Some(sent) = running.record.sent.last_mut() else { return };
         sent.record_answer(self.now, &answer);
@@ -36,6 +36,10 @@ impl World<'_> {
                     return self.step(index, Call::begin);
                 }
             }
+        }
+        if let Some(head) = &answer.broken {
+            self.step(index, |call, client, now| call.on_broken_body(client, now, head, "the connection was reset"));
+            return self.check_last_error(index);
         }
         match answer.result {
             Ok(response) => self.step(index, |call, client, now| call.on_response(client, now, &response)),

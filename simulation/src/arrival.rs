@@ -40,7 +40,7 @@ impl World<'_> {
         let shown = past.as_deref().unwrap_or(self.service.state());
         let probe = Probe {
             goal_state: self.service.goal_state_in(shown, &running.target),
-            ended_ms: ended_ms(&answer),
+            ended_ms: truth::id_of(shown, &running.target).and_then(|id| ended_ms(&answer, id)),
             job: truth::job_view(shown, &running.target),
             is_look: request.target.starts_with("/jobs/"),
             at_ms: past.map_or(self.now, |_| self.now - lag_ms),

@@ -7,6 +7,8 @@ use cos_jobs::http::{Headers, Response};
 #[derive(Clone, Debug)]
 pub(crate) struct ClientAnswer {
     pub(crate) result: Result<Response, Failure>,
+    /// The head of an answer whose body could not be read.
+    pub(crate) broken: Option<Response>,
     pub(crate) trust: Trust,
 }
 
@@ -36,11 +38,36 @@ pub enum Rejection {
 impl ClientAnswer {
     /// The timeout or the failure of a request.
     pub(crate) fn failed(failure: Failure) -> Self {
-        Self { result: Err(failure), trust: Trust::None }
+        Self { result: Err(failure), broken: None, trust: Trust::None }
+    }
+
+    /// An answer whose body could not be read.
+    pub(crate) fn broken(head: Response) -> Self {
+        Self { broken: Some(head), ..Self::failed(Failure::Network) }
+    }
+
+    /// A complete answer.
+    pub(crate) fn complete(response: Response, trust: Trust) -> Self {
+        Self { result: Ok(response), broken: None, trust }
+    }
+
+    /// What the client sees of it. An answer of a cache proves nothing about the present, unless the client cannot see that it
+    /// comes from a cache.
+    pub(crate) fn seen(mut self, headers_hidden: bool) -> Self {
+        if headers_hidden {
+            return self.without_headers();
+        }
+        if self.result.as_ref().is_ok_and(|response| response.headers.age.is_some()) {
+            self.trust = Trust::None;
+        }
+        self
     }
 
     /// Removes the headers. Without them, an empty answer does not prove that it comes from the service.
-    pub(crate) fn without_headers(mut self) -> Self {
+    fn without_headers(mut self) -> Self {
+        if let Some(head) = &mut self.broken {
+            head.headers = Headers::default();
+        }
         if let Ok(response) = &mut self.result {
             response.headers = Headers::default();
             if response.body.is_empty() {

@@ -3,7 +3,7 @@
 use cos_jobs::account::CallLimits;
 use cos_jobs::call::{Call, Mode};
 use cos_jobs::error::Error;
-use cos_jobs::jobs::definition;
+use cos_jobs::jobs::{Action, DescribeJob, ListJobs};
 use cos_jobs::model::Value;
 
 use crate::action::action;
@@ -31,17 +31,17 @@ impl EngineCall {
 
     /// DescribeJob of this job.
     pub(crate) fn describe(plan: &CallPlan, job_id: &str) -> Result<Self, Error> {
-        Self::read(plan, "DescribeJob", &Value::object().with("jobId", job_id))
+        Ok(Self::read(plan, Box::new(DescribeJob::new(job_id)?)))
     }
 
     /// ListJobs with this input.
     pub(crate) fn list(plan: &CallPlan, input: &Value) -> Result<Self, Error> {
-        Self::read(plan, "ListJobs", input)
+        Ok(Self::read(plan, Box::new(ListJobs::from_input(input)?)))
     }
 
-    fn read(plan: &CallPlan, name: &str, input: &Value) -> Result<Self, Error> {
-        let action = (definition(name)?.new)(input)?;
-        Ok(Self { call: Call::new(action, Mode::Change, limits(plan)), is_read: true, token: None })
+    /// An action that only reads.
+    pub(crate) fn read(plan: &CallPlan, action: Box<dyn Action>) -> Self {
+        Self { call: Call::new(action, Mode::Change, limits(plan)), is_read: true, token: None }
     }
 }
 

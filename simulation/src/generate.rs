@@ -8,7 +8,7 @@ use crate::generate_incidents::{FaultRates, credentials_faults, incidents_at};
 use crate::incident::RequestPosition;
 use crate::operation::{JobVariant, Operation, Reason};
 use crate::random::Random;
-use crate::scenario::{CallPlan, JobPlan, KeySource, Scenario, Setting};
+use crate::scenario::{CallPlan, EndedJobs, JobPlan, KeySource, Scenario, Setting};
 use crate::verb_plan::VerbPlan;
 
 const SECOND: i64 = 1000;
@@ -77,7 +77,11 @@ fn setting(random: &mut Random) -> Setting {
         key_source: key_source(random),
         headers_hidden: random.percent(8),
         may_read_jobs: !random.percent(8),
-        ended_is_no_such_job: random.percent(15),
+        ended_jobs: match random.below(100) {
+            0..85 => EndedJobs::Known,
+            85..93 => EndedJobs::UnknownToChanges,
+            _ => EndedJobs::Unknown,
+        },
         speed: random.pick(1000, &[50, 1000, 10_000, 100_000]),
         job_quota_left: random.percent(5).then(|| usize::from(random.percent(50))),
         ..Setting::default()

@@ -9,7 +9,7 @@ use crate::generate_verbs::add_verbs;
 use crate::incident::{Fault, Incident, RequestPosition};
 use crate::operation::Operation;
 use crate::random::{Random, derived};
-use crate::scenario::{MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
+use crate::scenario::{EndedJobs, MAX_LAG_MS, Replicas, Scenario, Setting, YOUNG_S};
 
 /// Aged answers and late copies are generated for this many requests of each call.
 const REQUESTS: usize = 6;
@@ -27,7 +27,7 @@ pub(crate) fn only_stale_reads(scenario: &mut Scenario) {
         headers_hidden: false,
         may_read_jobs,
         job_quota_left: None,
-        ended_is_no_such_job: false,
+        ended_jobs: EndedJobs::Known,
         speed: random.pick(speed, &[50, scenario.setting.speed]),
         replicas: replicas(&mut random),
         ..scenario.setting

@@ -106,7 +106,10 @@ fn fault(random: &mut Random) -> Fault {
             status: random.pick(429, &[503]),
             after_s: random.pick(None, &[Some(0), Some(1), Some(5), Some(40), Some(100_000)]),
         },
-        _ => random.pick(Fault::Status200, &[Fault::EchoedHeaders, Fault::FromCache]),
+        _ => random.pick(
+            Fault::Status200,
+            &[Fault::EchoedHeaders, Fault::FromCache, Fault::BrokenBody, Fault::Contradiction, Fault::Contradiction],
+        ),
     }
 }
 

@@ -135,6 +135,10 @@ pub enum Fault {
     Status200,
     /// The answer is larger than the client reads.
     TooLarge,
+    /// The head of the answer arrives, but its body cannot be read.
+    BrokenBody,
+    /// A success shows a status or a priority that the request cannot have led to.
+    Contradiction,
     /// A proxy refuses the request and repeats its headers in the message.
     EchoedHeaders,
     /// The answer comes from a cache and has an old date.

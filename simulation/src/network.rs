@@ -25,7 +25,7 @@ pub(crate) fn transmit(fault: Option<Fault>, request: &HttpRequest, delay: u64, 
     let broken = || Some((delay, ClientAnswer::failed(Failure::Network)));
     let answered_by_proxy = |answer: HttpResponse, trust| Transmission {
         arrivals: [None; 2],
-        answer: Some((delay * 2, ClientAnswer { result: Ok(to_engine_response(&answer)), trust })),
+        answer: Some((delay * 2, ClientAnswer::complete(to_engine_response(&answer), trust))),
     };
     match fault {
         Some(Fault::RequestLost { silent }) => {
@@ -55,8 +55,7 @@ pub(crate) fn return_answer(
     answer: HttpResponse,
 ) -> Option<(u64, ClientAnswer)> {
     let trust = trust(&answer);
-    let received =
-        |answer: &HttpResponse, trust| Some((0, ClientAnswer { result: Ok(to_engine_response(answer)), trust }));
+    let received = |answer: &HttpResponse, trust| Some((0, ClientAnswer::complete(to_engine_response(answer), trust)));
     let failed = |failure| Some((0, ClientAnswer::failed(failure)));
     match fault {
         Some(Fault::AnswerLost { silent: true } | Fault::RequestLate { .. }) => None,
@@ -70,8 +69,14 @@ pub(crate) fn return_answer(
         Some(Fault::Corrupted(thousandths, byte)) => received(&corrupted(answer, thousandths, byte), Trust::None),
         Some(Fault::Status200) => received(&HttpResponse { status: 200, ..answer }, trust),
         Some(Fault::TooLarge) => failed(Failure::TooLarge),
-        // An answer that came from a cache proves nothing about the present.
-        Some(Fault::FromCache) => received(&from_cache(answer, OLD_DATE.to_owned(), 86_400), Trust::None),
+        Some(Fault::BrokenBody) => {
+            let head = HttpResponse { body: Vec::new(), ..answer };
+            Some((0, ClientAnswer::broken(to_engine_response(&head))))
+        }
+        Some(Fault::Contradiction) => {
+            contradicting(&answer).map_or_else(|| received(&answer, trust), |answer| received(&answer, Trust::None))
+        }
+        Some(Fault::FromCache) => received(&from_cache(answer, OLD_DATE.to_owned(), 86_400), trust),
         Some(Fault::Aged(ms)) => {
             let date = answer.header("date").unwrap_or(OLD_DATE).to_owned();
             received(&from_cache(answer, date, ms / 1000), Trust::None)
@@ -134,6 +139,24 @@ fn corrupted(mut answer: HttpResponse, thousandths: u64, byte: u8) -> HttpRespon
 
 fn byte_index(answer: &HttpResponse, thousandths: u64) -> usize {
     answer.body.len() * usize::try_from(thousandths).unwrap_or_default() / 1000
+}
+
+/// The success of a change with another status or priority, which the change cannot have led to; `None` for any other answer.
+fn contradicting(answer: &HttpResponse) -> Option<HttpResponse> {
+    let body = core::str::from_utf8(&answer.body).ok().filter(|body| body.contains("<UpdateJob"))?;
+    let replace = |open: &str, other: &dyn Fn(&str) -> String| {
+        let (before, rest) = body.split_once(open)?;
+        let (value, after) = rest.split_once('<')?;
+        Some(format!("{before}{open}{}<{after}", other(value)))
+    };
+    let status = |shown: &str| if shown.starts_with("Cancel") { "Active" } else { "Cancelling" }.to_owned();
+    let priority = |shown: &str| format!("{shown}1");
+    let body = if body.contains("<UpdateJobStatusResult") {
+        replace("<Status>", &status)?
+    } else {
+        replace("<Priority>", &priority)?
+    };
+    Some(HttpResponse { body: body.into_bytes(), ..answer.clone() })
 }
 
 fn from_cache(mut answer: HttpResponse, date: String, age_s: u64) -> HttpResponse {

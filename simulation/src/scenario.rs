@@ -34,8 +34,8 @@ pub struct Setting {
     pub headers_hidden: bool,
     /// Whether the client's keys may read jobs (DescribeJob, ListJobs).
     pub may_read_jobs: bool,
-    /// Whether the service answers a change of an ended job with NoSuchJob, which the documents allow.
-    pub ended_is_no_such_job: bool,
+    /// What the service answers about a job that has ended.
+    pub ended_jobs: EndedJobs,
     /// How fast jobs change, in thousandths of the emulator's usual speed.
     pub speed: u32,
     /// How many more unfinished jobs the account may have; `None` for no limit.
@@ -44,6 +44,17 @@ pub struct Setting {
     pub replicas: Replicas,
     /// How many other jobs the account has, which no call is about.
     pub crowd: usize,
+}
+
+/// What the service answers about a job that has ended. The documents allow all of this. The list always contains the job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedJobs {
+    /// It describes the job, and answers a change with InvalidRequest.
+    Known,
+    /// It describes the job, and answers a change with NoSuchJob.
+    UnknownToChanges,
+    /// It answers every request about the job with NoSuchJob.
+    Unknown,
 }
 
 /// The delay of each replica of the service, in milliseconds. One of the replicas, at random, answers each read.
@@ -165,7 +176,7 @@ impl Default for Setting {
             key_source: KeySource::Permanent,
             headers_hidden: false,
             may_read_jobs: true,
-            ended_is_no_such_job: false,
+            ended_jobs: EndedJobs::Known,
             speed: 1000,
             job_quota_left: None,
             replicas: Replicas::default(),

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::incident::{CredentialsFault, Fault, Incident, RequestPosition, Timing};
 use crate::operation::{JobVariant, Operation};
-use crate::scenario::{Scenario, Setting};
+use crate::scenario::{EndedJobs, Scenario, Setting};
 use crate::verb_plan::VerbPlan;
 
 impl fmt::Display for Scenario {
@@ -53,7 +53,13 @@ fn write_unusual_settings(out: &mut fmt::Formatter<'_>, setting: Setting) -> fmt
         (setting.key_source != usual.key_source, format!("the client's keys: {:?}", setting.key_source)),
         (setting.headers_hidden, "the client cannot read the headers of answers".to_owned()),
         (!setting.may_read_jobs, "the client's keys may not read jobs".to_owned()),
-        (setting.ended_is_no_such_job, "the service answers NoSuchJob for a job that has ended".to_owned()),
+        (
+            setting.ended_jobs != usual.ended_jobs,
+            match setting.ended_jobs {
+                EndedJobs::Unknown => "the service answers NoSuchJob for a job that has ended".to_owned(),
+                _ => "the service answers NoSuchJob for the change of a job that has ended".to_owned(),
+            },
+        ),
         (setting.speed != usual.speed, format!("jobs change at {} thousandths of the usual speed", setting.speed)),
         (
             setting.job_quota_left != usual.job_quota_left,
@@ -142,6 +148,8 @@ impl Fault {
             Self::Throttled { .. } => "throttled by a proxy",
             Self::Status200 => "refusal with HTTP status 200",
             Self::TooLarge => "answer too large",
+            Self::BrokenBody => "body of an answer broken",
+            Self::Contradiction => "success that contradicts the request",
             Self::EchoedHeaders => "refusal that repeats the headers",
             Self::FromCache => "answer with a cache's date",
             Self::Aged(_) => "old answer of a cache",

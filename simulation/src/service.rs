@@ -8,11 +8,11 @@ use cos_jobs_emulator::{Config, Credentials, Emulator, Fault as ServiceFault, Ht
 
 use crate::goal_state::GoalState;
 use crate::history::History;
-use crate::http::{error_code, error_document, text_between};
+use crate::http::{error_code, error_document};
 use crate::incident::Fault;
 use crate::operation::{JobVariant, Operation};
 use crate::other_client::OtherClient;
-use crate::scenario::{CallPlan, JobPlan, Scenario};
+use crate::scenario::{CallPlan, EndedJobs, JobPlan, Scenario};
 use crate::seed;
 use crate::target::CallTarget;
 use crate::truth;
@@ -27,7 +27,7 @@ pub(crate) struct Service {
     other_client: Option<OtherClient>,
     seed: u64,
     may_read_jobs: bool,
-    ended_is_no_such_job: bool,
+    ended_jobs: EndedJobs,
 }
 
 /// The answer to a request.
@@ -63,7 +63,7 @@ impl Service {
             other_client: None,
             seed: scenario.seed,
             may_read_jobs: scenario.setting.may_read_jobs,
-            ended_is_no_such_job: scenario.setting.ended_is_no_such_job,
+            ended_jobs: scenario.setting.ended_jobs,
         }
     }
 
@@ -104,13 +104,13 @@ impl Service {
         if is_read {
             let is_refused = found && !self.may_read_jobs;
             let denied = || error_document(403, "AccessDenied", "Access Denied.");
-            let answer = if is_refused { denied() } else { answer };
+            let answer = if is_refused { denied() } else { self.hide_ended(&self.emulator, request, answer) };
             return if found && lag_ms > 0 { self.read_past(request, answer, now_ms - lag_ms) } else { answer.into() };
         }
         self.history.add(now_ms, &self.emulator);
-        let ended = error_code(&answer) == Some("InvalidRequest") && self.has_ended(request);
-        if ended && self.ended_is_no_such_job {
-            return error_document(404, "NoSuchJob", "The specified job does not exist.").into();
+        let is_refused = error_code(&answer) == Some("InvalidRequest") && has_ended(&self.emulator, request);
+        if is_refused && self.ended_jobs != EndedJobs::Known {
+            return no_such_job().into();
         }
         answer.into()
     }
@@ -123,13 +123,15 @@ impl Service {
         if !self.may_read_jobs {
             return Handled { answer, past: Some(Box::new(past)) };
         }
+        let old = self.hide_ended(&past, request, old);
         let answer = HttpResponse { status: old.status, body: old.body, ..answer };
         Handled { answer, past: Some(Box::new(past)) }
     }
 
-    fn has_ended(&self, request: &HttpRequest) -> bool {
-        let id = request.target.split(['/', '?']).nth(2).unwrap_or_default();
-        self.emulator.status(id).is_some_and(Status::is_final)
+    /// Replaces the description of a job that has ended in this state, if the service does not describe such jobs.
+    fn hide_ended(&self, state: &Emulator, request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
+        let is_hidden = self.ended_jobs == EndedJobs::Unknown && answer.status == 200 && has_ended(state, request);
+        if is_hidden { no_such_job() } else { answer }
     }
 
     /// Lets another client change the job of a call.
@@ -185,8 +187,22 @@ impl Service {
     }
 }
 
-/// When the job in an answer of DescribeJob ended, in unix milliseconds.
-pub(crate) fn ended_ms(answer: &HttpResponse) -> Option<u64> {
-    let seconds = text_between(answer, "<TerminationDate>", "</TerminationDate>").and_then(unix_seconds)?;
+/// Whether the job that a request is about has ended.
+fn has_ended(state: &Emulator, request: &HttpRequest) -> bool {
+    let id = request.target.split(['/', '?']).nth(2).unwrap_or_default();
+    state.status(id).is_some_and(Status::is_final)
+}
+
+fn no_such_job() -> HttpResponse {
+    error_document(404, "NoSuchJob", "The specified job does not exist.")
+}
+
+/// When a job ended according to a description or a list of jobs, in unix milliseconds.
+pub(crate) fn ended_ms(answer: &HttpResponse, job_id: &str) -> Option<u64> {
+    let body = core::str::from_utf8(&answer.body).ok()?;
+    let (_, job) = body.split_once(&format!("<JobId>{job_id}</JobId>"))?;
+    let job = job.split("<JobId>").next()?;
+    let (_, date) = job.split_once("<TerminationDate>")?;
+    let seconds = date.split('<').next().and_then(unix_seconds)?;
     Some(seconds * 1000)
 }

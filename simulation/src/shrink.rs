@@ -61,7 +61,7 @@ fn default_settings(scenario: &Scenario) -> impl Iterator<Item = Scenario> {
         Setting { key_source: usual.key_source, ..own },
         Setting { headers_hidden: usual.headers_hidden, ..own },
         Setting { may_read_jobs: usual.may_read_jobs, ..own },
-        Setting { ended_is_no_such_job: usual.ended_is_no_such_job, ..own },
+        Setting { ended_jobs: usual.ended_jobs, ..own },
         Setting { speed: usual.speed, ..own },
         Setting { job_quota_left: usual.job_quota_left, ..own },
         Setting { replicas: usual.replicas, ..own },

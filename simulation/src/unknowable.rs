@@ -19,6 +19,10 @@ pub enum Unknowable {
     /// job), and the client was told that the change is impossible. To be right here, a client would have to call the
     /// effect of each mistyped job id unknown.
     Undone,
+    /// A proxy delivered a request twice, the job ended between the two copies, and the service refused the second copy as if
+    /// the job did not exist. The job is so new that the replicas do not know it yet. To be right here, a client would have to
+    /// wait for seconds at each mistyped job id.
+    TooNew,
 }
 
 impl Unknowable {
@@ -27,6 +31,7 @@ impl Unknowable {
         match self {
             Self::LateRepeat => "a proxy repeated a refused request later, and then it was carried out",
             Self::RejectedCopy => "the keys became invalid between two copies, and only the rejection was received",
+            Self::TooNew => "a second copy was refused with NoSuchJob, and the replicas did not know the new job yet",
             Self::Undone => "another client undid the change between two copies, and only a refusal was received",
         }
     }
@@ -50,6 +55,13 @@ pub(crate) fn why_unknowable(record: &Record, change: Change) -> Option<Unknowab
         Trust::Refused | Trust::RefusedByState if change.at_ms >= answered_ms => Some(Unknowable::LateRepeat),
         Trust::Refused => Some(Unknowable::RejectedCopy),
         Trust::RefusedByState if change.undone => Some(Unknowable::Undone),
+        Trust::RefusedByState if is_too_new(record) => Some(Unknowable::TooNew),
         _ => None,
     }
+}
+
+/// Whether the job of the call exists, but the last probe showed that it does not.
+fn is_too_new(record: &Record) -> bool {
+    let last_probe = record.decisive().last().and_then(|sent| sent.probe);
+    record.job_at_end.is_some() && last_probe.is_some_and(|probe| probe.job.is_none())
 }

@@ -52,22 +52,22 @@ impl Call {
     pub(super) fn on_probe_answer(&mut self, account: &mut Account, now: u64, answer: Option<&Value>) -> Step {
         let is_lost = self.doubt == Doubt::Lost;
         let change = SentChange { sent_at: self.sent_at(account), is_lost, is_refused: self.is_refused() };
-        // The search for a created job looks at other jobs too.
-        if self.action.job_id().is_some()
-            && let Some(status) = answer.and_then(|job| job.get_text("status"))
-        {
+        let Some(probe) = &mut self.probe else { return self.give_up() };
+        let Finding::Standing { standing, since, job } = probe.on_answer(answer, change) else {
+            return self.look(account, now, 0);
+        };
+        if let Some(status) = job.as_ref().and_then(|job| job.get_text("status")) {
             self.job_status = Some(status.to_owned());
         }
-        let Some(probe) = &mut self.probe else { return self.give_up() };
-        match probe.on_answer(answer, change) {
-            Finding::More => self.look(account, now, 0),
-            Finding::Standing { standing, .. } if self.sent == 0 => self.before_change(account, now, standing, answer),
-            Finding::Standing { standing, since } => self.after_change(account, now, standing, since, answer),
+        if self.sent == 0 {
+            self.before_change(account, now, standing, job)
+        } else {
+            self.after_change(account, now, standing, since, job)
         }
     }
 
     /// Decides by a look before anything was sent.
-    fn before_change(&mut self, account: &mut Account, now: u64, standing: Standing, job: Option<&Value>) -> Step {
+    fn before_change(&mut self, account: &mut Account, now: u64, standing: Standing, job: Option<Value>) -> Step {
         match job {
             Some(job) if self.is_selective => self.select(standing, job),
             // The selection of a job that cannot be seen is unknown.
@@ -79,9 +79,9 @@ impl Call {
         }
     }
 
-    fn select(&mut self, standing: Standing, job: &Value) -> Step {
+    fn select(&mut self, standing: Standing, job: Value) -> Step {
         self.selecting = Some(standing);
-        Step::Select(job.clone())
+        Step::Select(job)
     }
 
     /// Continues after a [`Step::Select`]: whether the job is still meant.
@@ -120,7 +120,7 @@ impl Call {
         now: u64,
         standing: Standing,
         since: Option<u64>,
-        job: Option<&Value>,
+        job: Option<Value>,
     ) -> Step {
         if standing == (Standing::Open { may_refuse: true }) && self.is_refused() && !self.is_refused_as_missing() {
             self.refusal = Refusal::Explained;

@@ -1,14 +1,14 @@
 //! DeleteJob: removes a job. It is not in the documents; the source is the official Go SDK.
 
-use super::pages::Pages;
+use super::pages::{Pages, Search};
 use super::probe::{Finding, Probe, SentChange, Standing};
 use super::{Action, Definition, DescribeJob, Repeat};
 use crate::error::Error;
 use crate::http::{Method, Request};
-use crate::model::Value;
 use crate::model::check::check;
 use crate::model::tables::JOB_ID;
 use crate::model::xml_read::Unreadable;
+use crate::model::{Status, Value};
 use crate::time::unix_seconds;
 
 pub(super) static DEFINITION: Definition = Definition {
@@ -74,8 +74,8 @@ impl Action for DeleteJob {
 /// A job that is younger than this many seconds may be unknown to a replica that is not up to date, even if the clocks differ.
 const YOUNG: u64 = 120;
 
-/// Finds out whether the job is gone. That it cannot be described shows this only if it existed before: a replica that is
-/// not up to date does not know a new job yet. Otherwise the list of all jobs has to agree.
+/// Finds out whether the job is gone. That it cannot be described does not show this, because the service may not describe a job
+/// any more that has ended. The list of all jobs has to agree. A replica that is not up to date does not know a new job yet.
 struct ConfirmAbsence {
     job_id: String,
     /// When the job was created, in unix seconds, if an earlier look showed the job; `u64::MAX` if that look did not tell.
@@ -89,35 +89,29 @@ impl ConfirmAbsence {
         Value::object().with("jobId", self.job_id.as_str())
     }
 
-    fn on_description(&mut self, job: Option<&Value>, change: SentChange) -> Option<Standing> {
+    fn on_description(&mut self, job: Option<&Value>) -> Finding {
         if let Some(job) = job {
             self.seen = Some(job.get_text("creationTime").and_then(unix_seconds).unwrap_or(u64::MAX));
-            return Some(Standing::Open { may_refuse: true });
+            return Finding::by(job, Standing::Open { may_refuse: true });
         }
-        match self.seen {
-            // The service has said that there is no such job.
-            _ if change.is_refused && !change.is_lost => Some(Standing::Reached(self.result())),
-            Some(created) if created.saturating_add(YOUNG) < change.sent_at => Some(Standing::Reached(self.result())),
-            Some(_) => Some(Standing::ReachedUnlessOutdated(self.result())),
-            None => {
-                self.list = Some(Pages::new());
-                None
-            }
+        self.list = Some(Pages::new());
+        Finding::More
+    }
+
+    fn on_not_listed(&self, change: SentChange) -> Standing {
+        let was_old = self.seen.is_some_and(|created| created.saturating_add(YOUNG) < change.sent_at);
+        let is_plainly_refused = change.is_refused && !change.is_lost;
+        if was_old || is_plainly_refused {
+            Standing::Reached(self.result())
+        } else {
+            Standing::ReachedUnlessOutdated(self.result())
         }
     }
 
-    fn on_page(&self, pages: &mut Pages, page: Option<&Value>) -> Option<Standing> {
-        let page = page?;
-        let mut ids = page.get("jobs").map(Value::items).unwrap_or_default().iter().map(|job| job.get_text("jobId"));
-        if ids.any(|id| id == Some(self.job_id.as_str())) {
-            return Some(Standing::Contradiction);
-        }
-        pages.turn(page);
-        match (pages.is_complete(), pages.is_over()) {
-            (true, _) => Some(Standing::ReachedUnlessOutdated(self.result())),
-            (false, true) => Some(Standing::Unclear),
-            (false, false) => None,
-        }
+    /// The list shows that a job exists that could not be described.
+    fn on_listed(job: &Value) -> Standing {
+        let has_ended = job.get_text("status").and_then(Status::parse).is_some_and(Status::is_final);
+        if has_ended { Standing::Open { may_refuse: true } } else { Standing::Contradiction }
     }
 }
 
@@ -130,15 +124,13 @@ impl Probe for ConfirmAbsence {
     }
 
     fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
-        let standing = match self.list.take() {
-            Some(mut pages) => {
-                let standing = self.on_page(&mut pages, answer);
-                self.list = Some(pages);
-                standing
-            }
-            None => self.on_description(answer, change),
-        };
-        standing.map_or(Finding::More, |standing| Finding::Standing { standing, since: None })
+        let Some(pages) = &mut self.list else { return self.on_description(answer) };
+        match pages.search(answer, &self.job_id) {
+            Search::Found(job) => Finding::by(job, Self::on_listed(job)),
+            Search::More => Finding::More,
+            Search::Absent => Finding::of(self.on_not_listed(change)),
+            Search::Unfinished => Finding::of(Standing::Unclear),
+        }
     }
 
     fn restart(&mut self) {
@@ -150,7 +142,7 @@ impl Probe for ConfirmAbsence {
 mod tests {
     use super::DeleteJob;
     use crate::jobs::Action;
-    use crate::jobs::probe::{Finding, SentChange, Standing};
+    use crate::jobs::probe::{Finding, Probe, SentChange, Standing};
     use crate::model::Value;
 
     /// 2019-12-19T18:00:30Z.
@@ -160,36 +152,51 @@ mod tests {
         Value::object().with("jobId", id)
     }
 
-    fn standing(standing: Standing) -> Finding {
-        Finding::Standing { standing, since: None }
+    /// The probe after the job could not be described.
+    fn reading_the_list(seen: Option<&Value>) -> Box<dyn Probe> {
+        let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
+        if let Some(seen) = seen {
+            let present = Finding::by(seen, Standing::Open { may_refuse: true });
+            assert_eq!(probe.on_answer(Some(seen), SENT), present);
+            probe.restart();
+        }
+        assert_eq!(probe.on_answer(None, SENT), Finding::More);
+        assert_eq!(probe.next().unwrap().build().target(), "/jobs");
+        probe
     }
 
     #[test]
-    fn a_job_that_was_seen_before_is_gone_when_it_does_not_exist() {
+    fn a_job_is_gone_when_the_list_does_not_contain_it() {
+        let page = Value::object().with("jobs", vec![job("b")]);
         for (created, expected) in [
             ("2019-12-19T17:58:00Z", Standing::Reached(job("a"))),
             ("2019-12-19T18:00:00Z", Standing::ReachedUnlessOutdated(job("a"))),
             ("no date", Standing::ReachedUnlessOutdated(job("a"))),
         ] {
-            let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
             let seen = job("a").with("creationTime", created);
-            assert_eq!(probe.on_answer(Some(&seen), SENT), standing(Standing::Open { may_refuse: true }));
-            probe.restart();
-            assert_eq!(probe.on_answer(None, SENT), standing(expected));
+            assert_eq!(reading_the_list(Some(&seen)).on_answer(Some(&page), SENT), Finding::of(expected));
+        }
+        let unseen = reading_the_list(None).on_answer(Some(&page), SENT);
+        assert_eq!(unseen, Finding::of(Standing::ReachedUnlessOutdated(job("a"))));
+    }
+
+    #[test]
+    fn a_job_that_is_listed_is_not_gone() {
+        let first = Value::object().with("jobs", vec![job("c")]).with("nextToken", "c");
+        for (status, expected) in
+            [("Active", Standing::Contradiction), ("Complete", Standing::Open { may_refuse: true })]
+        {
+            let mut probe = reading_the_list(None);
+            assert_eq!(probe.on_answer(Some(&first), SENT), Finding::More);
+            assert_eq!(probe.next().unwrap().build().target(), "/jobs?nextToken=c");
+            let listed = job("a").with("status", status);
+            let last = Value::object().with("jobs", vec![listed.clone()]);
+            assert_eq!(probe.on_answer(Some(&last), SENT), Finding::by(&listed, expected));
         }
     }
 
     #[test]
-    fn a_job_that_was_never_seen_is_gone_when_the_list_agrees() {
-        for (listed, expected) in [("b", Standing::ReachedUnlessOutdated(job("a"))), ("a", Standing::Contradiction)] {
-            let mut probe = DeleteJob::new("a").unwrap().probe().unwrap();
-            assert_eq!(probe.on_answer(None, SENT), Finding::More);
-            assert_eq!(probe.next().unwrap().build().target(), "/jobs");
-            let first = Value::object().with("jobs", vec![job("c")]).with("nextToken", "c");
-            assert_eq!(probe.on_answer(Some(&first), SENT), Finding::More);
-            assert_eq!(probe.next().unwrap().build().target(), "/jobs?nextToken=c");
-            let last = Value::object().with("jobs", vec![job(listed)]);
-            assert_eq!(probe.on_answer(Some(&last), SENT), standing(expected));
-        }
+    fn a_list_that_is_not_answered_shows_nothing() {
+        assert_eq!(reading_the_list(None).on_answer(None, SENT), Finding::of(Standing::Unclear));
     }
 }

@@ -159,8 +159,8 @@ impl Probe for FindByToken {
             None
         };
         match (found, self.without_result(change)) {
-            (Some(standing), _) => Finding::Standing { standing, since: created },
-            (None, Some(standing)) => Finding::Standing { standing, since: None },
+            (Some(standing), _) => Finding::Standing { standing, since: created, job: None },
+            (None, Some(standing)) => Finding::of(standing),
             (None, None) => Finding::More,
         }
     }

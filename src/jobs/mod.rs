@@ -5,7 +5,7 @@ pub mod delete_job;
 pub mod describe_job;
 mod find_by_token;
 pub mod list_jobs;
-mod pages;
+pub(crate) mod pages;
 pub mod probe;
 pub mod update_job_priority;
 pub mod update_job_status;

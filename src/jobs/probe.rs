@@ -1,5 +1,6 @@
 //! Probes: how the engine finds out whether a change took effect, after an answer was lost and before a request is repeated.
 
+use super::pages::{Pages, Search};
 use super::{Action, DescribeJob};
 use crate::error::Error;
 use crate::model::Value;
@@ -42,7 +43,22 @@ pub enum Finding {
         standing: Standing,
         /// When this state began, in unix seconds, if the job shows it: when it ended, or when another job was created.
         since: Option<u64>,
+        /// The job that the change is about, if the answer shows it.
+        job: Option<Value>,
     },
+}
+
+impl Finding {
+    /// The state of the change, of which neither a job nor a time is known.
+    pub(super) const fn of(standing: Standing) -> Self {
+        Self::Standing { standing, since: None, job: None }
+    }
+
+    /// The state of the change, as this job shows it.
+    pub(super) fn by(job: &Value, standing: Standing) -> Self {
+        let since = job.get_text("terminationDate").and_then(unix_seconds);
+        Self::Standing { standing, since, job: Some(job.clone()) }
+    }
 }
 
 /// The state of a change, as far as the service shows it.
@@ -82,25 +98,61 @@ pub enum Standing {
 /// Decides from a job how a change stands.
 type Judge = dyn Fn(&Value) -> Standing;
 
-/// A probe that needs to see one job once.
+/// A probe that needs to see one job once. The service may not describe a job any more that has ended, but its list contains
+/// the job. Therefore the list is read if a job cannot be described after a change was sent.
 pub(super) struct LookAtJob {
     job_id: String,
     judge: Box<Judge>,
+    /// The pages of the list, if that is being read.
+    list: Option<Pages>,
 }
 
 impl LookAtJob {
     pub(super) fn new(job_id: &str, judge: impl Fn(&Value) -> Standing + 'static) -> Self {
-        Self { job_id: job_id.to_owned(), judge: Box::new(judge) }
+        Self { job_id: job_id.to_owned(), judge: Box::new(judge), list: None }
+    }
+
+    /// Decides from the list. It does not contain the reasons of changes, so it cannot show that another request reached the
+    /// requested state.
+    fn on_listed(&self, job: &Value) -> Finding {
+        let standing = match (self.judge)(job) {
+            // This job could not be described.
+            Standing::Open { .. } => Standing::Contradiction,
+            Standing::ReachedByAnother(_) => Standing::Unclear,
+            standing => standing,
+        };
+        Finding::by(job, standing)
     }
 }
 
 impl Probe for LookAtJob {
     fn next(&self) -> Result<Box<dyn Action>, Error> {
-        Ok(Box::new(DescribeJob::new(&self.job_id)?))
+        match &self.list {
+            Some(pages) => pages.request(),
+            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
+        }
     }
 
-    fn on_answer(&mut self, job: Option<&Value>, _: SentChange) -> Finding {
-        let since = job.and_then(|job| job.get_text("terminationDate")).and_then(unix_seconds);
-        Finding::Standing { standing: job.map_or(Standing::Missing, |job| (self.judge)(job)), since }
+    fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
+        let Some(pages) = &mut self.list else {
+            return match answer {
+                Some(job) => Finding::by(job, (self.judge)(job)),
+                None if change.is_lost || change.is_refused => {
+                    self.list = Some(Pages::new());
+                    Finding::More
+                }
+                None => Finding::of(Standing::Missing),
+            };
+        };
+        match pages.search(answer, &self.job_id) {
+            Search::Found(job) => self.on_listed(job),
+            Search::More => Finding::More,
+            Search::Absent => Finding::of(Standing::Missing),
+            Search::Unfinished => Finding::of(Standing::Unclear),
+        }
+    }
+
+    fn restart(&mut self) {
+        self.list = None;
     }
 }

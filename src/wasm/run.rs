@@ -16,7 +16,7 @@ use crate::account::Account;
 use crate::call::{Call, Failure, Mode, Step};
 use crate::error::{Error, ErrorKind};
 use crate::http::{Method, SignedRequest};
-use crate::jobs::{Definition, definition};
+use crate::jobs::{Action, Definition, definition};
 use crate::model::Value;
 
 /// A call that is being made.
@@ -76,9 +76,14 @@ impl Running {
             error.action = Some(definition.name);
             plain_error(error)
         })?;
+        Ok(Self::of_action(session, action, mode, options))
+    }
+
+    /// The same for an action that was made already.
+    pub(super) fn of_action(session: &Rc<Session>, action: Box<dyn Action>, mode: Mode, options: CallOptions) -> Self {
         let call = Call::new(action, mode, options.limits);
         let session = session.clone();
-        Ok(Self { session, call, signal: options.signal, causes: Causes::default(), many: None, has_sent: false })
+        Self { session, call, signal: options.signal, causes: Causes::default(), many: None, has_sent: false }
     }
 
     /// Lets `select` decide whether the job that a look shows is still meant, and calls `on_change` right before a request that

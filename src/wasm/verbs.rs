@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::jobs::definition;
 use crate::listing::{self, Listing};
 use crate::model::{RequestedJobStatus, Value};
-use crate::watch::{Decision, Until, WAIT_FUNCTION_INPUT, WAIT_INPUT, WATCH_INPUT, Watch};
+use crate::watch::{Decision, Look, Until, WAIT_FUNCTION_INPUT, WAIT_INPUT, WATCH_INPUT, Watch};
 
 /// The pages of a list.
 #[wasm_bindgen]
@@ -72,7 +72,6 @@ pub struct Looks(Rc<LooksState>);
 struct LooksState {
     session: Rc<Session>,
     options: CallOptions,
-    input: Value,
     watch: RefCell<Watch>,
     shows_all: bool,
     /// When the job was looked at last, in unix milliseconds.
@@ -112,12 +111,12 @@ impl Looks {
     ) -> Result<Self, JsValue> {
         let watch = RefCell::new(Watch::new(values, until).map_err(plain_error)?);
         let options = session.call_options(options)?;
-        let input = Value::object().with("jobId", values.get_text("jobId").unwrap_or_default());
-        Ok(Self(Rc::new(LooksState { session, options, input, watch, shows_all, looked_at: Cell::new(None) })))
+        Ok(Self(Rc::new(LooksState { session, options, watch, shows_all, looked_at: Cell::new(None) })))
     }
 }
 
 async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
+    let mut missing = None;
     loop {
         if let Some(looked_at) = looks.looked_at.get() {
             match looks.watch.borrow().decision() {
@@ -129,37 +128,42 @@ async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
             // If the clock was set back in the meantime, the pause does not become longer.
             pause(look_at.saturating_sub(looked_at.max(now())), &looks.options.signal).await?;
         }
-        let definition = definition("DescribeJob").map_err(plain_error)?;
-        let call = Running::of_values(&looks.session, definition, Mode::Change, &looks.input, looks.options.clone())?;
-        let seen = call.into_value().await;
+        let action = looks.watch.borrow().request().map_err(plain_error)?;
+        let call = Running::of_action(&looks.session, action, Mode::Change, looks.options.clone());
+        let answer = call.into_value().await;
         let now = now();
         looks.looked_at.set(Some(now));
-        match seen {
-            Ok(job) => {
-                let mut watch = looks.watch.borrow_mut();
-                let mut shown =
-                    Value::object().with("job", job.clone()).with_optional("status", job.get_text("status"));
-                if watch.on_job(now, job) || looks.shows_all {
-                    for (name, value) in watch.progress().into_properties() {
-                        shown.push(name, value);
-                    }
-                    return to_js(&shown);
-                }
-            }
+        let mut watch = looks.watch.borrow_mut();
+        let look = match answer {
+            Ok(answer) => watch.on_answer(now, answer),
             Err(error) => {
                 looks.options.signal.check()?;
-                let mut watch = looks.watch.borrow_mut();
-                let continues = if text_of(&get(&error, "code")?).as_deref() == Some("NoSuchJob") {
+                if text_of(&get(&error, "code")?).as_deref() == Some("NoSuchJob") {
+                    missing = Some(error);
                     watch.on_missing(now)
+                } else if watch.on_failed_look(now, get(&error, "retryable")?.is_truthy()) {
+                    Look::Nothing
                 } else {
-                    watch.on_failed_look(now, get(&error, "retryable")?.is_truthy())
-                };
-                if !continues {
                     return Err(error);
                 }
             }
+        };
+        match look {
+            Look::Job(job, has_changed) if has_changed || looks.shows_all => return shown(&watch, job),
+            Look::Gone => return Err(missing.unwrap_or_default()),
+            Look::Job(..) | Look::Nothing => {}
         }
     }
+}
+
+/// What `watchJob` yields.
+fn shown(watch: &Watch, job: Value) -> Result<JsValue, JsValue> {
+    let status = job.get_text("status").map(str::to_owned);
+    let mut shown = Value::object().with("job", job).with_optional("status", status);
+    for (name, value) in watch.progress().into_properties() {
+        shown.push(name, value);
+    }
+    to_js(&shown)
 }
 
 /// The status of that word. A word that is none must not become a change that the caller did not request.

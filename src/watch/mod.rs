@@ -1,13 +1,15 @@
 //! Watching a job: when to look again, what to report, and when the watch ends.
 //!
-//! A state machine without a clock. The caller looks at the job, passes what it saw to [`Watch::on_job`] or a failure to
-//! [`Watch::on_failed_look`], and looks again at [`Watch::look_at`].
+//! A state machine without a clock. The caller sends [`Watch::request`], passes its answer to [`Watch::on_answer`] or the failure to
+//! [`Watch::on_missing`] or [`Watch::on_failed_look`], and sends the next request at [`Watch::look_at`].
 
 mod progress;
 mod until;
 
 use crate::account::MAX_TIMEOUT;
 use crate::error::Error;
+use crate::jobs::pages::{Pages, Search};
+use crate::jobs::{Action, DescribeJob};
 use crate::model::check::check;
 use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER};
 use crate::model::tables::JOB_ID;
@@ -49,6 +51,17 @@ const STALE: u8 = 3;
 /// Answers that the job does not exist are ignored, but only this many in a row.
 const MISSING: u8 = 3;
 
+/// What an answer told about the job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// The job, and whether anything has changed.
+    Job(Value, bool),
+    /// Nothing yet.
+    Nothing,
+    /// The job does not exist.
+    Gone,
+}
+
 /// A job that is watched.
 #[derive(Clone, Debug)]
 pub struct Watch {
@@ -62,6 +75,8 @@ pub struct Watch {
     last: Option<Seen>,
     stale: u8,
     missing: u8,
+    /// The pages of the list, if the job is looked for there.
+    list: Option<Pages>,
     counts: Counts,
     samples: progress::Samples,
 }
@@ -89,13 +104,41 @@ impl Watch {
             last: None,
             stale: 0,
             missing: 0,
+            list: None,
             counts: Counts::default(),
             samples: progress::Samples::default(),
         })
     }
 
-    /// Takes the job that a look at `now`, in unix milliseconds, showed. Returns whether anything changed.
-    pub fn on_job(&mut self, now: u64, job: Value) -> bool {
+    /// The next request.
+    pub fn request(&self) -> Result<Box<dyn Action>, Error> {
+        match &self.list {
+            Some(pages) => pages.request(),
+            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
+        }
+    }
+
+    /// Takes the answer to the request, which came at `now`, in unix milliseconds.
+    pub fn on_answer(&mut self, now: u64, answer: Value) -> Look {
+        let Some(pages) = &mut self.list else { return self.on_look(now, answer) };
+        match pages.search(Some(&answer), &self.job_id) {
+            Search::Found(job) => {
+                let job = job.clone();
+                self.on_look(now, job)
+            }
+            Search::More => Look::Nothing,
+            Search::Absent | Search::Unfinished => self.on_not_listed(now),
+        }
+    }
+
+    fn on_look(&mut self, now: u64, job: Value) -> Look {
+        self.list = None;
+        let has_changed = self.on_job(now, job.clone());
+        Look::Job(job, has_changed)
+    }
+
+    /// Returns whether anything changed.
+    fn on_job(&mut self, now: u64, job: Value) -> bool {
         self.failing_since = None;
         self.missing = 0;
         let job = Seen::new(job);
@@ -121,16 +164,32 @@ impl Watch {
         has_changed
     }
 
-    /// A look at `now` showed that there is no such job. Returns whether the watch continues: a replica that is not up to date
-    /// does not know a new job yet, so only several of these answers in a row count.
-    pub fn on_missing(&mut self, now: u64) -> bool {
-        self.look_at = now.saturating_add(self.min << self.missing);
-        self.missing += 1;
-        self.missing <= MISSING
+    /// The answer at `now` was that there is no such job. The service may not describe a job any more that has ended, but its
+    /// list contains the job.
+    pub fn on_missing(&mut self, now: u64) -> Look {
+        if self.list.is_some() {
+            return self.on_not_listed(now);
+        }
+        self.look_at = now;
+        self.list = Some(Pages::new());
+        Look::Nothing
     }
 
-    /// A look at `now` failed. Returns whether the watch continues.
+    /// The job can neither be described nor found in the list. A replica that is not up to date does not know a new job yet, so
+    /// only several of these answers in a row count.
+    fn on_not_listed(&mut self, now: u64) -> Look {
+        self.list = None;
+        self.look_at = now.saturating_add(self.min << self.missing);
+        self.missing += 1;
+        if self.missing <= MISSING { Look::Nothing } else { Look::Gone }
+    }
+
+    /// A request failed at `now`. Returns whether the watch continues.
     pub fn on_failed_look(&mut self, now: u64, retryable: bool) -> bool {
+        if self.list.is_some() && !retryable {
+            // The caller may not be allowed to read the list.
+            return self.on_not_listed(now) != Look::Gone;
+        }
         let since = *self.failing_since.get_or_insert(now);
         self.interval = self.interval.saturating_mul(2).min(self.max);
         self.look_at = now.saturating_add(self.interval);

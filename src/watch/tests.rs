@@ -1,4 +1,4 @@
-use super::{Decision, Until, Watch};
+use super::{Decision, Look, Until, Watch};
 use crate::model::Value;
 
 const TASKS: i64 = 10_000;
@@ -203,4 +203,58 @@ fn one_interval_given_moves_the_other_if_need_be() {
     assert_eq!(pair(&[("minInterval", 5), ("maxInterval", 7)]), (5, 7));
     let input = Value::object().with("jobId", "a").with("minInterval", 8).with("maxInterval", 7);
     assert!(Watch::new(&input, Until::Final).unwrap_err().message.starts_with("minInterval"));
+}
+
+fn page(jobs: Vec<Value>) -> Value {
+    Value::object().with("jobs", jobs)
+}
+
+#[test]
+fn a_job_that_is_not_described_any_more_is_found_in_the_list() {
+    let mut watch = watch(&[]);
+    assert_eq!(watch.request().unwrap().build().target(), "/jobs/a");
+    assert_eq!(watch.on_missing(5_000), Look::Nothing);
+    assert_eq!(watch.look_at(), 5_000, "the list is read at once");
+    assert_eq!(watch.request().unwrap().build().target(), "/jobs");
+    let others = page(vec![Value::object().with("jobId", "b")]).with("nextToken", "b");
+    assert_eq!(watch.on_answer(5_000, others), Look::Nothing);
+    assert_eq!(watch.request().unwrap().build().target(), "/jobs?nextToken=b");
+    let ended = job("Complete", TASKS, TASKS, 0);
+    assert_eq!(watch.on_answer(5_000, page(vec![ended.clone()])), Look::Job(ended, true));
+    assert_eq!(watch.decision(), Decision::Reached);
+}
+
+#[test]
+fn a_job_is_gone_when_it_is_missing_four_times_in_a_row() {
+    let mut watch = watch(&[]);
+    for (now, pause) in [(0, 1_000), (1_000, 2_000), (3_000, 4_000)] {
+        watch.on_missing(now);
+        assert_eq!(watch.on_answer(now, page(Vec::new())), Look::Nothing);
+        assert_eq!(watch.look_at(), now + pause);
+        assert_eq!(watch.request().unwrap().build().target(), "/jobs/a");
+    }
+    watch.on_missing(7_000);
+    assert_eq!(watch.on_answer(7_000, page(Vec::new())), Look::Gone);
+}
+
+#[test]
+fn a_list_that_may_not_be_read_does_not_end_the_watch_of_a_new_job() {
+    let mut watch = watch(&[]);
+    watch.on_missing(0);
+    assert!(watch.on_failed_look(0, false), "a replica may not know the job yet");
+    assert_eq!(watch.look_at(), 1_000);
+    assert!(matches!(watch.on_answer(1_000, job("New", 0, 0, 0)), Look::Job(_, true)));
+    for _ in 0..3 {
+        watch.on_missing(2_000);
+        assert!(watch.on_failed_look(2_000, false));
+    }
+    watch.on_missing(2_000);
+    assert!(!watch.on_failed_look(2_000, false));
+}
+
+#[test]
+fn a_service_that_denies_every_request_ends_the_watch() {
+    let mut watch = watch(&[]);
+    let looks = (0..8).map(|_| watch.on_missing(0)).collect::<Vec<_>>();
+    assert_eq!(looks.iter().position(|look| *look == Look::Gone), Some(7), "the list answers NoSuchJob too");
 }

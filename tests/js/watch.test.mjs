@@ -158,7 +158,20 @@ test("a replica that does not know a new job yet does not end a watch or a wait,
   assert.equal(job.status, "Complete");
   const missing = createService([]);
   const error = await rejection(turnClock(t, clientOf(missing.fetch).watchJob({ jobId }).next()));
-  assert.deepEqual([error.code, missing.requests.length], ["NoSuchJob", 4]);
+  assert.deepEqual([error.code, missing.count("DescribeJob"), missing.count("ListJobs")], ["NoSuchJob", 4, 4]);
+});
+
+test("a job that the service does not describe any more when it has ended is found in the list", async (t) => {
+  const service = timedService(t, (now) => ({ status: now < 3_000 ? "Active" : "Complete" }));
+  const look = service.before;
+  service.before = (request) => {
+    const answer = look(request);
+    const hasEnded = service.jobs.get(jobId).status === "Complete";
+    return hasEnded && request.action === "DescribeJob" ? refused("NoSuchJob", 404) : answer;
+  };
+  const client = clientOf(service.fetch);
+  assert.equal((await turnClock(t, client.waitForJob({ jobId }))).status, "Complete");
+  assert.equal((await turnClock(t, collect(client.watchJob({ jobId })))).at(-1).status, "Complete");
 });
 
 test("an abort ends a watch at once, during a pause and during a request, and leaves no timer", async () => {

@@ -3,7 +3,7 @@
 use cos_jobs::error::Error;
 use cos_jobs::model::Value;
 use cos_jobs::model::status::Status;
-use cos_jobs::watch::{Decision, Until, Watch};
+use cos_jobs::watch::{Decision, Look, Until, Watch};
 
 use super::{Next, Verb};
 use crate::engine_call::EngineCall;
@@ -22,12 +22,14 @@ pub(super) struct Watching {
     policy: Policy,
     watch: Option<Watch>,
     looks: u32,
+    /// The last answer that the job does not exist.
+    missing: Option<Error>,
     reported: Vec<Status>,
 }
 
 impl Watching {
     pub(super) fn new(plan: CallPlan, target: CallTarget, goal: WatchGoal, policy: Policy) -> Self {
-        Self { plan, target, goal, policy, watch: None, looks: 0, reported: Vec::new() }
+        Self { plan, target, goal, policy, watch: None, looks: 0, missing: None, reported: Vec::new() }
     }
 
     fn until(&self) -> Until {
@@ -36,10 +38,6 @@ impl Watching {
             WatchGoal::Final => Until::Final,
             WatchGoal::Is(status) => Until::Is(status),
         }
-    }
-
-    fn describe(&self) -> Result<EngineCall, Error> {
-        EngineCall::describe(&self.plan, &self.target.name)
     }
 
     fn end(&self) -> Next {
@@ -51,40 +49,47 @@ impl Watching {
 impl Verb for Watching {
     fn begin(&mut self) -> Result<EngineCall, Error> {
         let input = Value::object().with("jobId", self.target.name.as_str());
-        self.watch = Some(Watch::new(&input, self.until())?);
-        self.describe()
+        let watch = Watch::new(&input, self.until())?;
+        let first = EngineCall::read(&self.plan, watch.request()?);
+        self.watch = Some(watch);
+        Ok(first)
     }
 
     fn on_done(&mut self, now_ms: u64, result: Result<Value, Error>) -> Result<Next, Error> {
         self.looks += 1;
         let Some(watch) = &mut self.watch else { return Ok(self.end()) };
-        match result {
-            Ok(job) => {
-                let status = job.get_text("status").and_then(Status::parse);
-                let has_changed = watch.on_job(now_ms, job);
-                let shows_all = self.goal != WatchGoal::Settled;
-                self.reported.extend(status.filter(|_| has_changed || shows_all));
-            }
+        let look = match result {
+            Ok(answer) => watch.on_answer(now_ms, answer),
             Err(error) if error.code == "NoSuchJob" && self.policy == Policy::GoneIsCancelled => {
                 self.reported.push(Status::Cancelled);
                 return Ok(self.end());
             }
+            Err(error) if error.code == "NoSuchJob" && self.policy != Policy::EndAtNoSuchJob => {
+                self.missing = Some(error);
+                watch.on_missing(now_ms)
+            }
             Err(error) => {
-                let ends = self.policy == Policy::EndAtNoSuchJob && error.code == "NoSuchJob";
-                let continues = match error.code.as_ref() {
-                    "NoSuchJob" => watch.on_missing(now_ms),
-                    _ => watch.on_failed_look(now_ms, error.retryable),
-                };
-                if ends || !continues {
+                if !watch.on_failed_look(now_ms, error.retryable) {
                     return Err(error);
                 }
+                Look::Nothing
             }
+        };
+        match look {
+            Look::Job(job, has_changed) => {
+                self.missing = None;
+                let status = job.get_text("status").and_then(Status::parse);
+                let shows_all = self.goal != WatchGoal::Settled;
+                self.reported.extend(status.filter(|_| has_changed || shows_all));
+            }
+            Look::Gone => return self.missing.take().map_or_else(|| Ok(self.end()), Err),
+            Look::Nothing => {}
         }
         match watch.decision() {
             Decision::Missed => Err(watch.missed()),
             Decision::Waiting if self.looks < PATIENCE => {
-                let look_at = watch.look_at();
-                self.describe().map(|call| Next::BeginAt(look_at, call))
+                let look = EngineCall::read(&self.plan, watch.request()?);
+                Ok(Next::BeginAt(watch.look_at(), look))
             }
             Decision::Reached | Decision::Waiting => Ok(self.end()),
         }
