@@ -11,6 +11,9 @@ use crate::model::shape::{Field, Kind, Limits, Need};
 /// The options of a call, which callers sometimes pass in the first argument.
 const CALL_OPTIONS: [&str; 3] = ["timeout", "maxAttempts", "signal"];
 
+/// Examples of the options whose form is not obvious.
+const EXAMPLES: [(&str, &str); 3] = [("region", "ap-chengdu"), ("uin", "100000000001"), ("appId", "1250000000")];
+
 /// The longest unknown name that an error repeats, in characters.
 const MAX_SHOWN: usize = 64;
 
@@ -70,7 +73,7 @@ fn check_object(fields: &[Field], input: &Value, path: &Path<'_>) -> Result<(), 
         match input.get(field.property) {
             Some(value) => check_value(&field.kind, value, &path)?,
             None if field.need == Need::Optional => {}
-            None => return Err(Error::input(format!("{path} is required: {}", expected(&field.kind)))),
+            None => return Err(Error::input(format!("{path} is required: {}", described(&path, &field.kind)))),
         }
     }
     Ok(())
@@ -101,7 +104,7 @@ fn check_value(kind: &Kind, value: &Value, path: &Path<'_>) -> Result<(), Error>
 
 /// The error for a value that does not fit.
 pub fn must_be(path: &Path<'_>, kind: &Kind) -> Error {
-    Error::input(format!("{path} must be {}", expected(kind)))
+    Error::input(format!("{path} must be {}", described(path, kind)))
 }
 
 /// What is wrong with a text, if it is something that its reader may not see. It is added to the sentence of [`must_be`].
@@ -153,6 +156,14 @@ fn is_plain(text: &str) -> bool {
 /// URL parsers remove a path segment of one or two dots, even an escaped one.
 fn is_id(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic()) && text != "." && text != ".."
+}
+
+/// What a value must be, as the end of a sentence, with an example of an option whose form is not obvious.
+fn described(path: &Path<'_>, kind: &Kind) -> String {
+    let example =
+        EXAMPLES.iter().find(|(option, _)| matches!(path, Path::Property(Path::Input, name) if name == option));
+    let example = example.map(|(_, example)| format!(", such as \"{example}\"")).unwrap_or_default();
+    expected(kind) + &example
 }
 
 /// What a value of this kind must be, as the end of a sentence.
@@ -221,6 +232,19 @@ mod tests {
         assert_eq!(check(&fields, &Value::object().with("uin", "1000")), Ok(()));
         let error = check(&fields, &Value::object().with("uin", true)).unwrap_err();
         assert!(error.message.starts_with("uin must be a whole number, or 1 to 4 visible ASCII characters"), "{error}");
+    }
+
+    #[test]
+    fn an_option_whose_form_is_not_obvious_has_an_example() {
+        let fields = [Field::required("", "region", Kind::Id(limits(1, 63)))];
+        let message = |input| check(&fields, &input).unwrap_err().message.clone();
+        let missing = message(Value::object());
+        assert!(
+            missing.starts_with("region is required: ") && missing.ends_with(", such as \"ap-chengdu\""),
+            "{missing}"
+        );
+        let wrong = message(Value::object().with("region", true));
+        assert!(wrong.starts_with("region must be ") && wrong.ends_with(", such as \"ap-chengdu\""), "{wrong}");
     }
 
     #[test]

@@ -157,7 +157,13 @@ fn read_value(value: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<V
         Kind::List(_, kind) if is_array(value) => Some(read_list(value, kind, path)?),
         Kind::List(..) | Kind::Host => None,
     };
-    found.ok_or_else(|| plain_error(must_be(path, kind)))
+    found.ok_or_else(|| {
+        let mut error = must_be(path, kind);
+        if is_array(value) {
+            error.message += ". An array is not allowed here";
+        }
+        plain_error(error)
+    })
 }
 
 fn read_list(list: &JsValue, kind: &'static Kind, path: &Path<'_>) -> Result<Value, JsValue> {

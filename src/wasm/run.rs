@@ -180,16 +180,17 @@ impl Running {
     /// The error that the engine gets when there are no keys. An abort ends the call instead.
     fn on_no_keys(&mut self, failure: NoKeys) -> Result<Error, JsValue> {
         self.causes.credentials = None;
+        let function = if self.session.keys.signs_elsewhere() { "authorize" } else { "credentials" };
         match failure {
             NoKeys::Unusable(error) => Ok(error),
             NoKeys::Interrupted(Interrupted::Aborted(reason)) => Err(reason),
-            NoKeys::Interrupted(Interrupted::TimedOut) => Ok(Error::credentials(
-                "the function for credentials or signatures did not answer in time. It must not use its own client, \
-                     because then it waits for itself.",
-            )),
+            NoKeys::Interrupted(Interrupted::TimedOut) => Ok(Error::credentials(format!(
+                "the function {function} did not answer in time. It must not use its own client, because then it waits \
+                     for itself."
+            ))),
             NoKeys::Interrupted(Interrupted::Failed(cause)) => {
                 self.causes.credentials = Some(cause);
-                Ok(Error::credentials("the function for credentials or signatures failed: see the cause."))
+                Ok(Error::credentials(format!("the function {function} failed: see the cause.")))
             }
         }
     }
