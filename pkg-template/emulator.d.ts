@@ -1,24 +1,33 @@
+/**
+ * The control plane of COS batch-operation jobs in memory, for tests and for trying things out without an account. Start with
+ * {@link createEmulator}.
+ *
+ * It verifies signatures, moves jobs through their statuses, and answers with the documented XML and errors.
+ *
+ * @module cos-jobs/emulator
+ */
+
 import type { FetchLike, Job, JobStatus } from "./index.js";
 
 /** A job that exists from the start. */
 export interface JobSeed {
-  /** Its id; a new one if it is absent. */
+  /** Its id, 1 to 64 visible ASCII characters; a new one if it is absent. */
   jobId?: string | undefined;
   /** Its status, `"Suspended"` if it is absent. */
   status?: JobStatus | undefined;
-  /** Its description. */
+  /** Its description, at most 256 bytes of UTF-8; none if it is absent. */
   description?: string | undefined;
   /** What it does, `"COSPutObjectCopy"` if it is absent. */
   operation?: "COSPutObjectCopy" | "COSInitiateRestoreObject" | "COSPutObjectTagging" | "COSDeleteObject" | undefined;
-  /** Its priority, 10 if it is absent. */
+  /** Its priority, 0 to 2147483647; 10 if it is absent. */
   priority?: number | undefined;
   /** Whether it must be confirmed, or had to be; true for a Suspended job if it is absent. */
   confirmationRequired?: boolean | undefined;
   /** The number of its tasks, 10,000 if it is absent. 10,000 tasks take one minute. */
   tasks?: number | undefined;
-  /** How many of 100 tasks fail. A job of more than 1,000 tasks fails if more than half of them fail. */
+  /** How many of 100 tasks fail, 0 if it is absent. A job of more than 1,000 tasks fails if more than half of them fail. */
   failingPercent?: number | undefined;
-  /** How many tasks it has executed. */
+  /** How many tasks it has executed. If it is absent: all of a job that is Completing, Complete or Failed, and else none. */
   executed?: number | undefined;
   /** The reason given with the last change of its status. */
   statusUpdateReason?: string | undefined;
@@ -115,17 +124,53 @@ export interface Emulator {
   };
   /** Answers requests in the place of the host's `fetch`. Signatures are verified with the host's clock. */
   readonly fetch: FetchLike;
-  /** Lets time pass for the jobs, in milliseconds. */
+  /**
+   * Lets time pass for the jobs, in milliseconds. 10,000 tasks take one minute.
+   *
+   * @throws {TypeError} If the time is negative or not a number.
+   * @example
+   * ```ts
+   * const cos = await createEmulator({ jobs: [{ jobId: "a", status: "Active" }] });
+   * cos.advance(60_000);
+   * console.log(cos.job("a")?.status); // Complete
+   * ```
+   */
   advance(ms: number): void;
   /** All jobs as they are now, in the order of their ids. */
   jobs(): Job[];
   /** The job with this id as it is now. */
   job(jobId: string): Job | undefined;
-  /** Makes the next matching requests meet a fault. */
+  /**
+   * Makes the next matching requests meet a fault.
+   *
+   * @throws {TypeError} If the fault is not known.
+   * @example
+   * ```ts
+   * const cos = await createEmulator({ jobs: [{ jobId: "a" }] });
+   * const jobs = new CosJobs({ ...cos.account, fetch: cos.fetch });
+   * cos.fail({ what: "lost-answer", action: "UpdateJobStatus" });
+   * const { reconciled } = await jobs.updateJobStatus({ jobId: "a", requestedJobStatus: "Ready" });
+   * console.log(reconciled); // true
+   * ```
+   */
   fail(fault: FaultOptions): void;
   /** All requests so far. */
   requests(): EmulatedRequest[];
 }
 
-/** Makes an emulator. Each one has its own jobs and its own time. */
+/**
+ * Makes an emulator. Each one has its own jobs and its own time.
+ *
+ * @throws {TypeError} If an option is not known or has a value that is not allowed.
+ * @example
+ * ```ts
+ * import { CosJobs } from "cos-jobs";
+ * import { createEmulator } from "cos-jobs/emulator";
+ *
+ * const cos = await createEmulator({ jobs: [{ jobId: "a", description: "nightly copy" }] });
+ * const jobs = new CosJobs({ ...cos.account, fetch: cos.fetch });
+ * const { status } = await jobs.confirmJob({ jobId: "a" });
+ * console.log(status); // Ready
+ * ```
+ */
 export declare function createEmulator(options?: EmulatorOptions): Promise<Emulator>;

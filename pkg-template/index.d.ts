@@ -1,9 +1,11 @@
 /**
- * A client for Tencent Cloud COS batch-operation jobs.
+ * A client for the batch-operation jobs of Tencent Cloud COS. Start with {@link CosJobs}.
  *
- * Numbers such as `436/33785` are ids of Tencent Cloud's API documents.
+ * Numbers such as 436/33785 are pages of Tencent Cloud's documents, here
+ * https://www.tencentcloud.com/document/product/436/33785. Lengths of texts are in bytes of UTF-8. Inputs are checked before
+ * anything is sent: a wrong value rejects with {@link CosJobsError.kind} `"input"`, and so does a name that is not known.
  *
- * @packageDocumentation
+ * @module cos-jobs
  */
 
 /** The part of an `AbortSignal` that is used. It is declared here so that no DOM library is needed. */
@@ -41,6 +43,17 @@ export interface ResponseLike {
 
 /**
  * The statuses of a job (436/32961). The service may add others, so any text is allowed.
+ *
+ * - `"New"`, `"Preparing"`: the service reads the manifest.
+ * - `"Suspended"`: the job waits for confirmation.
+ * - `"Ready"`: the job waits until it is its turn.
+ * - `"Active"`: the job runs.
+ * - `"Pausing"`, `"Paused"`: a job with a higher priority runs; afterwards the job is `"Active"` again by itself.
+ * - `"Completing"`, `"Complete"`: all tasks have ended. Some of them may have failed.
+ * - `"Failing"`, `"Failed"`: the manifest cannot be read, or too many tasks have failed.
+ * - `"Cancelling"`, `"Cancelled"`: the job was cancelled.
+ *
+ * `"Complete"`, `"Failed"` and `"Cancelled"` are final: see {@link isFinal}.
  */
 export type JobStatus =
   | "Active"
@@ -61,7 +74,7 @@ export type JobStatus =
 /** The statuses that may be requested: `"Ready"` confirms a job so that it runs, `"Cancelled"` cancels it. */
 export type RequestedJobStatus = "Ready" | "Cancelled";
 
-/** The vendor's names of the actions. */
+/** The names of the API's actions, as the vendor writes them. */
 export type Action =
   | "UpdateJobStatus"
   | "UpdateJobPriority"
@@ -70,7 +83,7 @@ export type Action =
   | "CreateJob"
   | "DeleteJob";
 
-/** Permanent keys. */
+/** Permanent keys, which the page "API keys" of the CAM console shows. */
 export interface Credentials {
   /** The SecretId, which identifies the key. */
   secretId: string;
@@ -182,7 +195,7 @@ export interface AttemptEvent {
 export interface AuthorizeRequest {
   /** What the request does. It is `"DescribeJob"` when a call checks whether its change took effect. */
   action: Action;
-  /** The job, if the request concerns one. */
+  /** The id of the job, if the request concerns one. */
   jobId?: string;
   /** The requested status, if the action is UpdateJobStatus. */
   requestedJobStatus?: RequestedJobStatus;
@@ -248,12 +261,12 @@ export interface AccountOptions {
   signedHost?: string | undefined;
   /** The function that sends requests. Default: the host's `fetch`, which is looked up for each request. */
   fetch?: FetchLike | undefined;
-  /** How long one attempt may take, in milliseconds. Default: 10000. */
+  /** How long one attempt may take, in milliseconds, 1 to 2147483647. Default: 10000. */
   timeout?: number | undefined;
   /** How many times a call may send its request, 1 to 100. 1 means no retries. Default: 4. */
   maxAttempts?: number | undefined;
   /**
-   * How long a signature is valid, in seconds, at most 604800. Default: reads and the requests of `prepare()` are signed for
+   * How long a signature is valid, in seconds, 1 to 604800. Default: reads and the requests of `prepare()` are signed for
    * 900 seconds. A change is signed for its timeout plus 60 seconds, because clocks may differ: a copy of it that is delayed
    * for longer is refused, so that it cannot undo a newer change.
    */
@@ -268,15 +281,18 @@ export interface AccountOptions {
 export interface CallOptions {
   /** An abort rejects with the signal's reason and closes the request. `null` and `false` mean no signal. */
   signal?: AbortSignalLike | null | false | undefined;
-  /** How long one attempt may take, in milliseconds. */
+  /** How long one attempt may take, in milliseconds, 1 to 2147483647. Default: the `timeout` of the client. */
   timeout?: number | undefined;
-  /** How many times the call may send its request, and how many times it may look at the job; 1 to 100. */
+  /**
+   * How many times the call may send its request, and how many times it may look at the job, 1 to 100. Default: the
+   * `maxAttempts` of the client.
+   */
   maxAttempts?: number | undefined;
 }
 
 /** Input of UpdateJobStatus (436/33785). */
 export interface UpdateJobStatusInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
   /** `"Ready"` to confirm the job, `"Cancelled"` to cancel it. */
   requestedJobStatus: RequestedJobStatus;
@@ -302,7 +318,7 @@ export interface UpdateJobStatusResult {
 
 /** Input of UpdateJobPriority (436/33784). */
 export interface UpdateJobPriorityInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
@@ -324,7 +340,7 @@ export interface UpdateJobPriorityResult {
 
 /** Input of confirmJob and cancelJob. */
 export interface ChangeInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
   /** The reason, at most 256 bytes of UTF-8. DescribeJob shows it. */
   reason?: string | undefined;
@@ -348,7 +364,7 @@ export interface ChangeResult {
 
 /** Input of DescribeJob (436/33782). */
 export interface DescribeJobInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
 }
 
@@ -358,7 +374,7 @@ export interface ListJobsInput {
   jobStatuses?: JobStatus | undefined;
   /** The size of the page, 1 to 1000. Default: 1000. */
   maxResults?: number | undefined;
-  /** The `nextToken` of the previous page. */
+  /** The `nextToken` of the previous page: 1 to 64 visible ASCII characters. Default: the first page. */
   nextToken?: string | undefined;
 }
 
@@ -382,11 +398,11 @@ export interface ListAllJobsInput {
 
 /** Input of watchJob. */
 export interface WatchJobInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
-  /** The shortest time between two looks at the job, in milliseconds. Default: 1000. */
+  /** The shortest time between two looks at the job, in milliseconds, 1 to 2147483647. Default: 1000. */
   minInterval?: number | undefined;
-  /** The longest time between two looks, for a job that does not proceed, in milliseconds. Default: 30000. */
+  /** The longest time between two looks, for a job that does not proceed, in milliseconds, 1 to 2147483647. Default: 30000. */
   maxInterval?: number | undefined;
 }
 
@@ -492,9 +508,9 @@ export type ConfirmOutcome = ManyOutcome<"confirmed">;
 /** The outcome of cancelJobs for one job. */
 export type CancelOutcome = ManyOutcome<"cancelled">;
 
-/** Input of DeleteJob. */
+/** Input of DeleteJob. The API's documents do not have this action; the official Go SDK does. */
 export interface DeleteJobInput {
-  /** 1 to 64 visible ASCII characters. */
+  /** The id of the job: 1 to 64 visible ASCII characters, and not `"."` or `".."`. */
   jobId: string;
 }
 
@@ -510,7 +526,7 @@ export interface DeleteJobResult {
   reconciled: boolean;
 }
 
-/** Input of CreateJob (436/33781). Lengths are in bytes of UTF-8; texts must not contain control characters. */
+/** Input of CreateJob (436/33781). Texts must not contain control characters. */
 export interface CreateJobInput {
   /**
    * Makes the call safe to repeat: the service creates one job per token. If the token belongs to the requested job already,
@@ -521,7 +537,7 @@ export interface CreateJobInput {
   clientRequestToken?: string | undefined;
   /** Whether the job waits for confirmation before it runs. Default: false. */
   confirmationRequired?: boolean | undefined;
-  /** At most 256 bytes. */
+  /** A text for people, at most 256 bytes. ListJobs and DescribeJob show it. Default: none. */
   description?: string | undefined;
   /** The list of objects. */
   manifest: ManifestInput;
@@ -531,7 +547,10 @@ export interface CreateJobInput {
   priority: number;
   /** The report that the job writes when it ends. */
   report: ReportInput;
-  /** The role that the job uses, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. */
+  /**
+   * The CAM role that the job uses, such as `qcs::cam::uin/<uin>:roleName/<name>`; 1 to 1024 bytes. It needs the permissions
+   * for the objects, the manifest and the report.
+   */
   roleArn: string;
 }
 
@@ -549,9 +568,9 @@ export interface CreateJobResult {
   reconciled: boolean;
 }
 
-/** The progress of a job. */
+/** The progress of a job, as part of {@link Job} and {@link JobSummary}. A task is the operation on one object. */
 export interface ProgressSummary {
-  /** Part of answers since 2025. */
+  /** The status of a manifest that the service makes. It is part of answers since 2025, and its values are not documented. */
   autoManifestStatus?: string;
   /** How many tasks have failed. */
   numberOfTasksFailed: number;
@@ -561,7 +580,7 @@ export interface ProgressSummary {
   totalNumberOfTasks: number;
 }
 
-/** A job as ListJobs returns it. Timestamps are the ISO texts of the service. */
+/** A job as ListJobs returns it (436/33783). Timestamps are the service's texts, such as `"2026-03-01T08:00:00Z"`. */
 export interface JobSummary {
   /** When the job was created. */
   creationTime: string;
@@ -573,7 +592,7 @@ export interface JobSummary {
   operation: string;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
-  /** How many tasks have ended. */
+  /** How many tasks there are, and how many have ended. */
   progressSummary: ProgressSummary;
   /** The status of the job. */
   status: JobStatus;
@@ -581,7 +600,7 @@ export interface JobSummary {
   terminationDate?: string;
 }
 
-/** A job as DescribeJob returns it. Timestamps are the ISO texts of the service. */
+/** A job as DescribeJob returns it (436/33782). Timestamps are the service's texts, such as `"2026-03-01T08:00:00Z"`. */
 export interface Job {
   /** The token with which the job was created. */
   clientRequestToken?: string;
@@ -601,7 +620,7 @@ export interface Job {
   operation: Operation;
   /** 0 to 2147483647; a job with a higher priority runs first. */
   priority: number;
-  /** How many tasks have ended. */
+  /** How many tasks there are, and how many have ended. */
   progressSummary: ProgressSummary;
   /** The report that the job writes when it ends. */
   report: Report;
@@ -631,9 +650,9 @@ export interface JobFailure {
 export interface Manifest {
   /** The object that contains the list. */
   location: {
-    /** With its quotes, as COS returns it; 1 to 1024 bytes. */
+    /** The ETag of that object, with its quotes, as COS returns it; 1 to 1024 bytes. */
     eTag: string;
-    /** `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
+    /** The name of that object: `qcs::cos:<region>::<bucket-appid>/<key>`; 1 to 1024 bytes. */
     objectArn: string;
     /** The version of that object, if its bucket has versions. */
     objectVersionId?: string | undefined;
@@ -650,7 +669,7 @@ export interface Manifest {
 /** The format of a manifest: a CSV list that you wrote, or a report of COS Inventory. */
 export type ManifestFormat = "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1" | (string & {});
 
-/** What a column of a CSV list contains. */
+/** What a column of a CSV list contains. A column with `"Ignore"` is not used. */
 export type ManifestField = "Ignore" | "Bucket" | "Key" | "VersionId";
 
 /** A {@link Manifest} as CreateJob takes it. A CSV list must declare its columns. */
@@ -763,14 +782,14 @@ export type OperationInput = {
   };
 }[keyof OperationParameters];
 
-/** Whether the properties of an object are copied, replaced, or added to. */
+/** Whether permissions, metadata or tags are copied from the original, replaced by others, or completed by others. */
 export type Directive = "Copy" | "Replaced" | "Add";
 
 /** A tag, or an entry of user metadata. */
 export interface KeyValue {
-  /** 1 to 1024 bytes. */
+  /** The name: 1 to 1024 bytes. */
   key: string;
-  /** At most 1024 bytes. */
+  /** The value: at most 1024 bytes. */
   value: string;
 }
 
@@ -784,11 +803,11 @@ export interface PutObjectCopy {
   cannedAccessControlList?: "private" | "public-read" | (string & {}) | undefined;
   /** Whether `resourcesPrefix` at the start of each key is replaced by `targetKeyPrefix`. Default: false. */
   prefixReplace?: boolean | undefined;
-  /** At most 1024 bytes; a folder ends with `/`. */
+  /** The start of the keys that is replaced; at most 1024 bytes. A folder ends with `/`. */
   resourcesPrefix?: string | undefined;
-  /** At most 1024 bytes; a folder ends with `/`. */
+  /** What replaces it; at most 1024 bytes. A folder ends with `/`. */
   targetKeyPrefix?: string | undefined;
-  /** `"Replaced"` and `"Add"` use `newObjectMetadata`. */
+  /** What happens to the metadata. `"Replaced"` and `"Add"` use `newObjectMetadata`. */
   metadataDirective?: Directive | (string & {}) | undefined;
   /** A timestamp. Objects that were not modified since then are skipped. */
   modifiedSinceConstraint?: string | undefined;
@@ -796,13 +815,13 @@ export interface PutObjectCopy {
   unModifiedSinceConstraint?: string | undefined;
   /** The metadata of the copies. */
   newObjectMetadata?: NewObjectMetadata | undefined;
-  /** `"Replaced"` and `"Add"` use `newObjectTagging`. */
+  /** What happens to the tags. `"Replaced"` and `"Add"` use `newObjectTagging`. */
   taggingDirective?: Directive | (string & {}) | undefined;
   /** The tags of the copies. */
   newObjectTagging?: KeyValue[] | undefined;
-  /** Default: `"STANDARD"`. */
+  /** The storage class of the copies, 1 to 64 bytes. Default: `"STANDARD"`. */
   storageClass?: "STANDARD" | "STANDARD_IA" | (string & {}) | undefined;
-  /** `qcs::cos:<region>::<bucket-appid>` or `qcs::cos:<region>:uid/<appid>:<bucket-appid>`. */
+  /** The bucket of the copies: `qcs::cos:<region>::<bucket-appid>` or `qcs::cos:<region>:uid/<appid>:<bucket-appid>`. */
   targetResource: string;
 }
 
@@ -826,9 +845,9 @@ export interface PutObjectCopyInput extends PutObjectCopy {
 export interface AccessControlGrant {
   /** Who gets the permission. */
   grantee: {
-    /** A name for people. */
+    /** A name for people, at most 1024 bytes. */
     displayName?: string | undefined;
-    /** `qcs::cam::uin/<uin>:uin/<uin>`. */
+    /** The account: `qcs::cam::uin/<uin>:uin/<uin>`; 1 to 1024 bytes. */
     identifier: string;
     /** How `identifier` is written. Only `"ID"` is documented. */
     typeIdentifier: "ID" | (string & {});
@@ -848,7 +867,7 @@ export interface AccessControlGrantInput extends AccessControlGrant {
   permission: "READ" | "WRITE" | "FULL_CONTROL";
 }
 
-/** The metadata of a copied object. */
+/** The metadata of a copied object. Each value has at most 1024 bytes. */
 export interface NewObjectMetadata {
   /** The header `Cache-Control`. */
   cacheControl?: string | undefined;
@@ -887,6 +906,9 @@ export interface PreparedRequest {
 /**
  * The batch-operation jobs of one account in one region.
  *
+ * Every method rejects with a {@link CosJobsError}, except that an abort rejects with the reason of the signal. Requests are
+ * repeated as long as that is safe: see {@link AccountOptions.maxAttempts}.
+ *
  * @example
  * ```ts
  * import { CosJobs } from "cos-jobs";
@@ -905,42 +927,82 @@ export interface PreparedRequest {
  * ```
  */
 export class CosJobs {
-  /** Does not check the options. The first call reports invalid options. */
+  /** Keeps the options. They are not checked before the first call, which reports invalid ones. */
   constructor(options: CosJobsOptions);
 
   /**
-   * Confirms a job that waits for confirmation, or cancels a job (436/33785).
+   * Confirms a job that waits for confirmation, or cancels a job. It always sends the change: to make sure that a job is
+   * confirmed or cancelled, {@link CosJobs.confirmJob} and {@link CosJobs.cancelJob} are simpler.
    *
    * If the answer is lost or contradicts the request, the call looks at the job. If a look and a refusal contradict each other, it
    * looks again after 1, 2 and 4 seconds. An answer with an `Age` header other than 0
    * comes from a cache and proves nothing.
    *
-   * @throws {CosJobsError} If its `effect` is `"unknown"`, look with `describeJob` before you repeat the call.
+   * @throws {CosJobsError} `NoSuchJob` if there is no such job, and `InvalidRequest` if its status does not allow the change. If
+   * the `effect` is `"unknown"`, look with `describeJob` before you repeat the call.
+   * @see https://www.tencentcloud.com/document/product/436/33785
+   * @example
+   * ```ts
+   * const { status, reconciled } = await jobs.updateJobStatus({
+   *   jobId,
+   *   requestedJobStatus: "Cancelled",
+   *   statusUpdateReason: "superseded",
+   * });
+   * console.log(status, reconciled ? "(the answer was lost)" : "");
+   * ```
    */
   updateJobStatus(input: UpdateJobStatusInput, options?: CallOptions): Promise<UpdateJobStatusResult>;
 
   /**
-   * Changes the priority of a job (436/33784). The waiting job with the highest priority runs first.
+   * Changes the priority of a job. The waiting job with the highest priority runs first.
    *
-   * @throws {CosJobsError} `InvalidRequest` if the job has ended.
+   * @throws {CosJobsError} `NoSuchJob` if there is no such job, and `InvalidRequest` if the job has ended.
+   * @see https://www.tencentcloud.com/document/product/436/33784
+   * @example
+   * ```ts
+   * const { priority } = await jobs.updateJobPriority({ jobId, priority: 20 });
+   * ```
    */
   updateJobPriority(input: UpdateJobPriorityInput, options?: CallOptions): Promise<UpdateJobPriorityResult>;
 
-  /** Describes one job (436/33782). */
+  /**
+   * Describes one job.
+   *
+   * @throws {CosJobsError} `NoSuchJob` if there is no such job. The service may also answer this for a job that has ended, or for
+   * some seconds after the job was created.
+   * @see https://www.tencentcloud.com/document/product/436/33782
+   * @example
+   * ```ts
+   * const { status, suspendedCause, failureReasons, progressSummary } = await jobs.describeJob({ jobId });
+   * console.log(status, suspendedCause, failureReasons, progressSummary.numberOfTasksFailed);
+   * ```
+   */
   describeJob(input: DescribeJobInput, options?: CallOptions): Promise<Job>;
 
-  /** Lists one page of the jobs of the last 90 days (436/33783). */
+  /**
+   * Lists one page of the jobs of the last 90 days. {@link CosJobs.listAllJobs} lists all pages.
+   *
+   * @throws {CosJobsError} `InvalidArgument` if the service refuses the `nextToken`.
+   * @see https://www.tencentcloud.com/document/product/436/33783
+   * @example
+   * ```ts
+   * const { jobs: waiting, nextToken } = await jobs.listJobs({ jobStatuses: "Suspended", maxResults: 10 });
+   * for (const job of waiting) console.log(job.jobId, job.description);
+   * if (nextToken) console.log("there are more");
+   * ```
+   */
   listJobs(input?: ListJobsInput, options?: CallOptions): Promise<ListJobsResult>;
 
   /**
-   * Creates a job (436/33781). Even if the request is sent several times, only one job is created, because all of them have the
+   * Creates a job. Even if the request is sent several times, only one job is created, because all of them have the
    * same `clientRequestToken`.
    *
    * If the `effect` of an error is `"unknown"`, repeat the call with the same input and the `clientRequestToken` of the error. The
    * repetition finds the job if it was created, and otherwise creates it.
    *
    * @throws {CosJobsError} `InvalidRequest` if the token belongs to a job with another priority, operation, manifest or
-   * description. The message names that job.
+   * description. The message names that job. `TooManyJobs` if the account has reached its limit of jobs.
+   * @see https://www.tencentcloud.com/document/product/436/33781
    * @example
    * ```ts
    * const input: CreateJobInput = {
@@ -971,12 +1033,18 @@ export class CosJobs {
    * a new job yet.
    *
    * @throws {CosJobsError} `NoSuchJob` if there is no such job.
+   * @example
+   * ```ts
+   * await jobs.deleteJob({ jobId });
+   * ```
    */
   deleteJob(input: DeleteJobInput, options?: CallOptions): Promise<DeleteJobResult>;
 
   /**
-   * Makes sure that a job that waits for confirmation runs. If the job already runs or has run, the call succeeds.
+   * Makes sure that a job that waits for confirmation runs. If the job already runs or has run, the call succeeds. It looks at
+   * the job first, so it is safe to repeat after an error.
    *
+   * @throws {CosJobsError} `InvalidRequest` if the status of the job does not allow it, and `NoSuchJob` if there is no such job.
    * @example
    * ```ts
    * const { changed } = await jobs.confirmJob({ jobId, reason: "manifest checked" });
@@ -987,7 +1055,12 @@ export class CosJobs {
   /**
    * Makes sure that a job is cancelled or about to be cancelled. If it already is, the call succeeds.
    *
-   * @throws {CosJobsError} `InvalidRequest` if the job has ended in another way.
+   * @throws {CosJobsError} `InvalidRequest` if the job has ended in another way, and `NoSuchJob` if there is no such job.
+   * @example
+   * ```ts
+   * const { status, changed } = await jobs.cancelJob({ jobId, reason: "superseded" });
+   * console.log(status, changed ? "by this call" : "already");
+   * ```
    */
   cancelJob(input: ChangeInput, options?: CallOptions): Promise<ChangeResult>;
 
@@ -1035,12 +1108,15 @@ export class CosJobs {
    * cannot reach it any more.
    * @example
    * ```ts
-   * const { status, failureReasons } = await jobs.waitForJob({ jobId });
+   * await jobs.confirmJob({ jobId });
    * const halfWay = await jobs.waitForJob({
    *   jobId,
    *   until: ({ progressSummary: { numberOfTasksSucceeded, totalNumberOfTasks } }) =>
    *     numberOfTasksSucceeded * 2 >= totalNumberOfTasks,
    * });
+   * console.log(halfWay.progressSummary);
+   * const { status, failureReasons } = await jobs.waitForJob({ jobId });
+   * console.log(status, failureReasons);
    * ```
    */
   waitForJob(input: WaitForJobInput, options?: CallOptions): Promise<Job>;
@@ -1069,6 +1145,7 @@ export class CosJobs {
    * abort, these outcomes are still yielded, and then the signal's reason is thrown. A job without an outcome was not changed.
    * The same happens when a listing or the filter fails.
    *
+   * @throws {CosJobsError} `TooManySelected` if more jobs than `maxJobs` are selected. Nothing was changed then.
    * @example
    * ```ts
    * const stale = { jobStatuses: "Suspended", filter: (job: JobSummary) => job.description === "nightly copy" };
@@ -1082,7 +1159,17 @@ export class CosJobs {
    */
   cancelJobs(input: CancelJobsInput, options?: CallOptions): AsyncIterableIterator<CancelOutcome>;
 
-  /** Signs a request and returns it without sending it. The signature is valid for `signatureLifetime`, or else for 900 seconds. */
+  /**
+   * Signs a request and returns it without sending it. The signature is valid for `signatureLifetime`, or else for 900 seconds.
+   *
+   * @throws {CosJobsError} Kind `"input"` if the input is wrong, kind `"credentials"` if there are no keys.
+   * @example
+   * ```ts
+   * const { url, ...init } = await jobs.prepare("DescribeJob", { jobId });
+   * const response = await fetch(url, init);
+   * console.log(response.status);
+   * ```
+   */
   prepare(action: "UpdateJobStatus" | "updateJobStatus", input: UpdateJobStatusInput, options?: CallOptions): Promise<PreparedRequest>;
   /** The same for UpdateJobPriority. */
   prepare(action: "UpdateJobPriority" | "updateJobPriority", input: UpdateJobPriorityInput, options?: CallOptions): Promise<PreparedRequest>;
@@ -1097,8 +1184,10 @@ export class CosJobs {
 }
 
 /**
- * Makes one UpdateJobStatus call without a client object.
+ * Makes one UpdateJobStatus call without a client object: see {@link CosJobs.updateJobStatus}.
  *
+ * @throws {CosJobsError} As {@link CosJobs.updateJobStatus} does.
+ * @see https://www.tencentcloud.com/document/product/436/33785
  * @example
  * ```ts
  * import { updateJobStatus } from "cos-jobs";
@@ -1107,7 +1196,7 @@ export class CosJobs {
  *   region: "ap-chengdu",
  *   uin: "100000000001",
  *   appId: "1250000000",
- *   credentials: { secretId: "AKID...", secretKey: "..." },
+ *   credentials: { secretId: process.env.COS_SECRET_ID!, secretKey: process.env.COS_SECRET_KEY! },
  *   jobId: "65f2e4cf-83f5-42f1-9aa2-14720613da29",
  *   requestedJobStatus: "Cancelled",
  * });
@@ -1158,8 +1247,10 @@ export interface SignatureExplanation {
 }
 
 /**
- * The value of the `Authorization` header for any COS request (436/7778).
+ * The value of the `Authorization` header for any COS request.
  *
+ * @throws {CosJobsError} Kind `"input"` if the request or the keys are wrong.
+ * @see https://www.tencentcloud.com/document/product/436/7778
  * @example
  * ```ts
  * import { authorization } from "cos-jobs";
@@ -1172,15 +1263,46 @@ export interface SignatureExplanation {
  */
 export function authorization(request: SignableRequest, keys: SigningKeys): Promise<string>;
 
-/** All stages of {@link authorization}, for comparison with the stages that the service reports in an error. */
+/**
+ * All stages of {@link authorization}, for comparison with the stages that the service reports in an error.
+ *
+ * @throws {CosJobsError} Kind `"input"` if the request or the keys are wrong.
+ * @see https://www.tencentcloud.com/document/product/436/7778
+ * @example
+ * ```ts
+ * import { explainSignature } from "cos-jobs";
+ *
+ * const { httpString, stringToSign } = await explainSignature(
+ *   { method: "GET", path: "/jobs", query: { maxResults: "10" }, headers: { host: "example.com" } },
+ *   { secretId: "AKID...", secretKey: "...", startTime: 1557989753, endTime: 1557996953 },
+ * );
+ * console.log(httpString, stringToSign);
+ * ```
+ */
 export function explainSignature(request: SignableRequest, keys: SigningKeys): Promise<SignatureExplanation>;
 
-/** Whether this status is final, so that the job does not change any more. */
+/**
+ * Whether this status is final, so that the job does not change any more: `"Complete"`, `"Failed"` or `"Cancelled"` (436/32961).
+ *
+ * @example
+ * ```ts
+ * import { isFinal } from "cos-jobs";
+ *
+ * console.log(isFinal("Complete"), isFinal("Active")); // true false
+ * ```
+ */
 export function isFinal(status: JobStatus): boolean;
 
 /**
  * Whether the service accepts the requested status for a job in this status: `"yes"` is documented, `"likely"` and
- * `"unlikely"` are estimates, and `"no"` is impossible.
+ * `"unlikely"` are estimates, and `"no"` is impossible. A status that this version does not know is `"unlikely"`.
+ *
+ * @example
+ * ```ts
+ * import { canRequest } from "cos-jobs";
+ *
+ * console.log(canRequest("Suspended", "Ready"), canRequest("Complete", "Cancelled")); // yes no
+ * ```
  */
 export function canRequest(
   status: JobStatus,
@@ -1194,13 +1316,34 @@ export function canRequest(
 export type WasmSource = object;
 
 /**
- * Loads the WebAssembly before the first call, or from a source that you provide. A failed load can be repeated.
+ * Loads the WebAssembly before the first call, or from a source that you provide. Without it, the first call loads the
+ * WebAssembly; `cos-jobs/slim` has none of its own, so there it is required. A failed load can be repeated.
+ *
+ * @throws {CosJobsError} Kind `"input"` if the source is not the `cos-jobs.wasm` of this version, or if a
+ * Content-Security-Policy does not allow WebAssembly.
+ * @example
+ * ```ts
+ * import { initialize } from "cos-jobs";
+ *
+ * await initialize();
+ * ```
  */
 export function initialize(source?: WasmSource | Promise<WasmSource>): Promise<void>;
 
 /**
  * The error with which a call rejects. Decide by `name`, `kind`, `code` and `effect`, and not by `instanceof`, which fails
  * between the ESM copy and the CommonJS copy of the package.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/33787
+ * @example
+ * ```ts
+ * try {
+ *   await jobs.confirmJob({ jobId: "unknown-job" });
+ * } catch (error) {
+ *   const { kind, code, effect, message } = error as CosJobsError;
+ *   console.log(kind, code, effect, message);
+ * }
+ * ```
  */
 export class CosJobsError extends Error {
   /** The same in every copy of the package. */

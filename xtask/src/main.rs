@@ -8,6 +8,7 @@ mod build;
 mod children;
 mod console;
 mod demo;
+mod docs;
 mod emulator;
 mod files;
 mod fuzz;
@@ -60,6 +61,12 @@ const TASKS: &[Task] = &[
         run: demo::run,
     },
     Task {
+        name: "docs",
+        arguments: "",
+        about: "make the reference of the package and that of the Rust crates, and print where they are",
+        run: docs::run,
+    },
+    Task {
         name: "fuzz",
         arguments: "[answers] [errors] [events] [signing] [--minutes N]",
         about: "fuzz all targets, or only the named ones, for half an hour or N minutes each",
@@ -79,7 +86,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        arguments: "[rust] [fuzz] [js] [packaging] [browser] [examples] [network] [types]",
+        arguments: "[rust] [fuzz] [js] [cli] [packaging] [browser] [examples] [network] [types] [docs]",
         about: "build and run every check, or only the named ones",
         run: test::run,
     },

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::{Result, ensure};
 
 use crate::project::Project;
-use crate::{build, sizes};
+use crate::{build, docs, sizes};
 use report::Report;
 
 /// A part of the checks that can run alone.
@@ -24,7 +24,7 @@ struct Part {
     run: fn(&Project, &mut Report),
 }
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part { name: "rust", run: rust::run },
     Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
@@ -34,7 +34,14 @@ const PARTS: [Part; 9] = [
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },
     Part { name: "network", run: |project, report| groups::run(project, report, "network") },
     Part { name: "types", run: checks::run },
+    Part { name: "docs", run: references },
 ];
+
+/// Makes the references, which must be complete.
+fn references(project: &Project, report: &mut Report) {
+    report.step("typedoc", || docs::javascript(project));
+    report.step("rustdoc", || docs::rust(project));
+}
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
