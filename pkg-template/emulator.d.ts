@@ -125,13 +125,13 @@ export interface Emulator {
   /** Answers requests in the place of the host's `fetch`. Signatures are verified with the host's clock. */
   readonly fetch: FetchLike;
   /**
-   * Lets time pass for the jobs, in milliseconds. 10,000 tasks take one minute.
+   * Lets time pass for the jobs, in milliseconds. 10,000 tasks take one minute, and each change of the status a few seconds.
    *
    * @throws {TypeError} If the time is negative or not a number.
    * @example
    * ```ts
    * const cos = await createEmulator({ jobs: [{ jobId: "a", status: "Active" }] });
-   * cos.advance(60_000);
+   * cos.advance(90_000);
    * console.log(cos.job("a")?.status); // Complete
    * ```
    */

@@ -23,7 +23,8 @@ pub(super) fn for_package(readme: &str) -> Result<String> {
     out.push_str(rest);
     for link in out.split("](").skip(1) {
         let target = link.split(')').next().unwrap_or_default();
-        ensure!(FILES.contains(&target), "readme: the link to {target} would be broken in the package");
+        let is_kept = FILES.contains(&target) || target.starts_with('#') || target.starts_with("https://");
+        ensure!(is_kept, "readme: the link to {target} would be broken in the package");
     }
     Ok(out)
 }
@@ -42,6 +43,6 @@ mod tests {
     fn a_part_without_an_end_and_a_broken_link_are_refused() {
         assert!(for_package(&format!("a\n{BEGIN}b\n")).is_err());
         assert!(for_package("[a](b.md)\n").is_err());
-        assert!(for_package("[a](README.zh-CN.md) [a](README.md)\n").is_ok());
+        assert!(for_package("[a](README.zh-CN.md) [a](README.md) [a](#api) [a](https://a)\n").is_ok());
     }
 }
