@@ -39,7 +39,9 @@ const HOST = `
     if (origin !== location.origin) return cos.fetch(address, init);
     if (pathname.startsWith("/cos/")) return cos.fetch(cos.account.endpoint + pathname.slice(4) + search, init);
     if (pathname.endsWith(".wasm")) return new Response(await readFile("node_modules/cos-jobs/cos-jobs.wasm"));
-    return Response.json(await BACKEND[pathname](init?.body && JSON.parse(init.body)));
+    // A backend requires this type, because a page of another origin cannot send it.
+    const isJson = init?.headers?.["content-type"] === "application/json";
+    return Response.json(await BACKEND[pathname](isJson ? JSON.parse(init.body) : undefined));
   };
   Object.assign(globalThis, { cos, fetch, location });
 `;
