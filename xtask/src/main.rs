@@ -86,7 +86,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        arguments: "[rust] [fuzz] [js] [cli] [packaging] [browser] [examples] [network] [types] [docs]",
+        arguments: "[rust] [docs] [fuzz] [js] [cli] [packaging] [browser] [examples] [network] [types]",
         about: "build and run every check, or only the named ones",
         run: test::run,
     },

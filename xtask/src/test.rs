@@ -26,6 +26,7 @@ struct Part {
 
 const PARTS: [Part; 10] = [
     Part { name: "rust", run: rust::run },
+    Part { name: "docs", run: references },
     Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
     Part { name: "cli", run: |project, report| groups::run(project, report, "cli") },
@@ -34,14 +35,7 @@ const PARTS: [Part; 10] = [
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },
     Part { name: "network", run: |project, report| groups::run(project, report, "network") },
     Part { name: "types", run: checks::run },
-    Part { name: "docs", run: references },
 ];
-
-/// Makes the references, which must be complete.
-fn references(project: &Project, report: &mut Report) {
-    report.step("typedoc", || docs::javascript(project));
-    report.step("rustdoc", || docs::rust(project));
-}
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
@@ -61,4 +55,10 @@ pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
         report.step("no key in any log", || leaks::check(project));
     }
     Ok(report.close())
+}
+
+/// Makes the references, which must be complete.
+fn references(project: &Project, report: &mut Report) {
+    report.step("typedoc", || docs::javascript(project));
+    report.step("rustdoc", || docs::rust(project));
 }
