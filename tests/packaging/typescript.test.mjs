@@ -74,7 +74,7 @@ test("with Node's types Node's own objects are accepted", () =>
 test("the programs of the readme compile", async () => {
   const readme = await readFile(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
   const programs = [...readme.matchAll(/```js\n(import .*?)```/gs)].map(([, program]) => program);
-  assert.equal(programs.length, 2);
+  assert.equal(programs.length, 3);
   const host = `
     declare const process: { env: Record<string, string | undefined> };
     declare const console: Record<"log" | "error", (...values: unknown[]) => void>;

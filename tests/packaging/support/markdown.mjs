@@ -32,7 +32,7 @@ export function headingsOf(markdown) {
 /** The targets of a text's links and pictures. */
 export function linksOf(markdown) {
   const prose = withoutBlocks(markdown).replaceAll(/`[^`\n]*`/g, "");
-  const links = prose.matchAll(/\]\(([^)\s]*)\)|<(https?:[^>]*)>/g);
+  const links = prose.matchAll(/\]\(([^)\s]*)[^)]*\)|<(https?:[^>]*)>/g);
   return [...links].map(([, target, address]) => target ?? address);
 }
 
