@@ -1028,9 +1028,9 @@ export class CosJobs {
   /**
    * Deletes a job. The official Go SDK has this call; the documents of the API do not.
    *
-   * If the answer is lost, the call looks at the job. `NoSuchJob` is a success (`reconciled: true`) only if an earlier look of this
-   * call showed the job, or if the list of all jobs does not contain it either. A replica that is not up to date may not know
-   * a new job yet.
+   * If the answer is lost, the call looks at the job. `NoSuchJob` is a success (`reconciled: true`) only if the list of all jobs
+   * does not contain the job either, because the service may not describe a job any more that has ended. Unless this call saw that
+   * the job is older than two minutes, this takes seven seconds: a replica that is not up to date may not know a new job yet.
    *
    * @throws {CosJobsError} `NoSuchJob` if there is no such job.
    * @example
@@ -1086,9 +1086,10 @@ export class CosJobs {
    * Yields the changes of a job until it is final or waits for confirmation. It looks often at a job that proceeds, and less
    * and less often at a job that does not.
    *
-   * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. Up to three
-   * answers `NoSuchJob` in a row are tolerated, because a replica that is not up to date may not know a new job yet. An
-   * abort, or leaving the loop, ends the watch at once.
+   * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. After the
+   * answer `NoSuchJob`, the job is looked for in the list, because the service may not describe a job any more that has ended. If
+   * it is not there either, this is tolerated up to three times in a row, because a replica that is not up to date may not know a
+   * new job yet. An abort, or leaving the loop, ends the watch at once.
    *
    * @example
    * ```ts
