@@ -1,12 +1,13 @@
 //! `cargo xtask build`: makes the npm package from the crate and pkg-template/.
 //!
-//! compile -> bind -> optimise -> stage -> bundle -> assemble, each a file of [`self`]. The build uses only the
+//! compile -> trap panics -> bind -> optimise -> stage -> bundle -> assemble, each a file of [`self`]. The build uses only the
 //! repository and its pinned dependencies.
 
 mod assemble;
 mod bind;
 mod bundle;
 mod compile;
+mod panics;
 mod readme;
 mod stage;
 mod status_table;
@@ -71,7 +72,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
 /// Makes one WebAssembly module, and adds what belongs to it to the sources.
 fn module(project: &Project, module: &Module) -> Result<PathBuf> {
     let compiled = compile::wasm(project, module)?;
-    let bound = bind::generate(project, module, &compiled)?;
+    let bound = bind::generate(project, module, &panics::trap(&compiled)?)?;
     let wasm = compile::optimise(project, module, &bound.wasm)?;
     stage::module(project, module, &bound.glue, &wasm)?;
     Ok(wasm)

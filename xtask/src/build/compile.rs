@@ -11,8 +11,9 @@ use crate::project::Project;
 use crate::tools::wasm_target::TRIPLE;
 use crate::{files, shell};
 
-/// wasm-opt aims at size: rustc has already optimised for speed.
-const OPTIMISATION: [&str; 1] = ["-Oz"];
+/// wasm-opt aims at size: rustc has already optimised for speed. Small functions compress better than large ones, so none is inlined
+/// because it has only one caller. No data is in the first kilobyte of memory, which is the end of the stack.
+const OPTIMISATION: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0", "--low-memory-unused"];
 
 /// LLVM inlines less than usual, also functions that are marked `#[inline]`. The module becomes much smaller. With a smaller
 /// second threshold, lists would become 15 % slower.

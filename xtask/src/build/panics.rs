@@ -1,0 +1,40 @@
+//! Panics that trap at once.
+//!
+//! In WebAssembly a panic ends with a trap, and there is no place to which its message could be printed. The standard library
+//! writes the message nevertheless, and this code would be a part of the module. Stable Rust has no option for that.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+
+/// The ends of the mangled names of the functions that write messages: of all panics, and of a text that is cut inside a character.
+const WRITERS: [&str; 2] = ["4core9panicking9panic_fmt", "4core3str16slice_error_fail"];
+
+/// Replaces these functions by a trap, and gives the changed module. What only they need is removed when wasm-bindgen reads it.
+pub(super) fn trap(compiled: &Path) -> Result<PathBuf> {
+    let mut module = Module::from_file(compiled)?;
+    for writer in WRITERS {
+        let function = find(&module, writer).with_context(|| format!("the module has no function {writer}"))?;
+        replace_by_trap(&mut module, function);
+    }
+    let trapping = compiled.with_extension("trapping.wasm");
+    module.emit_wasm_file(&trapping)?;
+    Ok(trapping)
+}
+
+fn find(module: &Module, end: &str) -> Option<FunctionId> {
+    let mut functions = module.funcs.iter();
+    functions
+        .find(|function| function.name.as_ref().is_some_and(|name| name.ends_with(end)))
+        .map(|function| function.id())
+}
+
+fn replace_by_trap(module: &mut Module, function: FunctionId) {
+    let signature = module.types.get(module.funcs.get(function).ty());
+    let (parameters, results) = (signature.params().to_vec(), signature.results().to_vec());
+    let mut body = FunctionBuilder::new(&mut module.types, &parameters, &results);
+    body.func_body().unreachable();
+    let parameters = parameters.into_iter().map(|parameter| module.locals.add(parameter)).collect();
+    module.funcs.get_mut(function).kind = FunctionKind::Local(body.local_func(parameters));
+}
