@@ -11,22 +11,24 @@
 /// assert_eq!(unix_seconds("yesterday"), None);
 /// ```
 pub fn unix_seconds(text: &str) -> Option<u64> {
-    let text = text.trim_ascii();
-    let (year, month, day, clock) = if text.as_bytes().get(3) == Some(&b',') {
+    let text = text.trim_ascii().as_bytes();
+    let (year, month, day, clock) = if text.get(3) == Some(&b',') {
         (text.get(12..16)?, month_number(text.get(8..11)?)?, text.get(5..7)?, text.get(17..25)?)
     } else {
         is_utc(text.get(19..)?).then_some(())?;
-        (text.get(..4)?, whole_number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
+        (text.get(..4)?, number(text.get(5..7)?)?, text.get(8..10)?, text.get(11..19)?)
     };
-    let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(whole_number);
-    let days = days_since_1970(whole_number(year)?, month, whole_number(day)?)?;
+    let [hour, minute, second] = [clock.get(..2)?, clock.get(3..5)?, clock.get(6..8)?].map(number);
+    let days = days_since_1970(number(year)?, month, number(day)?)?;
     Some(((days * 24 + hour?) * 60 + minute?) * 60 + second?)
 }
 
 /// Whether this is how a time in UTC may continue after the seconds. Any other zone would mean a different moment.
-fn is_utc(ending: &str) -> bool {
-    let fraction = ending.strip_suffix('Z').map(|fraction| fraction.strip_prefix('.').unwrap_or(fraction));
-    fraction.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
+fn is_utc(ending: &[u8]) -> bool {
+    match ending {
+        [b'.', digits @ .., b'Z'] | [digits @ .., b'Z'] => digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
 }
 
 /// The whole number that `text` is, if it consists of digits only.
@@ -38,13 +40,23 @@ fn is_utc(ending: &str) -> bool {
 /// assert_eq!([whole_number(""), whole_number("+1"), whole_number("18446744073709551616")], [None; 3]);
 /// ```
 pub fn whole_number(text: &str) -> Option<u64> {
-    // `parse` alone would accept a plus sign.
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+    number(text.as_bytes())
 }
 
-fn month_number(name: &str) -> Option<u64> {
+/// The same. The `parse` of the standard library would accept a plus sign.
+fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |number, digit| {
+        let digit = char::from(*digit).to_digit(10)?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
+}
+
+fn month_number(name: &[u8]) -> Option<u64> {
     const NAMES: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let index = NAMES.as_bytes().chunks(3).position(|month| month == name.as_bytes())?;
+    let index = NAMES.as_bytes().chunks(3).position(|month| month == name)?;
     u64::try_from(index + 1).ok()
 }
 

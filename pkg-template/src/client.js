@@ -19,35 +19,35 @@ export function createClientClass({ loaded, load }) {
     }
 
     updateJobStatus(input, options) {
-      return this.#call("updateJobStatus", input, options);
+      return this.#call("UpdateJobStatus", input, options);
     }
 
     updateJobPriority(input, options) {
-      return this.#call("updateJobPriority", input, options);
+      return this.#call("UpdateJobPriority", input, options);
     }
 
     describeJob(input, options) {
-      return this.#call("describeJob", input, options);
+      return this.#call("DescribeJob", input, options);
     }
 
     listJobs(input, options) {
-      return this.#call("listJobs", input ?? {}, options);
+      return this.#call("ListJobs", input ?? {}, options);
     }
 
     createJob(input, options) {
-      return this.#call("createJob", input, options);
+      return this.#call("CreateJob", input, options);
     }
 
     deleteJob(input, options) {
-      return this.#call("deleteJob", input, options);
+      return this.#call("DeleteJob", input, options);
     }
 
     confirmJob(input, options) {
-      return this.#call("confirmJob", input, options);
+      return this.#run((client) => client.ensureStatus("Ready", input, options));
     }
 
     cancelJob(input, options) {
-      return this.#call("cancelJob", input, options);
+      return this.#run((client) => client.ensureStatus("Cancelled", input, options));
     }
 
     listAllJobs(input, options) {
@@ -71,11 +71,15 @@ export function createClientClass({ loaded, load }) {
     }
 
     prepare(action, input, options) {
-      return this.#call("prepare", vendorName(action), input ?? {}, options);
+      return this.#run((client) => client.prepare(vendorName(action), input ?? {}, options));
     }
 
-    #call(method, ...args) {
-      const run = ({ instance, client }) => instance.run(() => client[method](...args));
+    #call(action, input, options) {
+      return this.#run((client) => client.call(action, input, options));
+    }
+
+    #run(start) {
+      const run = ({ instance, client }) => instance.run(() => start(client));
       const session = this.#ready();
       return session ? run(session) : this.#open().then(run);
     }

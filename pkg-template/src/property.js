@@ -41,7 +41,7 @@ export function unknownNameOf(object, known) {
 }
 
 /** The set of names, for `unknownNameOf`. */
-export const setOf = (...names) => new Set(names);
+export const setOf = (names) => new Set(names);
 
 /** An object that inherits from another one and has one property of its own. */
 export const withProperty = (object, name, value) => ({ __proto__: object, [name]: value });

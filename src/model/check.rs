@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use strsim::levenshtein;
+use strsim::generic_levenshtein;
 
 use crate::error::Error;
 use crate::model::Value;
@@ -138,9 +138,10 @@ pub fn unknown_name(fields: &[Field], path: &Path<'_>, name: &str) -> Error {
     Error::input(format!("{place} is not a known property.{hint}"))
 }
 
-/// The number of edits between two names. A different case counts less than a different letter.
+/// The number of edits between two names, in bytes. A different case counts less than a different letter.
 fn distance(name: &str, known: &str) -> usize {
-    2 * levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()) + usize::from(name != known)
+    let lower = |name: &str| name.to_ascii_lowercase().into_bytes();
+    2 * generic_levenshtein(&lower(name), &lower(known)) + usize::from(name != known)
 }
 
 fn fits(text: &str, limits: Limits) -> bool {

@@ -1,8 +1,9 @@
 //! Converting between JavaScript's values and those of the core.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{JsString, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -88,14 +89,14 @@ fn read_object(
 /// Refuses a property that the table does not contain: a misspelled option must not be ignored.
 fn refuse_unknown(object: &JsValue, fields: &'static [Field], path: &Path<'_>) -> Result<(), JsValue> {
     let known = SETS.with_borrow_mut(|sets| {
-        let known = sets.iter().find(|(known, _)| std::ptr::eq(*known, fields)).map(|(_, set)| set.clone());
-        known.unwrap_or_else(|| {
-            let names: Array = fields.iter().map(|field| js_name(field.property)).collect();
-            let set = set_of(&names);
-            sets.push((fields, set.clone()));
-            set
-        })
-    });
+        if let Some((_, set)) = sets.iter().find(|(known, _)| std::ptr::eq(*known, fields)) {
+            return Ok(set.clone());
+        }
+        let names = fields.iter().map(|field| Cow::Borrowed(field.property).into()).collect();
+        let set = set_of(&to_js(&Value::List(names))?);
+        sets.push((fields, set.clone()));
+        Ok::<_, JsValue>(set)
+    })?;
     let unknown = unknown_name_of(object, &known)
         .map_err(|cause| to_js_error(&Error::input(format!("{path} could not be read")), Some(cause)))?;
     match unknown {
@@ -107,26 +108,17 @@ fn refuse_unknown(object: &JsValue, fields: &'static [Field], path: &Path<'_>) -
 thread_local! {
     /// The known names of each table as JavaScript's sets.
     static SETS: RefCell<Vec<(*const [Field], JsValue)>> = RefCell::default();
-
-    /// The names of properties as JavaScript's texts. Converting a name takes longer than reading the property.
-    static NAMES: RefCell<Vec<(*const str, JsValue)>> = RefCell::default();
 }
 
-/// A name as JavaScript's text. There are so few names that a list is searched quickly.
-fn js_name(name: &'static str) -> JsValue {
-    NAMES.with_borrow_mut(|names| {
-        let known = names.iter().find(|(known, _)| std::ptr::eq(*known, name)).map(|(_, text)| text.clone());
-        known.unwrap_or_else(|| {
-            let text = JsValue::from_str(name);
-            names.push((name, text.clone()));
-            text
-        })
-    })
+/// A name as JavaScript's text. serde-wasm-bindgen converts each static text only once, because that takes longer than reading
+/// a property.
+fn js_name(name: &'static str) -> Result<JsValue, JsValue> {
+    to_js(&Cow::Borrowed(name).into())
 }
 
 /// The property of a caller's object, own or inherited, but not that of `Object.prototype`.
 pub(super) fn property_of(object: &JsValue, name: &'static str) -> Result<JsValue, JsValue> {
-    host::property_of(object, &js_name(name))
+    host::property_of(object, &js_name(name)?)
 }
 
 /// The same; `path` is its place in the input, for the error if its getter throws.

@@ -112,8 +112,8 @@ extern "C" {
     pub(super) fn unknown_name_of(object: &JsValue, known: &JsValue) -> Result<Option<String>, JsValue>;
 
     /// The set of names for [`unknown_name_of`].
-    #[wasm_bindgen(js_name = setOf, variadic)]
-    pub(super) fn set_of(names: &Array) -> JsValue;
+    #[wasm_bindgen(js_name = setOf)]
+    pub(super) fn set_of(names: &JsValue) -> JsValue;
 
     /// The property of a caller's object, own or inherited, but not that of `Object.prototype`.
     #[wasm_bindgen(js_name = propertyOf, catch)]

@@ -13,7 +13,7 @@ use crate::model::Value;
 use crate::model::check::check;
 use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER, limits};
 use crate::sign::encode::decoded_path;
-use crate::sign::{Explanation, KeyTime, SignKey, Signable, authorization, explain};
+use crate::sign::{Explanation, KeyTime, SignKey, Signable, explain};
 
 const REQUEST: &[Field] = &[
     Field::required("", "method", Kind::Id(limits(1, 32))),
@@ -37,17 +37,17 @@ const MAX_REQUEST: usize = 4 * MAX_TEXT as usize;
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 #[wasm_bindgen(js_name = authorization)]
 pub fn sign(request: &JsValue, keys: &JsValue) -> Promise {
-    settled(signature(request, keys, false))
+    settled(stages(request, keys).map(|stages| stages.authorization.into()))
 }
 
 /// Every stage of the signature.
 #[expect(unreachable_pub, reason = "wasm-bindgen exports public functions only")]
 #[wasm_bindgen(js_name = explainSignature)]
 pub fn explain_signature(request: &JsValue, keys: &JsValue) -> Promise {
-    settled(signature(request, keys, true))
+    settled(stages(request, keys).and_then(|stages| to_js(&to_value(&stages))))
 }
 
-fn signature(request: &JsValue, keys: &JsValue, with_stages: bool) -> Result<JsValue, JsValue> {
+fn stages(request: &JsValue, keys: &JsValue) -> Result<Explanation, JsValue> {
     let fields = read_fields(request, REQUEST)?;
     check(REQUEST, &fields).map_err(plain_error)?;
     let mut size = fields.get_text("path").map_or(0, str::len);
@@ -66,11 +66,8 @@ fn signature(request: &JsValue, keys: &JsValue, with_stages: bool) -> Result<JsV
         query: &borrowed(&query),
         headers: &borrowed(&headers),
     };
-    let (key, secret_id) = (SignKey::derive(&secret_key, key_time), times.get_text("secretId").unwrap_or_default());
-    if with_stages {
-        return to_js(&to_value(&explain(&signable, secret_id, &key)));
-    }
-    Ok(authorization(&signable, secret_id, &key).into())
+    let key = SignKey::derive(&secret_key, key_time);
+    Ok(explain(&signable, times.get_text("secretId").unwrap_or_default(), &key))
 }
 
 /// The secret key, which is kept out of the values that are checked by a table, because it is wiped when dropped.

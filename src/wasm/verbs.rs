@@ -21,34 +21,44 @@ use crate::listing::{self, Listing};
 use crate::model::{RequestedJobStatus, Value};
 use crate::watch::{Decision, Look, Until, WAIT_FUNCTION_INPUT, WAIT_INPUT, WATCH_INPUT, Watch};
 
-/// The pages of a list.
+/// The steps of an iterator of JavaScript.
 #[wasm_bindgen]
-pub struct Pages(Rc<PagesState>);
+pub struct Steps(Box<dyn Fn() -> Promise>);
 
-struct PagesState {
+#[wasm_bindgen]
+impl Steps {
+    /// The promise of what comes next, or of `undefined` at the end.
+    pub fn next(&self) -> Promise {
+        (self.0)()
+    }
+}
+
+impl Steps {
+    fn new<S: 'static, F>(state: S, next: fn(Rc<S>) -> F) -> Self
+    where
+        F: Future<Output = Result<JsValue, JsValue>> + 'static,
+    {
+        let state = Rc::new(state);
+        Self(Box::new(move || start(next(state.clone()))))
+    }
+}
+
+/// The pages of a list.
+struct Pages {
     session: Rc<Session>,
     options: CallOptions,
     listing: RefCell<Listing>,
 }
 
-#[wasm_bindgen]
-impl Pages {
-    /// Requests the next page. The promise has an array of the wanted jobs, or `undefined` after the last page.
-    pub fn next(&self) -> Promise {
-        start(next_page(self.0.clone()))
-    }
+/// For `listAllJobs`. A step is an array of the wanted jobs of a page.
+pub(super) fn pages(session: &Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Steps, JsValue> {
+    let values = read_options(&with_status_list(input)?, listing::INPUT)?;
+    let listing = RefCell::new(Listing::new(&values).map_err(plain_error)?);
+    let options = session.call_options(options)?;
+    Ok(Steps::new(Pages { session: session.clone(), options, listing }, next_page))
 }
 
-impl Pages {
-    pub(super) fn new(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
-        let values = read_options(&with_status_list(input)?, listing::INPUT)?;
-        let listing = RefCell::new(Listing::new(&values).map_err(plain_error)?);
-        let options = session.call_options(options)?;
-        Ok(Self(Rc::new(PagesState { session, options, listing })))
-    }
-}
-
-async fn next_page(pages: Rc<PagesState>) -> Result<JsValue, JsValue> {
+async fn next_page(pages: Rc<Pages>) -> Result<JsValue, JsValue> {
     let Some(input) = pages.listing.borrow().next() else { return Ok(JsValue::UNDEFINED) };
     let definition = definition("ListJobs").map_err(plain_error)?;
     let page = Running::of_values(&pages.session, definition, Mode::Change, &input, pages.options.clone())?
@@ -66,10 +76,7 @@ async fn next_page(pages: Rc<PagesState>) -> Result<JsValue, JsValue> {
 }
 
 /// The looks at one job.
-#[wasm_bindgen]
-pub struct Looks(Rc<LooksState>);
-
-struct LooksState {
+struct Looks {
     session: Rc<Session>,
     options: CallOptions,
     watch: RefCell<Watch>,
@@ -78,44 +85,36 @@ struct LooksState {
     looked_at: Cell<Option<u64>>,
 }
 
-#[wasm_bindgen]
-impl Looks {
-    /// Looks at the job until something changed. The promise has what `watchJob` yields, or `undefined` at the end.
-    pub fn next(&self) -> Promise {
-        start(next_look(self.0.clone()))
-    }
+/// For `watchJob`. A step is a change of the job.
+pub(super) fn watch(session: &Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Steps, JsValue> {
+    looks(session, &read_input(input, WATCH_INPUT)?, options, Until::Settled, false)
 }
 
-impl Looks {
-    /// For `watchJob`.
-    pub(super) fn watch(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
-        Self::new(session, &read_input(input, WATCH_INPUT)?, options, Until::Settled, false)
+/// For `waitForJob`. If `until` is a function, every look is shown, so that JavaScript can call it.
+pub(super) fn wait(session: &Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Steps, JsValue> {
+    if input.is_object() && get(input, "until")?.is_function() {
+        return looks(session, &read_input(input, WAIT_FUNCTION_INPUT)?, options, Until::Function, true);
     }
-
-    /// For `waitForJob`. If `until` is a function, every look is shown, so that JavaScript can call it.
-    pub(super) fn wait(session: Rc<Session>, input: &JsValue, options: &JsValue) -> Result<Self, JsValue> {
-        if input.is_object() && get(input, "until")?.is_function() {
-            return Self::new(session, &read_input(input, WAIT_FUNCTION_INPUT)?, options, Until::Function, true);
-        }
-        let values = read_input(input, WAIT_INPUT)?;
-        let until = Until::parse(values.get_text("until")).map_err(plain_error)?;
-        Self::new(session, &values, options, until, true)
-    }
-
-    fn new(
-        session: Rc<Session>,
-        values: &Value,
-        options: &JsValue,
-        until: Until,
-        shows_all: bool,
-    ) -> Result<Self, JsValue> {
-        let watch = RefCell::new(Watch::new(values, until).map_err(plain_error)?);
-        let options = session.call_options(options)?;
-        Ok(Self(Rc::new(LooksState { session, options, watch, shows_all, looked_at: Cell::new(None) })))
-    }
+    let values = read_input(input, WAIT_INPUT)?;
+    let until = Until::parse(values.get_text("until")).map_err(plain_error)?;
+    looks(session, &values, options, until, true)
 }
 
-async fn next_look(looks: Rc<LooksState>) -> Result<JsValue, JsValue> {
+fn looks(
+    session: &Rc<Session>,
+    values: &Value,
+    options: &JsValue,
+    until: Until,
+    shows_all: bool,
+) -> Result<Steps, JsValue> {
+    let watch = RefCell::new(Watch::new(values, until).map_err(plain_error)?);
+    let options = session.call_options(options)?;
+    let looks = Looks { session: session.clone(), options, watch, shows_all, looked_at: Cell::new(None) };
+    Ok(Steps::new(looks, next_look))
+}
+
+/// Looks at the job until something changed.
+async fn next_look(looks: Rc<Looks>) -> Result<JsValue, JsValue> {
     let mut missing = None;
     loop {
         if let Some(looked_at) = looks.looked_at.get() {
