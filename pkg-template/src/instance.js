@@ -71,13 +71,13 @@ export class Instance {
     };
   }
 
-  /** The names of imports end with a hash. */
+  /** Imports of the same name are numbered. */
   #guardImports(functions) {
     for (const [name, original] of Object.entries(functions)) {
-      if (/^__wbg_(queueMicrotask|then)_/.test(name)) {
+      if (/^(queueMicrotask|then)\d*$/.test(name)) {
         const guard = (value) => (typeof value === "function" ? this.#guarded(value) : value);
         functions[name] = (...args) => original(...args.map(guard));
-      } else if (/^__wbg_set_/.test(name)) {
+      } else if (/^set\d*$/.test(name)) {
         functions[name] = (target, key, value) => {
           // A setter on Object.prototype must neither see a result nor refuse it.
           if (key in Object.prototype) return define(target, key, value);

@@ -113,6 +113,11 @@ impl Value {
         if let Self::List(items) = self { items } else { &[] }
     }
 
+    /// The items of a list that is not needed any more. Any other value has none.
+    pub fn into_items(self) -> Vec<Value> {
+        if let Self::List(items) = self { items } else { Vec::new() }
+    }
+
     /// The properties of an object. Any other value has none.
     pub fn properties(&self) -> &[(&'static str, Value)] {
         if let Self::Object(properties) = self { properties } else { &[] }

@@ -57,7 +57,7 @@ enum Unknown {
 
 /// Reads options, which may be missing altogether.
 pub(super) fn read_options(options: &JsValue, fields: &'static [Field]) -> Result<Value, JsValue> {
-    if options.is_null() || options.is_undefined() {
+    if options.is_null_or_undefined() {
         return Ok(Value::object());
     }
     read_input(options, fields)
@@ -79,7 +79,7 @@ fn read_object(
     for field in fields.iter().filter(|field| !matches!(field.kind, Kind::Host)) {
         let path = path.property(field.property);
         let value = property(object, field.property, &path)?;
-        if !value.is_undefined() && !value.is_null() {
+        if !value.is_null_or_undefined() {
             properties.push((field.property, read_value(&value, &field.kind, &path)?));
         }
     }

@@ -55,9 +55,9 @@ impl Session {
 }
 
 /// An option that is a function, if it is given.
-fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, JsValue> {
+pub(super) fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, JsValue> {
     let value = get(options, name)?;
-    if value.is_undefined() || value.is_null() {
+    if value.is_null_or_undefined() {
         return Ok(None);
     }
     value.dyn_into().map(Some).map_err(|_| plain_error(Error::input(format!("{name} must be a function"))))

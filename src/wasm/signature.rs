@@ -1,6 +1,6 @@
 //! `authorization()` and `explainSignature()`: the signature of any request.
 
-use js_sys::{Array, Promise};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroizing;
@@ -83,7 +83,7 @@ fn secret_key(keys: &JsValue) -> Result<Zeroizing<String>, JsValue> {
 /// The names and values of an object of strings, which may have any names.
 fn pairs(request: &JsValue, name: &'static str, size: &mut usize) -> Result<Pairs, JsValue> {
     let record = get(request, name)?;
-    if record.is_undefined() || record.is_null() {
+    if record.is_null_or_undefined() {
         return Ok(Vec::new());
     }
     let not_strings = || plain_error(Error::input(format!("{name} must be an object of strings")));
@@ -93,8 +93,8 @@ fn pairs(request: &JsValue, name: &'static str, size: &mut usize) -> Result<Pair
         to_js_error(&Error::input(format!("{name} could not be read: a getter threw an error")), Some(cause))
     })?;
     for entry in entries.iter() {
-        let entry = Array::from(&entry);
-        match (text_of(&entry.get(0)), text_of(&entry.get(1))) {
+        let part = |index| Reflect::get_u32(&entry, index).ok().and_then(|part| text_of(&part));
+        match (part(0), part(1)) {
             (Some(key), Some(value)) => {
                 *size += key.len() + value.len();
                 pairs.push((key, value));

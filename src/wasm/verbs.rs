@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,7 +11,7 @@ use super::convert::{get, plain_error, read_input, read_options, text_of, to_js}
 use super::host::with_property;
 use super::promise::start;
 use super::run::Running;
-use super::session::{CallOptions, Session};
+use super::session::{CallOptions, Session, function};
 use super::wait::{now, pause};
 use crate::call::Mode;
 use crate::change_many::{self, ChangeMany};
@@ -66,13 +66,9 @@ async fn next_page(pages: Rc<Pages>) -> Result<JsValue, JsValue> {
         .await?;
     let mut listing = pages.listing.borrow_mut();
     listing.turn_page(page.get_text("nextToken")).map_err(plain_error)?;
-    let jobs = Array::new();
-    for job in page.get("jobs").map(Value::items).unwrap_or_default() {
-        if listing.wants(job.get_text("status").unwrap_or_default()) {
-            jobs.push(&to_js(job)?);
-        }
-    }
-    Ok(jobs.into())
+    let jobs = page.into_property("jobs").map(Value::into_items).unwrap_or_default();
+    let wanted = jobs.into_iter().filter(|job| listing.wants(job.get_text("status").unwrap_or_default()));
+    to_js(&Value::List(wanted.collect()))
 }
 
 /// The looks at one job.
@@ -180,7 +176,7 @@ impl Selection {
     /// Reads the input for the change to `requested`. Throws a `CosJobsError` if it is invalid.
     #[wasm_bindgen(constructor)]
     pub fn new(requested: &str, input: &JsValue) -> Result<Self, JsValue> {
-        let has_filter = input.is_object() && has_filter(input)?;
+        let has_filter = input.is_object() && function(input, "filter")?.is_some();
         let values = read_options(&with_status_list(input)?, change_many::INPUT)?;
         let requested = requested_status(requested)?;
         Ok(Self(RefCell::new(ChangeMany::new(requested, &values, has_filter).map_err(plain_error)?)))
@@ -208,22 +204,14 @@ impl Selection {
     }
 }
 
-fn has_filter(input: &JsValue) -> Result<bool, JsValue> {
-    let filter = get(input, "filter")?;
-    if filter.is_undefined() || filter.is_null() {
-        return Ok(false);
-    }
-    if filter.is_function() { Ok(true) } else { Err(plain_error(Error::input("filter must be a function"))) }
-}
-
 /// One status counts as a list of one. The result inherits everything else from the input.
 fn with_status_list(input: &JsValue) -> Result<JsValue, JsValue> {
     if !input.is_object() {
         return Ok(input.clone());
     }
     let statuses = get(input, "jobStatuses")?;
-    if text_of(&statuses).is_none() {
-        return Ok(input.clone());
+    match text_of(&statuses) {
+        Some(status) => Ok(with_property(input, "jobStatuses", &to_js(&vec![status.into()].into())?)),
+        None => Ok(input.clone()),
     }
-    Ok(with_property(input, "jobStatuses", &Array::of1(&statuses)))
 }

@@ -20,7 +20,7 @@ pub(super) struct Signal(Option<HostSignal>);
 impl Signal {
     /// Takes the value of the option `signal`. `undefined`, `null` and `false` mean that there is none.
     pub(super) fn new(signal: JsValue) -> Result<Self, JsValue> {
-        if signal.is_undefined() || signal.is_null() || signal == JsValue::FALSE {
+        if signal.is_null_or_undefined() || signal == JsValue::FALSE {
             return Ok(Self(None));
         }
         let signal = signal.unchecked_into::<HostSignal>();

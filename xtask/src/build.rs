@@ -1,12 +1,13 @@
 //! `cargo xtask build`: makes the npm package from the crate and pkg-template/.
 //!
-//! compile -> trap panics -> bind -> optimise -> stage -> bundle -> assemble, each a file of [`self`]. The build uses only the
+//! compile -> panics -> bind -> names -> optimise -> stage -> bundle -> assemble, each a file of [`self`]. The build uses only the
 //! repository and its pinned dependencies.
 
 mod assemble;
 mod bind;
 mod bundle;
 mod compile;
+mod names;
 mod panics;
 mod readme;
 mod stage;
@@ -73,6 +74,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
 fn module(project: &Project, module: &Module) -> Result<PathBuf> {
     let compiled = compile::wasm(project, module)?;
     let bound = bind::generate(project, module, &panics::trap(&compiled)?)?;
+    names::shorten(&bound)?;
     let wasm = compile::optimise(project, module, &bound.wasm)?;
     stage::module(project, module, &bound.glue, &wasm)?;
     Ok(wasm)

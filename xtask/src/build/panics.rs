@@ -1,21 +1,27 @@
 //! Panics that trap at once.
 //!
 //! In WebAssembly a panic ends with a trap, and there is no place to which its message could be printed. The standard library
-//! writes the message nevertheless, and this code would be a part of the module. Stable Rust has no option for that.
+//! formats the message nevertheless, and that code would be a part of the module. Stable Rust has no option for this.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// The ends of the mangled names of the functions that write messages: of all panics, and of a text that is cut inside a character.
-const WRITERS: [&str; 2] = ["4core9panicking9panic_fmt", "4core3str16slice_error_fail"];
+/// The ends of the mangled names of the functions in which a panic begins: for any message, for a text that is cut inside a
+/// character, and for a failed allocation.
+const PANICS: [&str; 4] = [
+    "4core9panicking9panic_fmt",
+    "4core3str16slice_error_fail",
+    "5alloc7raw_vec12handle_error",
+    "5alloc5alloc18handle_alloc_error",
+];
 
 /// Replaces these functions by a trap, and gives the changed module. What only they need is removed when wasm-bindgen reads it.
 pub(super) fn trap(compiled: &Path) -> Result<PathBuf> {
     let mut module = Module::from_file(compiled)?;
-    for writer in WRITERS {
-        let function = find(&module, writer).with_context(|| format!("the module has no function {writer}"))?;
+    for panic in PANICS {
+        let function = find(&module, panic).with_context(|| format!("the module has no function {panic}"))?;
         replace_by_trap(&mut module, function);
     }
     let trapping = compiled.with_extension("trapping.wasm");
