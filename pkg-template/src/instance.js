@@ -80,8 +80,8 @@ export class Instance {
       } else if (/^set\d*$/.test(name)) {
         functions[name] = (target, key, value) => {
           // A setter on Object.prototype must neither see a result nor refuse it.
-          if (key in Object.prototype) return define(target, key, value);
-          return original(target, key, value);
+          if (key in Object.prototype) define(target, key, value);
+          else target[key] = value;
         };
       }
     }
