@@ -10,7 +10,7 @@ use crate::{files, shell};
 
 /// The largest size, after gzip -9, of each file that a page loads. It leaves little room, so that growth is a decision.
 const BUDGETS: [(&str, u64); 3] =
-    [("cos-jobs.wasm", 87 * 1024), ("index.js, minified", 98 * 1024), ("slim.js, minified", 9 * 1024)];
+    [("cos-jobs.wasm", 88 * 1024), ("index.js, minified", 99 * 1024), ("slim.js, minified", 9 * 1024)];
 
 /// Prints, for each file named, one line of its size raw, after gzip -9 and after brotli 11.
 const MEASURE: &str = "\
