@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+use anyhow::Result;
+use walrus::{Function, FunctionBuilder, FunctionId, FunctionKind, Module};
 
-/// The ends of the mangled names of the functions in which a panic begins: for any message, for a text that is cut inside a
+/// The ends of the mangled paths of the functions in which a panic begins: for any message, for a text that is cut inside a
 /// character, and for a failed allocation.
 const PANICS: [&str; 4] = [
     "4core9panicking9panic_fmt",
@@ -18,11 +18,14 @@ const PANICS: [&str; 4] = [
 ];
 
 /// Replaces these functions by a trap, and gives the changed module. What only they need is removed when wasm-bindgen reads it.
+/// Another version of Rust may not have one of them. The module is then correct as well, but larger.
 pub(super) fn trap(compiled: &Path) -> Result<PathBuf> {
     let mut module = Module::from_file(compiled)?;
     for panic in PANICS {
-        let function = find(&module, panic).with_context(|| format!("the module has no function {panic}"))?;
-        replace_by_trap(&mut module, function);
+        match find(&module, panic) {
+            Some(function) => replace_by_trap(&mut module, function),
+            None => println!("note: this version of Rust has no function {panic}, so the module becomes larger"),
+        }
     }
     let trapping = compiled.with_extension("trapping.wasm");
     module.emit_wasm_file(&trapping)?;
@@ -30,10 +33,10 @@ pub(super) fn trap(compiled: &Path) -> Result<PathBuf> {
 }
 
 fn find(module: &Module, end: &str) -> Option<FunctionId> {
-    let mut functions = module.funcs.iter();
-    functions
-        .find(|function| function.name.as_ref().is_some_and(|name| name.ends_with(end)))
-        .map(|function| function.id())
+    // Older versions of Rust add a hash to the path.
+    let hash = format!("{end}17h");
+    let is_meant = |name: &String| name.ends_with(end) || name.contains(&hash);
+    module.funcs.iter().find(|function| function.name.as_ref().is_some_and(is_meant)).map(Function::id)
 }
 
 fn replace_by_trap(module: &mut Module, function: FunctionId) {
