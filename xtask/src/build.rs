@@ -8,8 +8,10 @@ mod bind;
 mod bundle;
 mod compile;
 mod names;
+pub(crate) mod notices;
 mod panics;
 mod readme;
+mod source_maps;
 mod stage;
 mod status_table;
 
@@ -22,7 +24,7 @@ use crate::project::Project;
 use crate::{sizes, tools};
 
 /// A WebAssembly module of the package.
-struct Module {
+pub(crate) struct Module {
     /// The Cargo package that it is made from.
     package: &'static str,
     /// The library's file name, as Cargo and wasm-bindgen write it.
@@ -50,6 +52,9 @@ const EMULATOR: Module = Module {
     bytes: "emulator-wasm-bytes.js",
 };
 
+/// All modules of the package.
+pub(crate) const MODULES: [&Module; 2] = [&CLIENT, &EMULATOR];
+
 /// The task: makes the package and checks its sizes.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     ensure!(arguments.is_empty(), "`cargo xtask build` takes no arguments");
@@ -63,8 +68,9 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     tools::wasm_target::ensure()?;
     tools::npm::ensure(project)?;
     stage::sources(project)?;
-    let modules = [module(project, &CLIENT)?, module(project, &EMULATOR)?];
+    let modules = MODULES.into_iter().map(|it| module(project, it)).collect::<Result<Vec<_>>>()?;
     assemble::start(project, &modules)?;
+    notices::write(project, &MODULES, &project.pkg())?;
     bundle::entries(project)?;
     println!("pkg/ is ready");
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! A failed step is recorded and the next one runs, so that one run shows all failures.
 
-mod checks;
+pub(crate) mod checks;
 mod fuzzing;
 mod groups;
 mod leaks;
@@ -30,12 +30,18 @@ const PARTS: [Part; 10] = [
     Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
     Part { name: "cli", run: |project, report| groups::run(project, report, "cli") },
-    Part { name: "packaging", run: |project, report| groups::run(project, report, "packaging") },
+    Part { name: "packaging", run: packaging },
     Part { name: "browser", run: |project, report| groups::run(project, report, "browser") },
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },
     Part { name: "network", run: |project, report| groups::run(project, report, "network") },
-    Part { name: "types", run: checks::run },
+    Part { name: "types", run: checks::types },
 ];
+
+/// The package as its users and their tools see it.
+fn packaging(project: &Project, report: &mut Report) {
+    checks::tarball(project, report);
+    groups::run(project, report, "packaging");
+}
 
 /// Runs the task.
 pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {

@@ -1,5 +1,5 @@
-//! The files of pkg/ other than the bundles: the manifest, the readmes, the licences, the types, the wasm and the
-//! command.
+//! The files of pkg/ other than the bundles: the manifest, the documents, the types, the wasm, the command and the
+//! examples.
 
 use std::path::{Path, PathBuf};
 
@@ -27,13 +27,14 @@ pub(super) fn start(project: &Project, modules: &[PathBuf]) -> Result<()> {
     for file in readme::FILES {
         files::write(&pkg.join(file), readme::for_package(&files::read(&project.root.join(file))?)?)?;
     }
-    for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"] {
         files::copy_into(&project.root.join(file), &pkg)?;
     }
     for declarations in files::ending(&template, FOR_IMPORT)? {
         copy_declarations(&declarations, &pkg)?;
     }
-    copy_command(&template.join("bin"), &pkg.join("bin"))
+    copy_programs(&template.join("bin"), &pkg.join("bin"))?;
+    copy_programs(&project.root.join("examples"), &pkg.join("examples"))
 }
 
 /// TypeScript reads a `.d.ts` here as an ES module, so `require` gets the same text as a `.d.cts`.
@@ -50,15 +51,21 @@ fn for_require(declarations: &str) -> String {
     declarations.replace(".js\"", ".cjs\"").replace(".js'", ".cjs'")
 }
 
-/// Copies the folder of the command with its subfolders.
-fn copy_command(from: &Path, to: &Path) -> Result<()> {
+/// The endings of files that programs consist of. The manifests of the examples stay in the repository, because they name the package
+/// there.
+const OF_PROGRAMS: [&str; 5] = [".mjs", ".js", ".html", ".css", ".md"];
+
+/// Copies a folder of programs with its subfolders.
+fn copy_programs(from: &Path, to: &Path) -> Result<()> {
     files::empty(to)?;
-    for file in files::ending(from, ".mjs")? {
-        files::copy_into(&file, to)?;
+    for ending in OF_PROGRAMS {
+        for file in files::ending(from, ending)? {
+            files::copy_into(&file, to)?;
+        }
     }
-    for folder in files::folders(from)? {
-        let name = folder.file_name().context("a folder of the command has no name")?;
-        copy_command(&folder, &to.join(name))?;
+    for folder in files::folders(from)?.iter().filter(|folder| !folder.ends_with("node_modules")) {
+        let name = folder.file_name().context("a folder of programs has no name")?;
+        copy_programs(folder, &to.join(name))?;
     }
     Ok(())
 }

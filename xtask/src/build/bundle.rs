@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::source_maps;
 use crate::project::Project;
 use crate::shell;
 
@@ -26,8 +27,9 @@ const OUTPUTS: [Output; 9] = [
 
 /// The output is readable, because users debug it and minify it themselves. Its syntax works in every runtime that has
 /// WebAssembly.
-const OPTIONS: [&str; 7] = [
+const OPTIONS: [&str; 8] = [
     "--bundle",
+    "--sourcemap=linked",
     "--target=es2022",
     "--charset=utf8",
     "--legal-comments=none",
@@ -48,6 +50,7 @@ pub(super) fn entries(project: &Project) -> Result<()> {
         esbuild.arg(format!("--platform={platform}"));
         esbuild.arg(format!("--outfile={}", project.pkg().join(file).display()));
         shell::run(&mut esbuild)?;
+        source_maps::publishable(&project.pkg().join(format!("{file}.map")))?;
     }
     Ok(())
 }

@@ -5,6 +5,9 @@ use anyhow::{Result, ensure};
 /// The readmes, in English and Chinese. They may link to each other.
 pub(super) const FILES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
+/// What else the readmes may link to, because it is in the package as well.
+const LINKED: [&str; 4] = ["CHANGELOG.md", "examples/", "examples/README.md", super::notices::FILE];
+
 /// The marks around a part that is not copied into the package.
 const BEGIN: &str = "<!-- only in the repository -->\n";
 const END: &str = "<!-- also in the package -->\n";
@@ -23,7 +26,10 @@ pub(super) fn for_package(readme: &str) -> Result<String> {
     out.push_str(rest);
     for link in out.split("](").skip(1).filter(|link| !link.starts_with('#') && !link.starts_with("https://")) {
         let target = link.split(')').next().unwrap_or_default();
-        ensure!(FILES.contains(&target), "readme: the link to {target} would be broken in the package");
+        ensure!(
+            FILES.contains(&target) || LINKED.contains(&target),
+            "readme: the link to {target} would be broken in the package"
+        );
     }
     Ok(out)
 }

@@ -1,5 +1,6 @@
 //! The folder that esbuild bundles from: the hand-written and the generated JavaScript.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -38,6 +39,7 @@ fn glue_js(generated: &str) -> Result<String> {
     let end = if body.starts_with("import ") { body.find("\n\n").context("the glue has only imports")? } else { 0 };
     let (imports, body) = body.split_at(end);
     ensure!(imports.lines().all(|line| line.starts_with("import ")), "the glue does not begin with its imports");
+    let (imports, body) = without_repeated_imports(imports, body);
     let exports: Vec<_> = body.lines().filter_map(exported_name).collect();
     let body = body.replace("\nexport ", "\n").replace(FUNCTION_OF_TEXT, "() => globalThis");
     let exports = exports.join(", ");
@@ -45,6 +47,22 @@ fn glue_js(generated: &str) -> Result<String> {
         "{imports}\n\nexport function createGlue() {{{body}\n\
          return {{ {exports}, imports: __wbg_get_imports, finish: __wbg_finalize_init }};\n}}\n"
     ))
+}
+
+/// wasm-bindgen imports a file once for each `extern` block that names it, and repeats its key in the object of imports, about which
+/// bundlers warn.
+fn without_repeated_imports(imports: &str, body: &str) -> (String, String) {
+    let (mut kept, mut body) = (Vec::new(), body.to_owned());
+    let mut files = HashSet::new();
+    for line in imports.lines() {
+        match line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from ")) {
+            Some((name, file)) if !files.insert(file) => {
+                body = body.replace(&format!("        {file}: {name},\n"), "");
+            }
+            _ => kept.push(line),
+        }
+    }
+    (kept.join("\n"), body)
 }
 
 /// js-sys makes a function from text to find the global object of a host that has no `globalThis`. All supported hosts have it,
@@ -72,7 +90,7 @@ fn wasm_bytes_js(project: &Project, wasm: &Path) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::glue_js;
+    use super::{glue_js, without_repeated_imports};
 
     #[test]
     fn the_glue_is_made_anew_for_each_instance() {
@@ -86,5 +104,15 @@ mod tests {
         assert!(
             glue_js("let wasm;\n\nasync function __wbg_load() {\n}\n").unwrap().contains("createGlue() {let wasm;")
         );
+    }
+
+    #[test]
+    fn a_file_is_imported_once() {
+        let imports =
+            "import { b } from './b.js'\nimport * as import1 from \"./a.js\"\nimport * as import2 from \"./a.js\"";
+        let body = "{\n        \"./a.js\": import1,\n        \"./a.js\": import2,\n}";
+        let (imports, body) = without_repeated_imports(imports, body);
+        assert_eq!(imports, "import { b } from './b.js'\nimport * as import1 from \"./a.js\"");
+        assert_eq!(body, "{\n        \"./a.js\": import1,\n}");
     }
 }
