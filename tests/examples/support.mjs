@@ -1,16 +1,16 @@
-/** Runs the examples as their users do: in a project that has `cos-jobs` installed, in separate processes. */
+/** Runs the examples as their users do: from the installed package, in separate processes. */
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import http from "node:http";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+
+import { createProject } from "../packaging/support/project.mjs";
 
 function fromEnvironment(name) {
   const value = process.env[name];
@@ -46,19 +46,11 @@ export const keyless = {
 };
 export const keyed = { ...keyless, COS_SECRET_ID: credentials.secretId, COS_SECRET_KEY: credentials.secretKey };
 
-// A copy, because Node resolves packages from the real path of a file.
-export const folder = await realpath(await mkdtemp(join(tmpdir(), "cos-jobs-examples-")));
-await cp(fileURLToPath(new URL("../../examples/", import.meta.url)), folder, {
-  recursive: true,
-  filter: (source) => basename(source) !== "node_modules",
-});
-await mkdir(join(folder, "node_modules"));
-await symlink(pkg, join(folder, "node_modules", "cos-jobs"), "junction");
+export const folder = join(await createProject(), "node_modules", "cos-jobs", "examples");
 
 const children = [];
 after(async () => {
   await Promise.all(children.map(stop));
-  await rm(folder, { recursive: true, force: true });
   // No example may print the key in any test.
   for (const child of children) assert.ok(!child.output.includes(credentials.secretKey), `${child.file} shows the key`);
 });

@@ -8,7 +8,7 @@ import { before, test } from "node:test";
 import { build } from "esbuild";
 
 import { assertWorks, options } from "./support/account.mjs";
-import { answerOfPage, needsBrowser, outcomeInPage } from "./support/browser.mjs";
+import { answerOfPage, browser, needsBrowser, outcomeInPage } from "./support/browser.mjs";
 import { createProject } from "./support/project.mjs";
 import { html, serve } from "./support/serve.mjs";
 
@@ -27,7 +27,7 @@ function serveUnder(scripts) {
   return serve(folder, { "content-security-policy": policy });
 }
 
-test("a strict policy only needs to add 'wasm-unsafe-eval'", needsBrowser, async () => {
+test(`${browser}: under a strict Content-Security-Policy`, needsBrowser, async () => {
   const url = await serveUnder("'self' 'wasm-unsafe-eval'");
   await assertWorks((given) => outcomeInPage(url, given));
 });

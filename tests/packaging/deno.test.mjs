@@ -1,25 +1,25 @@
-/** Deno, with permission only for requests to the service. */
+/** Deno, with permission only for requests to the service, and for nothing with the emulator. */
 
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { assertWorks, options } from "./support/account.mjs";
+import { assertEmulatorWorks, assertWorks, options } from "./support/account.mjs";
 import { createProject } from "./support/project.mjs";
 import { outcomeOf } from "./support/run.mjs";
 import { needs, runtimeOf } from "./support/runtimes.mjs";
 
-const deno = runtimeOf("deno", "deno");
+const deno = runtimeOf("Deno", "deno");
 
-test("Deno needs permission only for the service's host", needs(deno), async () => {
-  const project = await createProject();
-  const args = [
-    "run",
-    "--no-prompt",
-    "--cached-only",
-    "--node-modules-dir=manual",
-    `--allow-net=${new URL(options.endpoint).host}`,
-    "program.mjs",
-  ];
+const project = await createProject();
+
+function outcome(file, given, permissions) {
+  const args = ["run", "--no-prompt", "--cached-only", "--node-modules-dir=manual", ...permissions, file];
   const env = { DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1" };
-  await assertWorks((given) => outcomeOf(deno.program, args, given, { cwd: project, env }));
-});
+  return outcomeOf(deno.program, args, given, { cwd: project, env });
+}
+
+test(`${deno.name}: permission only for the service's host`, needs(deno), () =>
+  assertWorks((given) => outcome("program.mjs", given, [`--allow-net=${new URL(options.endpoint).host}`])));
+
+test(`${deno.name}: emulator without any permission`, needs(deno), () =>
+  assertEmulatorWorks((given) => outcome("emulator.mjs", given, [])));

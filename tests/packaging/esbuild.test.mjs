@@ -8,12 +8,14 @@ import { createContext, runInContext } from "node:vm";
 
 import { build } from "esbuild";
 
-import { assertWorks } from "./support/account.mjs";
-import { needsBrowser, outcomeInPage } from "./support/browser.mjs";
+import { assertEmulatorWorks, assertWorks } from "./support/account.mjs";
+import { browser, needsBrowser, outcomeInPage } from "./support/browser.mjs";
 import { createProject } from "./support/project.mjs";
 import { outcomeOf } from "./support/run.mjs";
+import { tool } from "./support/runtimes.mjs";
 import { html, serve } from "./support/serve.mjs";
 
+const esbuild = tool("esbuild");
 const project = await createProject();
 
 /** Bundles an entry into one file and returns that file. A warning or an import that is not bundled is a failure. */
@@ -31,7 +33,7 @@ const PAGES = [
   { name: "a plain script, minified", type: "classic", options: { format: "iife", minify: true } },
 ];
 for (const [index, { name, type, options }] of PAGES.entries()) {
-  test(`esbuild: a page with ${name}`, needsBrowser, async () => {
+  test(`${esbuild}: a page with ${name}`, needsBrowser, async () => {
     const script = await bundle("page.mjs", `dist/page-${index}/main.js`, options);
     await writeFile(join(dirname(script), "index.html"), html("main.js", type));
     const url = await serve(dirname(script));
@@ -39,7 +41,16 @@ for (const [index, { name, type, options }] of PAGES.entries()) {
   });
 }
 
-test("esbuild: a plain script in a runtime that has only these globals", async () => {
+test(`${browser}: emulator, and no request of the page`, needsBrowser, async () => {
+  const script = await bundle("page-emulator.mjs", "dist/page-emulator/main.js", { format: "esm" });
+  await writeFile(join(dirname(script), "index.html"), html("main.js"));
+  // The policy forbids all connections.
+  const policy = "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval'";
+  const url = await serve(dirname(script), { "content-security-policy": policy });
+  await assertEmulatorWorks((given) => outcomeInPage(url, given));
+});
+
+test(`${esbuild}: a plain script in a runtime that has only these globals`, async () => {
   const script = await readFile(await bundle("page.mjs", "dist/bare.js", { format: "iife" }), "utf8");
   const standard = { WebAssembly, TextEncoder, TextDecoder, AbortController, fetch, performance, atob };
   const host = { ...standard, DecompressionStream, setTimeout, clearTimeout };
@@ -54,7 +65,7 @@ test("esbuild: a plain script in a runtime that has only these globals", async (
 });
 
 for (const [format, file] of [["esm", "program.mjs"], ["cjs", "program.cjs"]]) {
-  test(`esbuild: a program for Node in one file, ${format}`, async () => {
+  test(`${esbuild}: a program for Node in one file, ${format}`, async () => {
     const program = await bundle("program.mjs", `dist/${file}`, { format, platform: "node" });
     await assertWorks((given) => outcomeOf(process.execPath, [program], given));
   });

@@ -5,18 +5,12 @@ import { test } from "node:test";
 
 import { createProject } from "./support/project.mjs";
 import { run } from "./support/run.mjs";
-import { needs, node } from "./support/runtimes.mjs";
+import { needs, node, thisNode } from "./support/runtimes.mjs";
 
 const project = await createProject();
 
-const RUNTIMES = {
-  "this Node": { program: process.execPath },
-  "the oldest Node": node("oldest"),
-  "the newest Node": node("newest"),
-};
-
-for (const [name, runtime] of Object.entries(RUNTIMES)) {
-  test(`${name}: loading an entry starts nothing and leaves nothing running`, needs(runtime), async () => {
+for (const runtime of [thisNode, node("oldest"), node("newest")]) {
+  test(`${runtime.name}: loading an entry starts nothing and leaves nothing running`, needs(runtime), async () => {
     const exports = [];
     for (const how of ["import", "require"]) {
       for (const entry of ["cos-jobs", "cos-jobs/slim"]) {

@@ -2,18 +2,13 @@
 
 import { test } from "node:test";
 
-import { assertWorks } from "./support/account.mjs";
+import { assertEmulatorWorks, assertWorks } from "./support/account.mjs";
 import { createProject } from "./support/project.mjs";
 import { outcomeOf } from "./support/run.mjs";
-import { needs, node } from "./support/runtimes.mjs";
+import { needs, node, thisNode } from "./support/runtimes.mjs";
 
 const project = await createProject();
 
-const RUNTIMES = [
-  { name: `Node ${process.versions.node}`, program: process.execPath },
-  { name: "the oldest Node", ...node("oldest") },
-  { name: "the newest Node", ...node("newest") },
-];
 const PROGRAMS = {
   "program.mjs": "ESM",
   "program.cjs": "CommonJS",
@@ -21,9 +16,13 @@ const PROGRAMS = {
   "slim.cjs": "slim, CommonJS",
 };
 
-for (const runtime of RUNTIMES) {
+for (const runtime of [thisNode, node("oldest"), node("newest")]) {
   for (const [file, what] of Object.entries(PROGRAMS)) {
     test(`${runtime.name}: ${what}`, needs(runtime), () =>
       assertWorks((given) => outcomeOf(runtime.program, [file], given, { cwd: project })));
+  }
+  for (const [file, what] of [["emulator.mjs", "emulator, ESM"], ["emulator.cjs", "emulator, CommonJS"]]) {
+    test(`${runtime.name}: ${what}`, needs(runtime), () =>
+      assertEmulatorWorks((given) => outcomeOf(runtime.program, [file], given, { cwd: project })));
   }
 }

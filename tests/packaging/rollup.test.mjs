@@ -10,11 +10,12 @@ import { rollup } from "rollup";
 import { assertWorks } from "./support/account.mjs";
 import { createProject } from "./support/project.mjs";
 import { outcomeOf } from "./support/run.mjs";
+import { tool } from "./support/runtimes.mjs";
 
 const project = await createProject();
 
 for (const [format, name] of [["es", "program.mjs"], ["cjs", "program.cjs"]]) {
-  test(`Rollup: a program in one file, ${format}`, async () => {
+  test(`${tool("Rollup")}: a program in one file, ${format}`, async () => {
     const file = join(project, "dist", name);
     const warnings = [];
     const onwarn = ({ message }) => warnings.push(message);

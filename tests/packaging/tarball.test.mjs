@@ -21,11 +21,15 @@ const files = await Promise.all(names.map(read));
 const code = files.filter(({ name }) => /\.[mc]?js$/.test(name));
 
 const EXPECTED = [
+  "CHANGELOG.md",
   "LICENSE-APACHE",
   "LICENSE-MIT",
   "README.md",
   "README.zh-CN.md",
+  "THIRD-PARTY-NOTICES.md",
   "cos-jobs.wasm",
+  "cos-jobs.wasm.d.cts",
+  "cos-jobs.wasm.d.ts",
   "edge-light.js",
   "emulator-workerd.js",
   "emulator.cjs",
@@ -33,6 +37,16 @@ const EXPECTED = [
   "emulator.d.ts",
   "emulator.js",
   "emulator.wasm",
+  "examples/README.md",
+  "examples/common.mjs",
+  "examples/confirm-by-description.mjs",
+  "examples/page/index.html",
+  "examples/page/page.css",
+  "examples/page/page.js",
+  "examples/same-origin-proxy.mjs",
+  "examples/signing-backend.mjs",
+  "examples/vitest/confirm-checked-jobs.mjs",
+  "examples/vitest/confirm-checked-jobs.test.mjs",
   "index.cjs",
   "index.d.cts",
   "index.d.ts",
@@ -45,11 +59,14 @@ const EXPECTED = [
   "workerd.js",
 ];
 
+/** Each bundle has a source map. */
+const MAPS = EXPECTED.filter((name) => /^[^/]+\.c?js$/.test(name)).map((name) => `${name}.map`);
+
 /** The modules of the command. */
 const isCommand = (name) => /^bin\/([a-z]+\/)?[a-z-]+\.mjs$/.test(name);
 
 test("the tarball contains the files of the package, its commands and nothing else", () => {
-  assert.deepEqual(names.filter((name) => !isCommand(name)).toSorted(), EXPECTED.toSorted());
+  assert.deepEqual(names.filter((name) => !isCommand(name)).toSorted(), [...EXPECTED, ...MAPS].toSorted());
   for (const command of Object.values(manifest.bin)) assert.ok(names.includes(command), `${command} is not in the tarball`);
 });
 
@@ -74,16 +91,26 @@ const FORBIDDEN = {
 };
 for (const [what, pattern] of Object.entries(FORBIDDEN)) {
   test(`no code in the tarball contains ${what}`, () => {
-    // The command runs only in Node, as a module.
-    const checked = what === "import.meta" ? code.filter(({ name }) => !isCommand(name)) : code;
+    // The command and the examples run only in Node, as modules.
+    const isProgram = (name) => isCommand(name) || name.startsWith("examples/");
+    const checked = what === "import.meta" ? code.filter(({ name }) => !isProgram(name)) : code;
     assert.deepEqual(checked.filter(({ text }) => pattern.test(text)).map(({ name }) => name), []);
   });
 }
 
+test("the notices contain a licence of each crate that the modules are known to contain", async () => {
+  const { text } = files.find(({ name }) => name === "THIRD-PARTY-NOTICES.md");
+  for (const crate of ["wasm-bindgen", "js-sys", "quick-xml", "hmac", "sha1", "serde", "unicode-ident"]) {
+    assert.match(text, new RegExp(`^- ${crate} \\d+\\.\\d+`, "m"));
+  }
+  assert.match(text, /Permission is hereby granted, free of charge/);
+  assert.match(text, /UNICODE LICENSE V3/);
+});
+
 test("no file in the tarball contains a path of the machine that built it", () => {
   const repository = fileURLToPath(new URL("../../", import.meta.url));
   const cargo = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-  const usual = [".cargo/registry", ".rustup/toolchains", "/home/", "/Users/"];
+  const usual = ["target/xtask", ".cargo/registry", ".rustup/toolchains", "/home/", "/Users/"];
   // The home folder of some accounts is "/", which every text with a slash contains.
   const own = [repository, cargo, join(homedir(), "/")].filter((path) => path.length > 1);
   for (const path of [...usual, ...own]) {

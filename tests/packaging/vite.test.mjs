@@ -10,6 +10,7 @@ import { build, createLogger, createServer } from "vite";
 import { assertWorks } from "./support/account.mjs";
 import { needsBrowser, outcomeInPage } from "./support/browser.mjs";
 import { createProject } from "./support/project.mjs";
+import { tool } from "./support/runtimes.mjs";
 import { html, serve } from "./support/serve.mjs";
 
 const project = await createProject();
@@ -29,7 +30,7 @@ async function settings(script) {
 }
 
 for (const { what, script, count } of PAGES) {
-  test(`Vite build: ${what}`, needsBrowser, async () => {
+  test(`${tool("Vite")}: build, ${what}`, needsBrowser, async () => {
     const { config, warnings } = await settings(script);
     const outDir = join(project, "dist", script);
     await build({ ...config, build: { outDir } });
@@ -40,7 +41,7 @@ for (const { what, script, count } of PAGES) {
     await assertWorks((given) => outcomeInPage(url, given));
   });
 
-  test(`Vite dev: ${what}`, needsBrowser, async () => {
+  test(`${tool("Vite")}: development, ${what}`, needsBrowser, async () => {
     const { config, warnings } = await settings(script);
     const server = await createServer({ ...config, server: { host: "127.0.0.1", port: 0, hmr: false, watch: null } });
     try {

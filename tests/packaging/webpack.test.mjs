@@ -11,6 +11,7 @@ import webpack from "webpack";
 import { assertWorks } from "./support/account.mjs";
 import { needsBrowser, outcomeInPage } from "./support/browser.mjs";
 import { createProject } from "./support/project.mjs";
+import { tool } from "./support/runtimes.mjs";
 import { html, serve } from "./support/serve.mjs";
 
 const project = await createProject();
@@ -39,7 +40,7 @@ const PAGES = [
   { what: "the wasm as a file", entry: "page-slim-webpack.mjs", count: 1 },
 ];
 for (const { what, entry, count } of PAGES) {
-  test(`webpack: ${what}`, needsBrowser, async () => {
+  test(`${tool("webpack")}: ${what}`, needsBrowser, async () => {
     const folder = await bundle(entry);
     const wasms = (await readdir(folder)).filter((file) => file.endsWith(".wasm"));
     assert.equal(wasms.length, count, "an unwanted wasm file, or none");

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 
 import { build } from "esbuild";
 
-import { assertWorks } from "./support/account.mjs";
+import { assertEmulatorWorks, assertWorks } from "./support/account.mjs";
 import { createProject } from "./support/project.mjs";
 import { needs, runtimeOf } from "./support/runtimes.mjs";
 
@@ -36,12 +36,12 @@ before(async () => {
   modules = Object.keys(metafile.outputs);
 });
 
-test("the bundler selects the entry that imports the wasm as a module", () => {
-  assert.deepEqual(modules.toSorted(), ["dist/cos-jobs.wasm", "dist/worker.js"]);
+test("the bundler selects the entries that import the wasm as a module", () => {
+  assert.deepEqual(modules.toSorted(), ["dist/cos-jobs.wasm", "dist/emulator.wasm", "dist/worker.js"]);
 });
 
 for (const day of DAYS) {
-  test(`workerd, compatibility date ${day}`, needs(workerd), async () => {
+  test(`${workerd.name}: compatibility date ${day}, with the emulator`, needs(workerd), async () => {
     const url = await serveWorker(day);
     const perform = async (given) => {
       const response = await fetch(url, { method: "POST", body: JSON.stringify(given) });
@@ -51,6 +51,7 @@ for (const day of DAYS) {
     // In parallel, because the first requests share the loading, and a request of a worker must not wait for the I/O of another.
     await Promise.all([assertWorks(perform), assertWorks(perform)]);
     await assertWorks(perform);
+    await assertEmulatorWorks(perform);
   });
 }
 
@@ -81,6 +82,7 @@ const config :Workerd.Config = (
       modules = [
         (name = "worker.js", esModule = embed "dist/worker.js"),
         (name = "cos-jobs.wasm", wasm = embed "dist/cos-jobs.wasm"),
+        (name = "emulator.wasm", wasm = embed "dist/emulator.wasm"),
       ],
     )),
     # The emulator is on this machine, to which a worker may not speak otherwise.

@@ -13,6 +13,8 @@ mod emulator;
 mod files;
 mod fuzz;
 mod project;
+mod release;
+mod runtimes;
 mod serve;
 mod shell;
 mod simulate;
@@ -71,6 +73,18 @@ const TASKS: &[Task] = &[
         arguments: "[answers] [errors] [events] [signing] [--minutes N]",
         about: "fuzz all targets, or only the named ones, for half an hour or N minutes each",
         run: fuzz::run,
+    },
+    Task {
+        name: "release",
+        arguments: "--dry-run",
+        about: "check that a release is ready and print what would be published; it never publishes",
+        run: release::run,
+    },
+    Task {
+        name: "runtimes",
+        arguments: "",
+        about: "run the package in every host, also in those that take long, and write docs/runtimes.md",
+        run: runtimes::run,
     },
     Task {
         name: "simulate",

@@ -9,8 +9,13 @@ use crate::tools::npm;
 use crate::{files, shell};
 
 /// The largest size, after gzip -9, of each file that a page loads. It leaves little room, so that growth is a decision.
-const BUDGETS: [(&str, u64); 3] =
-    [("cos-jobs.wasm", 88 * 1024), ("index.js, minified", 99 * 1024), ("slim.js, minified", 9 * 1024)];
+/// The emulator belongs to tests, which load it from a disk.
+const BUDGETS: [(&str, u64); 4] = [
+    ("cos-jobs.wasm", 88 * 1024),
+    ("index.js, minified", 99 * 1024),
+    ("slim.js, minified", 9 * 1024),
+    ("emulator.js", 100 * 1024),
+];
 
 /// Prints, for each file named, one line of its size raw, after gzip -9 and after brotli 11.
 const MEASURE: &str = "\
@@ -52,7 +57,8 @@ pub(crate) fn pack(project: &Project) -> Result<PathBuf> {
 
 /// The files of the table by name: as shipped, and as a page's own bundler would minify them.
 fn shipped_and_minified(project: &Project) -> Result<Vec<(String, PathBuf)>> {
-    let shipped = ["cos-jobs.wasm", "index.js", "slim.js"].map(|file| (file.to_owned(), project.pkg().join(file)));
+    let shipped =
+        ["cos-jobs.wasm", "index.js", "slim.js", "emulator.js"].map(|file| (file.to_owned(), project.pkg().join(file)));
     let mut named = Vec::from(shipped);
     for file in ["index.js", "slim.js"] {
         named.push((format!("{file}, minified"), minify(project, file)?));

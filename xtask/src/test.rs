@@ -4,9 +4,9 @@
 
 pub(crate) mod checks;
 mod fuzzing;
-mod groups;
+pub(crate) mod groups;
 mod leaks;
-mod report;
+pub(crate) mod report;
 mod rust;
 mod tap;
 

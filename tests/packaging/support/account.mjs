@@ -42,6 +42,20 @@ export async function assertWorks(perform) {
   assert.match(job.status, /^Cancell(ing|ed)$/);
 }
 
+/**
+ * Asserts that the emulator works in a runtime.
+ *
+ * @param {(given: object) => Promise<object>} perform returns the outcome of hosts/emulated.mjs
+ */
+export async function assertEmulatorWorks(perform) {
+  assert.deepEqual(await perform({}), {
+    confirmed: ["Ready", true],
+    end: "Complete",
+    lost: ["Cancelling", true],
+    refusal: { name: "CosJobsError", code: "NoSuchJob", isCosJobsError: true },
+  });
+}
+
 /** Creates a job for one runtime, so that no test depends on the jobs of another. */
 async function createJob() {
   const host = new URL(options.endpoint).host;

@@ -1,5 +1,6 @@
 /** Chromium, and pages in it. */
 
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { after } from "node:test";
 
@@ -23,8 +24,13 @@ const LIMIT_MS = 30_000;
 /** The options of a test that needs the browser. */
 export const needsBrowser = existsSync(PROGRAM) ? {} : { skip: `NOT TESTED: there is no Chromium at ${PROGRAM}` };
 
-let browser;
-after(async () => (await browser)?.close());
+/** Its name and version. */
+export const browser = needsBrowser.skip
+  ? "Chromium"
+  : `Chromium ${/\d[\d.]*/.exec(spawnSync(PROGRAM, ["--version"], { encoding: "utf8" }).stdout)[0]}`;
+
+let running;
+after(async () => (await running)?.close());
 
 /** Opens a page with a task in its address and returns the page's result; an error of the page is thrown. */
 export async function outcomeInPage(url, given) {
@@ -35,8 +41,8 @@ export async function outcomeInPage(url, given) {
 
 /** The same, for a page that may fail. */
 export async function answerOfPage(url, given) {
-  browser ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS });
-  const page = await (await browser).newPage();
+  running ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS });
+  const page = await (await running).newPage();
   try {
     const answer = heard(page);
     await page.goto(`${url}#${encodeURIComponent(JSON.stringify(given))}`);

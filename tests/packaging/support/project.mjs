@@ -17,10 +17,12 @@ const QUIET = ["--silent", "--no-audit", "--no-fund", "--no-update-notifier"];
 /**
  * Packs the package as npm publishes it, installs the tarball into a new folder, and returns that folder. It is deleted
  * after the tests of the file.
+ *
+ * @param {string} [parent] where the folder is; packages that are installed there can be imported in the project
  */
-export async function createProject() {
+export async function createProject(parent = tmpdir()) {
   // Some bundlers compare real paths, and a temporary folder may be a link.
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "cos-jobs-packaging-")));
+  const folder = await realpath(await mkdtemp(join(parent, "cos-jobs-project-")));
   after(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
   await run("npm", ["pack", ...QUIET, "--pack-destination", folder], { cwd: fromEnvironment("COS_JOBS_PKG") });

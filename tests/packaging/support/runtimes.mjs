@@ -15,16 +15,25 @@ const SUFFIX = process.platform === "win32" ? ".exe" : "";
  * Node in the oldest supported version or in the newest. Both are our optional dependencies, one for each platform. (The
  * name of the newest sorts first, because `npx` at the root takes the first one.)
  */
-export function node(which) {
+export function node(which, modules = MODULES) {
   const name = `node-${which}-${process.platform}-${process.arch}`;
-  return runtime(`the ${which} Node`, join(MODULES, name, "bin", `node${SUFFIX}`));
+  return runtime("Node.js", which, join(modules, name, "bin", `node${SUFFIX}`));
 }
 
+/** The Node.js that runs the tests. */
+export const thisNode = { name: `Node.js ${process.versions.node}`, program: process.execPath };
+
 /** Deno, Bun or workerd: `path` is where the binary is in its package. */
-export function runtimeOf(name, path) {
+export function runtimeOf(title, path) {
+  const name = title.toLowerCase();
   const platforms = Object.keys(manifest(name)?.optionalDependencies ?? {});
   const installed = platforms.find((platform) => existsSync(join(MODULES, platform)));
-  return runtime(name, installed && join(MODULES, installed, path + SUFFIX));
+  return runtime(title, "", installed && join(MODULES, installed, path + SUFFIX));
+}
+
+/** A tool that tests import, by its title and the name of its package: its title and version. */
+export function tool(title, name = title.toLowerCase(), modules = MODULES) {
+  return `${title} ${manifest(name, modules).version}`;
 }
 
 /** The options of a test that needs the runtime: without it the test is skipped with a reason. */
@@ -32,16 +41,19 @@ export function needs({ missing }) {
   return missing ? { skip: missing } : {};
 }
 
-function runtime(name, program) {
+/** Its `name` contains its version, which the table of runtimes shows. */
+function runtime(title, which, program) {
+  const wanted = [title, which].filter(Boolean).join(" ");
   if (!program || !existsSync(program)) {
     const platform = `${process.platform} ${process.arch}`;
-    return { missing: `NOT TESTED: npm has no binary of ${name} for ${platform}, or left it out` };
+    return { name: wanted, missing: `NOT TESTED: npm has no binary of ${wanted} for ${platform}, or left it out` };
   }
-  const { status, error, stderr } = spawnSync(program, ["--version"], { encoding: "utf8" });
-  return status === 0 ? { program } : { missing: `NOT TESTED: ${name} does not start here: ${error ?? stderr}` };
+  const { status, error, stdout, stderr } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  if (status !== 0) return { name: wanted, missing: `NOT TESTED: ${wanted} does not start here: ${error ?? stderr}` };
+  return { name: `${title} ${/\d[\d.-]*/.exec(stdout)[0]}`, program };
 }
 
-function manifest(name) {
-  const file = join(MODULES, name, "package.json");
+function manifest(name, modules = MODULES) {
+  const file = join(modules, name, "package.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

@@ -46,7 +46,8 @@ pub(super) fn entries(project: &Project) -> Result<()> {
         let mut esbuild = project.npm_program("esbuild");
         // For CommonJS, "node" adds the annotation with which an `import` of the file finds the exported names.
         let platform = if format == "cjs" { "node" } else { "neutral" };
-        esbuild.arg(stage.join(entry)).args(OPTIONS).arg(format!("--format={format}"));
+        // From inside the stage, so that the comments in a bundle name `src/client.js`.
+        esbuild.current_dir(&stage).arg(entry).args(OPTIONS).arg(format!("--format={format}"));
         esbuild.arg(format!("--platform={platform}"));
         esbuild.arg(format!("--outfile={}", project.pkg().join(file).display()));
         shell::run(&mut esbuild)?;

@@ -15,7 +15,7 @@ use crate::{files, shell};
 /// The file's name in the package.
 pub(crate) const FILE: &str = "THIRD-PARTY-NOTICES.md";
 
-/// No npm package is bundled: `super::bundle` checks it.
+/// No npm package is bundled: `super::source_maps` refuses sources from elsewhere.
 const HEAD: &str = "\
 # Third-party notices
 
@@ -108,9 +108,9 @@ fn file_names(folder: &Path) -> Result<Vec<String>> {
 
 /// The texts to distribute. Of several licences that a crate offers, MIT is chosen, because it is the shortest.
 fn text(names: &[String], license: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
-    let named = |part: &str| names.iter().filter(|name| name.to_uppercase().contains(part)).collect::<Vec<_>>();
-    let mit = [named("LICENSE-MIT"), named("LICENSE-UNICODE"), named("NOTICE")].concat();
-    let chosen = if named("LICENSE-MIT").is_empty() { [named("LICENSE"), named("NOTICE")].concat() } else { mit };
+    let with = |part: &str| names.iter().filter(|name| name.to_uppercase().contains(part)).collect::<Vec<_>>();
+    let mit = [with("LICENSE-MIT"), with("LICENSE-UNICODE"), with("NOTICE")].concat();
+    let chosen = if with("LICENSE-MIT").is_empty() { [with("LICENSE"), with("NOTICE")].concat() } else { mit };
     if chosen.is_empty() {
         ensure!(
             license.contains("Apache-2.0"),

@@ -27,7 +27,11 @@ pub(super) fn run(project: &Project, report: &mut Report, group: &str) {
 }
 
 fn tests(project: &Project, group: &str) -> Result<Tally> {
-    let tests = test_files(project, group)?;
+    run_files(project, group, &test_files(project, group)?, &[])
+}
+
+/// Runs test files with a new emulator. `report` are further arguments for Node's test runner.
+pub(crate) fn run_files(project: &Project, group: &str, tests: &[PathBuf], report: &[OsString]) -> Result<Tally> {
     ensure!(project.pkg().join("index.js").is_file(), "there is no package to test: the build failed");
     let chromium = chromium::ensure()?;
     let program = emulator::build(project)?;
@@ -40,7 +44,8 @@ fn tests(project: &Project, group: &str) -> Result<Tally> {
     let emulator = Emulator::start(&program, 0, &SEED.map(str::to_owned), file)?;
     let console = console::start(project, &emulator, 0)?;
     let tap = logs.join(format!("{group}.tap"));
-    let mut node = runner(project, &tap, &tests);
+    let mut node = runner(project, &tap);
+    node.args(report).args(tests);
     node.env(chromium::VARIABLE, chromium).envs(environment(project, &program, &emulator.endpoint, &console));
     let status = shell::start(&mut node)?.wait()?;
     emulator.check()?;
@@ -49,7 +54,8 @@ fn tests(project: &Project, group: &str) -> Result<Tally> {
     Ok(tally)
 }
 
-fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
+/// The test files in tests/GROUP and its subfolders.
+pub(crate) fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
     let folder = project.root.join("tests").join(group);
     ensure!(folder.is_dir(), "tests/{group} is missing, so none of its tests ran");
     let tests = files::ending_below(&folder, TEST)?;
@@ -58,12 +64,11 @@ fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Runs one file after the other, because they share the emulator. Results go to the terminal and to the TAP file.
-fn runner(project: &Project, tap: &Path, tests: &[PathBuf]) -> Command {
+fn runner(project: &Project, tap: &Path) -> Command {
     let mut node = project.command("node");
     node.args(["--test", "--test-concurrency=1"]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
     node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.display()));
-    node.args(tests);
     node
 }
 

@@ -6,29 +6,29 @@ use anyhow::Result;
 
 /// Numbers of tests.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) passed: u64,
-    pub(super) failed: u64,
+pub(crate) struct Tally {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
     /// The names of the skipped tests.
-    pub(super) skipped: Vec<String>,
+    pub(crate) skipped: Vec<String>,
 }
 
 /// The tally of all steps so far, and their failures.
 #[derive(Default)]
-pub(super) struct Report {
+pub(crate) struct Report {
     tally: Tally,
     problems: Vec<String>,
 }
 
 impl Report {
     /// Runs a step that is not a test. Its failure counts as a failed test, so that the summary shows it.
-    pub(super) fn step<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Option<T> {
+    pub(crate) fn step<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Option<T> {
         println!("\n=== {name}");
         step().map_err(|error| self.problem(format!("{name}: {error:#}"))).ok()
     }
 
     /// Runs a step that counts tests. An error of the step counts as one more failed test.
-    pub(super) fn tests(&mut self, name: &str, step: impl FnOnce() -> Result<Tally>) {
+    pub(crate) fn tests(&mut self, name: &str, step: impl FnOnce() -> Result<Tally>) {
         let Some(tally) = self.step(name, step) else {
             return;
         };
@@ -47,7 +47,7 @@ impl Report {
     }
 
     /// Prints what failed and what was skipped, and then the line with the counts.
-    pub(super) fn close(self) -> ExitCode {
+    pub(crate) fn close(self) -> ExitCode {
         println!();
         for skipped in &self.tally.skipped {
             println!("SKIPPED {skipped}");
