@@ -40,6 +40,7 @@ const EXPECTED = [
   "examples/README.md",
   "examples/common.mjs",
   "examples/confirm-by-description.mjs",
+  "examples/jest/jsdom-environment.mjs",
   "examples/page/index.html",
   "examples/page/page.css",
   "examples/page/page.js",

@@ -44,12 +44,22 @@ export async function answerOfPage(url, given) {
   running ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS });
   const page = await (await running).newPage();
   try {
-    const answer = heard(page);
-    await page.goto(`${url}#${encodeURIComponent(JSON.stringify(given))}`);
-    return await answer;
+    return await answerIn(page, url, given);
   } finally {
     await page.close();
   }
+}
+
+/** The same in an open page of Playwright or Puppeteer. */
+export async function answerIn(page, url, given) {
+  const answer = heard(page);
+  await page.goto(addressOf(url, given));
+  return answer;
+}
+
+/** The address of a page with a task in it. */
+export function addressOf(url, given) {
+  return `${url}#${encodeURIComponent(JSON.stringify(given))}`;
 }
 
 function heard(page) {
