@@ -7,6 +7,11 @@ export function checkOptions(where, options, types) {
     if (!Object.hasOwn(types, name)) {
       throw new TypeError(`${where}: ${name} is not a known property; known are ${Object.keys(types).join(", ")}`);
     }
-    if (value !== undefined && typeof value !== types[name]) throw new TypeError(`${where}: ${name} must be a ${types[name]}`);
+    if (value !== undefined) checkValue(`${where}: ${name}`, value, types[name]);
   }
+}
+
+function checkValue(name, value, type) {
+  if (typeof value !== type) throw new TypeError(`${name} must be a ${type}`);
+  if (type === "number" && !(value >= 0)) throw new TypeError(`${name} must be 0 or more`);
 }

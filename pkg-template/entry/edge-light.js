@@ -1,5 +1,4 @@
-// The entry for Vercel's Edge runtime, which imports a WebAssembly module with `?module`. Next.js 16 was tried by hand; the tests have no such
-// runtime and check only the form of this file.
+// The entry for Vercel's Edge runtime, which imports a WebAssembly module with `?module`. `cargo xtask runtimes` runs it in Next.js.
 import { createApi } from "../src/api.js";
 import wasmModule from "./cos-jobs.wasm?module";
 

@@ -171,6 +171,8 @@ test("an unknown option, fault or value is refused", async () => {
   assert.throws(() => cos.fail({ what: "lost" }), /what must be one of lost-request/);
   assert.throws(() => cos.fail({ what: "html", jobid: ID }), /jobid is not a known property/);
   await assert.rejects(createEmulator({ job: [] }), /job is not a known property/);
+  await assert.rejects(createEmulator({ speed: -1 }), /speed must be 0 or more/);
+  await assert.rejects(createEmulator({ jobs: [{ jobId: ID, tasks: NaN }] }), /tasks must be 0 or more/);
   await assert.rejects(createEmulator({ jobs: [{ status: "Started" }] }), /status has a value that is not allowed/);
 });
 
