@@ -9,28 +9,32 @@ const read = (name) => readFile(new URL(name, WWW), "utf8");
 const entries = await readdir(WWW, { recursive: true, withFileTypes: true });
 const files = entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(fileURLToPath(WWW).length).replace(/^\//, ""));
 
-/** { "list.more": "Load more jobs", ... } */
-async function texts(language) {
-  const source = await read(`js/texts.${language}.js`);
-  const { default: tree } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const AREAS = (await readdir(new URL("js/texts/en/", WWW))).sort();
+
+/** { "list.more": "Load more jobs", ... } of one file of texts. */
+async function texts(language, file) {
+  const { default: tree } = await import(new URL(`js/texts/${language}/${file}`, WWW));
   const flat = (part, path) => Object.entries(part).flatMap(([name, value]) => (typeof value === "string" ? [[[...path, name].join("."), value]] : flat(value, [...path, name])));
   return Object.fromEntries(flat(tree, []));
 }
 
 test("both languages have the same texts with the same placeholders", async () => {
-  const [en, zh] = [await texts("en"), await texts("zh")];
-  assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort());
+  assert.deepEqual((await readdir(new URL("js/texts/zh/", WWW))).sort(), AREAS);
   const holes = (text) => [...new Set(text.match(/\{\w+\}/g))].sort();
-  for (const [key, text] of Object.entries(en)) {
-    assert.deepEqual(holes(zh[key]), holes(text), key);
-    assert.notEqual(zh[key].trim(), "", key);
+  for (const area of AREAS) {
+    const [en, zh] = [await texts("en", area), await texts("zh", area)];
+    assert.deepEqual(Object.keys(zh).sort(), Object.keys(en).sort(), area);
+    for (const [key, text] of Object.entries(en)) {
+      assert.deepEqual(holes(zh[key]), holes(text), `${area}: ${key}`);
+      assert.notEqual(zh[key].trim(), "", `${area}: ${key}`);
+    }
   }
 });
 
-test("the page stays under 60 kB", async () => {
+test("the page stays under 70 kB", async () => {
   const sizes = await Promise.all(files.map(async (name) => (await stat(new URL(name, WWW))).size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  assert.ok(total < 60_000, `${total} bytes`);
+  assert.ok(total < 70_000, `${total} bytes`);
 });
 
 test("the page runs only its own files, makes no markup from text and stores nothing", async () => {

@@ -1,17 +1,19 @@
 // Connects the parts of the page: one connection, one store of jobs, and the views.
 import { CosJobs, isFinal } from "./client.js";
-import { announce, toast } from "./announce.js";
-import { askForChange } from "./change-dialog.js";
-import { askForConnection, offeredConnection, renderConnection } from "./connection.js";
-import { icon, set, show } from "./dom.js";
-import { errorPanel } from "./error-panel.js";
-import { language, setLanguage, t, translate } from "./i18n.js";
-import { createFilter } from "./job-filter.js";
-import { createList } from "./job-list.js";
-import { createPanel } from "./job-panel.js";
-import { jobName } from "./job-parts.js";
-import { JobStore } from "./job-store.js";
-import { createRefresher } from "./refresher.js";
+import { announce, toast } from "./shared/announce.js";
+import { askForChange } from "./actions/change-dialog.js";
+import { renderConnection } from "./connection/bar.js";
+import { offeredConnection } from "./connection/offered.js";
+import { icon, set, show } from "./shared/dom.js";
+import { errorPanel } from "./shared/error-panel.js";
+import { language, loadTexts, onLanguage, setLanguage, t } from "./shared/i18n.js";
+import { createFilter } from "./list/job-filter.js";
+import { createList } from "./list/job-list.js";
+import { createPanel } from "./job/panel.js";
+import { jobName } from "./shared/job-parts.js";
+import { JobStore } from "./list/job-store.js";
+import { createRefresher } from "./list/refresher.js";
+import { showView } from "./shared/views.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -40,7 +42,9 @@ const panel = createPanel($("panel"), { close, ask });
 // Connecting
 
 async function start() {
-  chooseLanguage(/^zh\b/i.test(navigator.language) ? "zh" : "en");
+  await loadTexts("shared", "list", "job", "actions", "errors");
+  await setLanguage(/^zh\b/i.test(navigator.language) ? "zh" : "en");
+  await showViewOfAddress();
   const offered = await offeredConnection();
   if (offered) return connect(offered);
   connectionState = "failed";
@@ -51,18 +55,19 @@ async function start() {
 async function changeConnection() {
   refresher.hold("held");
   render();
+  const { askForConnection } = await import("./connection/index.js");
   const connection = await askForConnection(place);
   refresher.release("held");
   if (connection) connect(connection);
   else render();
 }
 
-function connect({ credentials, ...where }) {
-  place = { endpoint: `https://${where.uin}.cos-control.${where.region}.myqcloud.com`, ...where };
+function connect(connection) {
+  place = connection.place;
   store = selected = readError = null;
   connectionState = "connecting";
   try {
-    store = new JobStore(new CosJobs({ ...where, credentials }));
+    store = new JobStore(new CosJobs(connection.options));
     load();
   } catch (error) {
     failed(error);
@@ -147,7 +152,7 @@ async function ask(job, requested) {
   });
   if (answer) {
     const { status, reconciled } = answer;
-    toast([t(`change.${requested}.done`, { job: jobName(job), status }), reconciled && t("change.reconciled")].filter(Boolean).join(" "));
+    toast([t(`actions.change.${requested}.done`, { job: jobName(job), status }), reconciled && t("actions.change.reconciled")].filter(Boolean).join(" "));
     if (selected?.job && selected.jobId === jobId) selected.job = { ...selected.job, status };
   }
   refresher.release("held");
@@ -156,10 +161,10 @@ async function ask(job, requested) {
 
 // Showing
 
-function chooseLanguage(name) {
-  setLanguage(name);
-  translate();
-  show($("language"), "", () => [icon("globe"), t("language")]);
+const showViewOfAddress = () => showView(new URLSearchParams(location.hash.slice(1)).get("view"));
+
+function showLanguage() {
+  show($("language"), "", () => [icon("globe"), t("shared.language")]);
   set($("language"), { lang: name === "en" ? "zh-CN" : "en" });
   render();
 }
@@ -175,7 +180,9 @@ function render() {
   show($("notices"), [readError, readError?.message], () => readError && errorPanel(readError));
 }
 
-$("language").addEventListener("click", () => chooseLanguage(language() === "en" ? "zh" : "en"));
+$("language").addEventListener("click", () => setLanguage(language() === "en" ? "zh" : "en"));
+onLanguage(showLanguage);
+addEventListener("hashchange", showViewOfAddress);
 $("change-connection").addEventListener("click", changeConnection);
 document.addEventListener("keydown", ({ key, target }) => {
   if (key === "Escape" && selected && target.type !== "search" && !target.closest("dialog")) close();

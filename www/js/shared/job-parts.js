@@ -1,5 +1,5 @@
 // Parts that the list, the panel and the dialog share: a job's name, status, operation, progress, id and buttons.
-import { canRequest } from "./client.js";
+import { canRequest } from "../client.js";
 import { copy, toast } from "./announce.js";
 import { el, fill, icon, set } from "./dom.js";
 import { maybe, number, t } from "./i18n.js";
@@ -15,33 +15,33 @@ export const jobName = (job) => job.description || job.jobId;
 /** The API's name of the status with its shape and colour, and its meaning in the user's language. */
 export const statusBadge = (status) => [
   el("span.badge", { "data-tone": TONES[status] ?? "idle" }, icon(status), status),
-  el("span.gloss", maybe(`gloss.${status}`)),
+  el("span.gloss", maybe(`shared.gloss.${status}`)),
 ];
 
 /** ListJobs has the operation's name as a text, DescribeJob as the only key of an object. */
 export const operationName = (operation) => (typeof operation === "string" ? operation : Object.keys(operation ?? {}).join().replace(/^cos/, "COS"));
 
-export const operationLabel = (name) => [maybe(`operation.${name}`), el("span.gloss", name)];
+export const operationLabel = (name) => [maybe(`shared.operation.${name}`), el("span.gloss", name)];
 
 export function progress({ numberOfTasksSucceeded: succeeded, numberOfTasksFailed: failed, totalNumberOfTasks: total }) {
-  if (!total) return el("span.gloss", t("progress.unknown"));
+  if (!total) return el("span.gloss", t("shared.progress.unknown"));
   const done = succeeded + failed;
   const percent = Math.floor((100 * done) / total);
-  const bar = el("div.bar", { role: "progressbar", "aria-label": t("column.progress"), "aria-valuenow": percent }, el("i.succeeded"), el("i.failed"));
+  const bar = el("div.bar", { role: "progressbar", "aria-label": t("list.column.progress"), "aria-valuenow": percent }, el("i.succeeded"), el("i.failed"));
   bar.firstChild.style.width = `${(100 * succeeded) / total}%`;
   bar.lastChild.style.width = `${(100 * failed) / total}%`;
-  return [bar, el("div.numbers", `${number(done)} / ${number(total)}`, failed > 0 && el("span.wrong", t("progress.failed", { failed })), el("span", `${percent} %`))];
+  return [bar, el("div.numbers", `${number(done)} / ${number(total)}`, failed > 0 && el("span.wrong", t("shared.progress.failed", { failed })), el("span", `${percent} %`))];
 }
 
 export const copyableId = (jobId) => [
   el("code", jobId),
-  el("button.bare", { test: "copy-job-id", "aria-label": t("copyId"), title: t("copyId"), onclick: () => copy(jobId) }, icon("copy")),
+  el("button.bare", { test: "copy-job-id", "aria-label": t("shared.copyId"), title: t("shared.copyId"), onclick: () => copy(jobId) }, icon("copy")),
 ];
 
 /** The client's result for a request, "yes" | "likely" | "unlikely" | "no", and the texts for the last two. */
 export function adviceOn({ status }, requested) {
   const advice = canRequest(status, requested);
-  const path = `change.${requested}.${advice}`;
+  const path = `actions.change.${requested}.${advice}`;
   return { advice, text: maybe(path) && t(path, { status }) };
 }
 
@@ -61,8 +61,8 @@ export function changeButtons(prefix, onAsk) {
       for (const [requested, button] of Object.entries(buttons)) {
         const { advice, text } = adviceOn(job, requested);
         // aria-disabled instead of disabled, so that users can still focus the button and read the reason.
-        set(button, { "data-advice": advice, title: text, "aria-disabled": advice === "no" && "true", "aria-label": `${t(`change.${requested}.verb`)}: ${jobName(job)}` });
-        fill(button, t(`change.${requested}.button`));
+        set(button, { "data-advice": advice, title: text, "aria-disabled": advice === "no" && "true", "aria-label": `${t(`actions.change.${requested}.verb`)}: ${jobName(job)}` });
+        fill(button, t(`actions.change.${requested}.button`));
       }
     },
   };

@@ -1,7 +1,7 @@
 // The tool bar: search, status filter, and refresh.
-import { el, icon, set } from "./dom.js";
-import { maybe, t } from "./i18n.js";
-import { operationName, TONES } from "./job-parts.js";
+import { el, icon, set } from "../shared/dom.js";
+import { maybe, t } from "../shared/i18n.js";
+import { operationName, TONES } from "../shared/job-parts.js";
 
 const STATUSES = Object.keys(TONES);
 const ENDED = ["Complete", "Cancelled", "Failed"];
@@ -11,13 +11,13 @@ const GROUPS = { all: [], running: STATUSES.filter((status) => !ENDED.includes(s
 /** on: { search(), statuses(), refresh(), auto(isOn) } */
 export function createFilter(root, on) {
   const search = el("input", { type: "search", test: "search-input", oninput: on.search });
-  const choice = el("select", { test: "status-filter", "data-i18n-label": "column.status", onchange: on.statuses },
+  const choice = el("select", { test: "status-filter", "data-i18n-label": "list.column.status", onchange: on.statuses },
     [...Object.keys(GROUPS), ...STATUSES].map((value) => el("option", { value })));
   const auto = el("input", { type: "checkbox", checked: true, test: "auto-refresh", onchange: () => on.auto(auto.checked) });
   const autoState = el("span.gloss", { test: "refresh-state" });
   root.append(search, choice,
-    el("label.check", auto, el("span", { "data-i18n": "refresh.auto" }), autoState),
-    el("button", { test: "refresh-button", onclick: on.refresh }, icon("refresh"), el("span", { "data-i18n": "refresh.now" })));
+    el("label.check", auto, el("span", { "data-i18n": "list.refresh.auto" }), autoState),
+    el("button", { test: "refresh-button", onclick: on.refresh }, icon("refresh"), el("span", { "data-i18n": "list.refresh.now" })));
   const query = () => search.value.trim().toLowerCase();
 
   return {
@@ -26,9 +26,9 @@ export function createFilter(root, on) {
     /** Whether a job matches the search. COS has filtered by status already. */
     matches: (job) => [job.description ?? "", job.jobId, operationName(job.operation)].some((text) => text.toLowerCase().includes(query())),
     render(refreshState) {
-      set(search, { placeholder: t("filter.search"), "aria-label": t("filter.search") });
-      for (const option of choice.options) option.label = maybe(`filter.${option.value}`) ?? `${option.value} · ${t(`gloss.${option.value}`)}`;
-      autoState.textContent = t(`refresh.${refreshState}`);
+      set(search, { placeholder: t("list.filter.search"), "aria-label": t("list.filter.search") });
+      for (const option of choice.options) option.label = maybe(`list.filter.${option.value}`) ?? `${option.value} · ${t(`shared.gloss.${option.value}`)}`;
+      autoState.textContent = t(`list.refresh.${refreshState}`);
     },
   };
 }

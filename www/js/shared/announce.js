@@ -15,8 +15,8 @@ export function announce(text) {
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    toast(t("copied"));
+    toast(t("shared.copied"));
   } catch {
-    toast(t("copyFailed"), "bad");
+    toast(t("shared.copyFailed"), "bad");
   }
 }

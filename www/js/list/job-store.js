@@ -1,5 +1,5 @@
 // The jobs of the page, read through the client. This file does not use the DOM.
-import { isFinal } from "./client.js";
+import { isFinal } from "../client.js";
 
 const PAGE_SIZE = 20;
 

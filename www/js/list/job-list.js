@@ -1,7 +1,7 @@
 // The table of jobs. Rows are kept and updated in place, so that a refresh never moves the focus.
-import { el, fill, set, show } from "./dom.js";
-import { t, time } from "./i18n.js";
-import { changeButtons, copyableId, operationLabel, operationName, progress, statusBadge } from "./job-parts.js";
+import { el, fill, set, show } from "../shared/dom.js";
+import { t, time } from "../shared/i18n.js";
+import { changeButtons, copyableId, operationLabel, operationName, progress, statusBadge } from "../shared/job-parts.js";
 
 const COLUMNS = ["status", "job", "operation", "priority", "progress", "created", "actions"];
 
@@ -10,8 +10,8 @@ export function createList(root, on) {
   const rows = new Map();
   const summary = el("p.summary", { test: "list-summary" });
   const body = el("tbody", { onclick: clicked, onkeydown: pressed });
-  const table = el("table", { "data-i18n-label": "title", test: "job-table" },
-    el("thead", el("tr", COLUMNS.map((name) => el(`th.c-${name}`, { "data-i18n": `column.${name}` })))),
+  const table = el("table", { "data-i18n-label": "shared.title", test: "job-table" },
+    el("thead", el("tr", COLUMNS.map((name) => el(`th.c-${name}`, { "data-i18n": `list.column.${name}` })))),
     body);
   const blank = el("div.blank", { test: "list-state" });
   const more = el("button.more", { test: "load-more", "data-i18n": "list.more", onclick: on.more });
@@ -31,7 +31,7 @@ export function createList(root, on) {
       set(element, { "data-moved": "moved" in element.dataset || (element.dataset.status ?? status) !== status });
       set(element, { "data-status": status });
       set(open, { "aria-current": isSelected && "true" });
-      show(open, description, () => description || t("untitled"));
+      show(open, description, () => description || t("shared.untitled"));
       show(id, jobId, () => copyableId(jobId));
       show(cells.status, status, () => statusBadge(status));
       show(cells.operation, operation, () => operationLabel(operationName(operation)));

@@ -1,8 +1,8 @@
 // Shows all details of DescribeJob for the selected job, beside the list.
-import { el, fill, icon, set, show } from "./dom.js";
-import { errorPanel } from "./error-panel.js";
-import { maybe, number, t, time } from "./i18n.js";
-import { changeButtons, copyableId, operationLabel, operationName, progress, statusBadge } from "./job-parts.js";
+import { el, fill, icon, set, show } from "../shared/dom.js";
+import { errorPanel } from "../shared/error-panel.js";
+import { maybe, number, t, time } from "../shared/i18n.js";
+import { changeButtons, copyableId, operationLabel, operationName, progress, statusBadge } from "../shared/job-parts.js";
 
 /** The fields of a job that each section shows. */
 const SECTIONS = {
@@ -24,7 +24,7 @@ export function createPanel(root, on) {
   const actions = el("p.buttons", buttons.elements);
   const sections = Object.keys(SECTIONS).map((name) => el("section", { test: `panel-${name}` }));
   fill(root,
-    el("div.split", title, el("button.bare", { test: "panel-close", "data-i18n-label": "close", onclick: on.close }, icon("close"))),
+    el("div.split", title, el("button.bare", { test: "panel-close", "data-i18n-label": "shared.close", onclick: on.close }, icon("shared.close"))),
     id, failure, status, actions, sections);
 
   return {
@@ -34,7 +34,7 @@ export function createPanel(root, on) {
       const { jobId, job, error } = view ?? {};
       set(root, { hidden: !view, "data-job-id": jobId, "data-status": job?.status });
       if (!view) return;
-      show(title, [job?.description, !job, error], () => job?.description || t(job ? "untitled" : error ? "list.failed" : "list.loading"));
+      show(title, [job?.description, !job, error], () => job?.description || t(job ? "shared.untitled" : error ? "list.failed" : "list.loading"));
       show(id, jobId, () => copyableId(jobId));
       show(failure, [error, error?.message], () => error && errorPanel(error));
       show(status, job?.status, () => job && statusBadge(job.status));
@@ -54,7 +54,7 @@ function content(name, values) {
   const [[, first]] = values;
   if (!rows.length && !(name === "operation" && first)) return null;
   return [
-    el("h3", t(`panel.${name}`)),
+    el("h3", t(`job.${name}`)),
     name === "progress" && progress(first),
     name === "operation" && el("p", operationLabel(operationName(first))),
     el("dl.facts", rows),
@@ -70,7 +70,7 @@ function facts(name, value) {
   }
   const text = isPair ? `${value.key} = ${value.value}` : Array.isArray(value) ? value.join(", ") : typeof value === "number" ? number(value) : String(value);
   return [
-    el("dt", maybe(`field.${name}`) ?? name.replace(/^./, (first) => first.toUpperCase())),
+    el("dt", maybe(`job.field.${name}`) ?? name.replace(/^./, (first) => first.toUpperCase())),
     el("dd", { test: `field-${name}` }, /(Time|Date)$/.test(name) ? el("time", { title: text }, time(text)) : text),
   ];
 }

@@ -1,8 +1,8 @@
 // Asks the user before a job is confirmed or cancelled, sends the change once, and keeps a refusal visible.
-import { el, fill, icon, set, showDialog } from "./dom.js";
-import { errorPanel } from "./error-panel.js";
-import { maybe, t } from "./i18n.js";
-import { adviceOn, operationName, statusBadge } from "./job-parts.js";
+import { el, fill, icon, set, showDialog } from "../shared/dom.js";
+import { errorPanel } from "../shared/error-panel.js";
+import { maybe, t } from "../shared/i18n.js";
+import { adviceOn, operationName, statusBadge } from "../shared/job-parts.js";
 
 const MAX_REASON_BYTES = 256;
 
@@ -22,12 +22,12 @@ export async function askForChange({ job, requested, send, read }) {
   const submit = el(`button.strong.${requested === "Ready" ? "go" : "stop"}`, { type: "submit", test: "submit-change" });
   const dialog = el("dialog", { test: "change-dialog", "aria-labelledby": "change-title", "aria-describedby": "change-summary", oncancel: stay, onkeydown: stay },
     el("form", { onsubmit: sendOnce },
-      el("h2", { id: "change-title" }, t(`change.${requested}.verb`)),
-      el("div.subject", el("strong", job.description || t("untitled")), el("code", job.jobId), statusBadge(job.status)),
+      el("h2", { id: "change-title" }, t(`actions.change.${requested}.verb`)),
+      el("div.subject", el("strong", job.description || t("shared.untitled")), el("code", job.jobId), statusBadge(job.status)),
       el("p.lead", { id: "change-summary", test: "change-summary" }, sentence(job, requested)),
       warning,
-      el("label", { for: "reason" }, t("reason.label")), reason,
-      el("p.hint.split", el("span", { id: "reason-hint" }, t("reason.hint")), count),
+      el("label", { for: "reason" }, t("actions.reason.label")), reason,
+      el("p.hint.split", el("span", { id: "reason-hint" }, t("actions.reason.hint")), count),
       wrong, failure,
       el("p.buttons.end", back, submit)));
 
@@ -37,15 +37,15 @@ export async function askForChange({ job, requested, send, read }) {
     if (clean !== reason.value) reason.value = clean;
     const bytes = new TextEncoder().encode(clean).length;
     const over = bytes - MAX_REASON_BYTES;
-    fill(count, t("reason.bytes", { bytes, max: MAX_REASON_BYTES }));
-    fill(wrong, over > 0 && t("reason.long", { over }));
+    fill(count, t("actions.reason.bytes", { bytes, max: MAX_REASON_BYTES }));
+    fill(wrong, over > 0 && t("actions.reason.long", { over }));
     set(reason, { "aria-invalid": over > 0 && "true", readonly: busy });
     set(warning, { hidden: !advice.text });
     fill(warning, icon("Failing"), " ", advice.text);
     set(back, { disabled: busy });
     set(submit, { disabled: busy || over > 0 || advice.advice === "no" });
-    fill(back, t(failure.hasChildNodes() ? "back" : "change.back"));
-    fill(submit, t(busy ? "change.sending" : `change.${requested}.verb`));
+    fill(back, t(failure.hasChildNodes() ? "shared.back" : "actions.change.back"));
+    fill(submit, t(busy ? "actions.change.sending" : `actions.change.${requested}.verb`));
   }
 
   async function sendOnce(event) {
@@ -59,7 +59,7 @@ export async function askForChange({ job, requested, send, read }) {
     } catch (error) {
       const status = await read();
       if (status) advice = adviceOn({ status }, requested);
-      fill(failure, errorPanel(error, { effect: "unknown", now: status ? t("error.now", { status }) : t("error.unread") }));
+      fill(failure, errorPanel(error, { effect: "unknown", now: status ? t("errors.now", { status }) : t("errors.unread") }));
     }
     busy = false;
     update();
@@ -81,10 +81,10 @@ export async function askForChange({ job, requested, send, read }) {
 function sentence({ operation, progressSummary }, requested) {
   const { totalNumberOfTasks: total, numberOfTasksSucceeded: succeeded, numberOfTasksFailed: failed } = progressSummary;
   const done = succeeded + failed;
-  const objects = total ? t("objects", { n: total }) : t("objects.unknown");
-  if (requested === "Cancelled" && done) return t("change.Cancelled.running", { done, objects });
+  const objects = total ? t("shared.objects", { n: total }) : t("shared.objects.unknown");
+  if (requested === "Cancelled" && done) return t("actions.change.Cancelled.running", { done, objects });
   const name = operationName(operation);
-  const will = t(maybe(`will.${name}`) ? `will.${name}` : "will.other", { objects, operation: name });
-  const forever = requested === "Ready" && name === "COSDeleteObject" && t("change.Ready.forever");
-  return [t(`change.${requested}.ask`, { will }), " ", forever];
+  const will = t(maybe(`actions.will.${name}`) ? `actions.will.${name}` : "actions.will.other", { objects, operation: name });
+  const forever = requested === "Ready" && name === "COSDeleteObject" && t("actions.change.Ready.forever");
+  return [t(`actions.change.${requested}.ask`, { will }), " ", forever];
 }

@@ -1,0 +1,3 @@
+export default {
+  title: "签名检查器",
+};
