@@ -32,7 +32,7 @@ export async function askForConnection(current) {
   el("p.hint", { id: "endpoint-hint" }, t("connection.endpointHint")),
   el("p.hint", t("connection.keysHint")),
   el("p.buttons.end",
-    el("button", { test: "connection-back", onclick: () => dialog.close() }, t("shared.back")),
+    el("button", { test: "connection-back", onclick: () => dialog.close() }, t("tools.back")),
     el("button.strong.go", { type: "submit", test: "connect" }, t("connection.connect"))));
   const dialog = el("dialog", { test: "connection-dialog", "aria-labelledby": "connection-title" }, form);
   await showDialog(dialog);

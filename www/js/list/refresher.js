@@ -1,33 +1,51 @@
-// Repeats a read: less often after failures, and not while the tab is hidden or the refresh is held.
-const EVERY_MS = 2000;
-const SLOWEST_MS = 30000;
+// Keeps the jobs up to date: jobs that proceed often, all jobs rarely, and nothing while the tab is hidden or the refresh is held.
+import { isFinal } from "../client.js";
 
-/** run: async () => true if it succeeded; needed: () => boolean. */
-export function createRefresher(run, needed) {
+const RUNNING_MS = 2000;
+const ALL_MS = 60_000;
+const SLOWEST_MS = 30_000;
+/** A pause is at least this many times as long as the reading before it, so that a long list does not keep the service busy. */
+const REST = 10;
+/** How many jobs that left their status are looked at one by one. The others are found by the next reading of all jobs. */
+const MAX_LOOKS = 10;
+
+/** app: { client, jobs, look }; failed(error) shows a failure, and null that there is none. */
+export function createRefresher(app, failed) {
   const holds = new Set();
   let timer = 0;
-  let running = false;
+  let isBusy = false;
   let failures = 0;
 
   function plan(delay) {
     clearTimeout(timer);
-    if (!holds.size && !document.hidden && needed()) timer = setTimeout(now, delay);
+    if (!holds.size && !document.hidden && app.jobs?.phase === "ready") timer = setTimeout(run, delay);
   }
 
-  async function now() {
-    clearTimeout(timer);
-    if (running) return;
-    running = true;
-    failures = (await run()) ? 0 : failures + 1;
-    running = false;
-    plan(Math.min(EVERY_MS * 2 ** failures, SLOWEST_MS));
+  async function run() {
+    if (isBusy) return;
+    isBusy = true;
+    const startedAt = performance.now();
+    const error = await read();
+    isBusy = false;
+    if (error || failures) failed(error);
+    failures = error ? failures + 1 : 0;
+    const rest = REST * (performance.now() - startedAt);
+    plan(failures ? Math.min(RUNNING_MS * 2 ** failures, SLOWEST_MS) : Math.max(RUNNING_MS, Math.min(rest, SLOWEST_MS)));
+  }
+
+  async function read() {
+    const { jobs } = app;
+    try {
+      if (Date.now() - jobs.readAt < ALL_MS) return await readRunning(app);
+      return (await jobs.readAll()) ? null : jobs.error;
+    } catch (error) {
+      return jobs === app.jobs ? error : null;
+    }
   }
 
   document.addEventListener("visibilitychange", () => plan(0));
 
   return {
-    /** "off" (switched off by the user), "held" (a dialog is open), "idle" (nothing to wait for) or "live". */
-    state: () => (holds.has("off") ? "off" : holds.size ? "held" : needed() ? "live" : "idle"),
     hold(reason) {
       holds.add(reason);
       clearTimeout(timer);
@@ -36,9 +54,27 @@ export function createRefresher(run, needed) {
       holds.delete(reason);
       plan(0);
     },
-    /** Reads now, even if the refresh is off or not needed. */
-    now,
-    /** Continues the refresh, if there may be something new to wait for. */
-    resume: () => plan(EVERY_MS),
+    /** Continues after all jobs have been read. */
+    resume: () => plan(RUNNING_MS),
   };
 }
+
+/** Reads the jobs with each status that proceeds by itself and that some job has. */
+async function readRunning({ client, jobs, look }) {
+  const proceeding = new Map([...jobs.entries].filter(({ job }) => proceeds(job.status)).map(({ job }) => [job.jobId, job]));
+  for (const status of new Set([...proceeding.values()].map((job) => job.status))) {
+    let nextToken;
+    do {
+      const startedAt = performance.now();
+      const page = await client.listJobs({ jobStatuses: status, ...(nextToken && { nextToken }) });
+      for (const { jobId } of page.jobs) proceeding.delete(jobId);
+      jobs.learn(page.jobs, startedAt);
+      nextToken = page.nextToken;
+    } while (nextToken);
+  }
+  const left = [...proceeding.keys()].slice(0, MAX_LOOKS);
+  await Promise.all(left.map((jobId) => look(jobId).catch((error) => { if (error.code !== "NoSuchJob") throw error; })));
+  return null;
+}
+
+const proceeds = (status) => status !== "Suspended" && !isFinal(status);

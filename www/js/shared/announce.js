@@ -15,8 +15,8 @@ export function announce(text) {
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    toast(t("shared.copied"));
+    toast(t("tools.copied"));
   } catch {
-    toast(t("shared.copyFailed"), "bad");
+    toast(t("tools.copyFailed"), "bad");
   }
 }

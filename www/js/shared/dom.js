@@ -2,29 +2,50 @@
 import { language } from "./i18n.js";
 import { ICONS } from "./icons.js";
 
+const SVG = "http://www.w3.org/2000/svg";
+
 /** el("p.hint", { onclick: f, test: "hook" }, child, ...); the properties and the children are optional. */
 export function el(name, ...rest) {
   const [tag, ...classes] = name.split(".");
   const element = document.createElement(tag);
-  element.className = classes.join(" ");
+  if (classes.length) element.className = classes.join(" ");
   if (tag === "button") element.type = "button";
   if (rest[0]?.constructor === Object) set(element, rest.shift());
-  fill(element, rest);
+  if (rest.length) fill(element, rest);
   return element;
 }
 
-/** on... become listeners, test becomes data-testid, true an attribute without a value; false, null and undefined remove it. */
+/** on... become listeners, test becomes data-testid; aria-... may be true or false. Otherwise, true is an attribute without a value, and
+ * false, null and undefined remove it. */
 export function set(element, properties) {
   for (const [key, value] of Object.entries(properties)) {
     const name = key === "test" ? "data-testid" : key;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value === false || value === null || value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : value);
+    else setAttribute(element, name, value === true && !name.startsWith("aria-") ? "" : value);
   }
+}
+
+function setAttribute(element, name, value) {
+  const isAbsent = value === null || value === undefined || (value === false && !name.startsWith("aria-"));
+  if (isAbsent) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+/** Sets a property of the style, unless it is the same already. */
+export function style(element, name, value) {
+  if (element.style[name] !== value) element.style[name] = value;
 }
 
 export function fill(element, ...children) {
   element.replaceChildren(...children.flat(9).filter((child) => child || child === 0));
+}
+
+/** Sets the text of an element that contains nothing else, unless it is the same already. */
+export function write(element, value) {
+  const text = String(value);
+  const node = element.firstChild;
+  if (!node) element.textContent = text;
+  else if (node.data !== text) node.data = text;
 }
 
 const shown = new WeakMap();
@@ -36,12 +57,18 @@ export function show(element, value, build) {
   shown.set(element, key);
 }
 
+/** An icon; setIcon changes its shape. */
 export function icon(name) {
-  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  set(svg, { viewBox: "0 0 16 16", class: `icon ${name}`, "aria-hidden": "true" });
-  set(path, { d: ICONS[name] ?? ICONS.other });
-  svg.append(path);
+  const svg = document.createElementNS(SVG, "svg");
+  set(svg, { viewBox: "0 0 16 16", "aria-hidden": "true" });
+  svg.append(document.createElementNS(SVG, "path"));
+  setIcon(svg, name);
   return svg;
+}
+
+export function setIcon(svg, name) {
+  set(svg, { class: `icon ${name}` });
+  set(svg.firstChild, { d: ICONS[name] ?? ICONS.other });
 }
 
 /** Shows a modal dialog until it is closed, and then removes it from the page. */

@@ -25,7 +25,7 @@ export async function setLanguage(name) {
   const locale = LOCALES[name];
   plurals = new Intl.PluralRules(locale);
   numbers = new Intl.NumberFormat(locale);
-  times = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  times = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
   document.documentElement.lang = locale;
   document.title = t("shared.title");
   translate(document);

@@ -1,5 +1,5 @@
 // Line icons on a 16 x 16 grid. Each status has its own shape, so that colour is never the only difference.
-const RING = "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2";
+export const RING = "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2";
 
 export const ICONS = {
   New: "M8 2v0M12.2 3.8v0M14 8v0M12.2 12.2v0M8 14v0M3.8 12.2v0M2 8v0M3.8 3.8v0",
@@ -16,8 +16,4 @@ export const ICONS = {
   Failing: "M8 2.5 14 13H2zM8 6.5v3M8 11.2v0",
   Failed: "M5.4 2h5.2L14 5.4v5.2L10.6 14H5.4L2 10.6V5.4zM6 6l4 4M10 6l-4 4",
   other: "M3 8h10",
-  copy: "M6 5.5h7.5v8H6zM3.5 10.5h-1v-8H10v1",
-  close: "M4 4l8 8M12 4l-8 8",
-  refresh: "M13 3v3.5H9.5M13 6.3A5.5 5.5 0 1 0 13.3 9.5",
-  globe: `${RING}M2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12`,
 };

@@ -1,4 +1,6 @@
-// Style sheets that the first view does not need are loaded with the part of the page that needs them.
+// Style sheets and texts that the first view does not need are loaded with the part of the page that needs them.
+import { loadTexts } from "./i18n.js";
+
 const loading = new Map();
 
 /** Loads css/NAME.css once, and resolves when it applies. */
@@ -12,6 +14,9 @@ function load(name) {
   link.rel = "stylesheet";
   link.href = `css/${name}.css`;
   document.head.append(link);
-  // A page without this style sheet is still usable.
+  // Without this style sheet the page looks worse, but works.
   return new Promise((resolve) => { link.onload = link.onerror = resolve; });
 }
+
+/** Loads the texts and the style sheet of areas with the same name. */
+export const loadAreas = (...names) => Promise.all([loadTexts(...names), ...names.map(loadStyle)]);

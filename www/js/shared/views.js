@@ -1,6 +1,6 @@
 // The views of the page: the jobs, and tools that are loaded when they are opened for the first time.
-import { loadTexts } from "./i18n.js";
-import { loadStyle } from "./style.js";
+import { translate } from "./i18n.js";
+import { loadAreas } from "./style.js";
 
 /** Each tool fills its container once; afterwards the container is only hidden and shown. */
 const TOOLS = {
@@ -9,9 +9,9 @@ const TOOLS = {
 
 const containers = new Map();
 
-/** Shows the view "jobs" or a tool, and hides the others. */
+/** Shows a tool, or else the jobs, and hides the others. */
 export async function showView(name) {
-  const view = name in TOOLS ? name : "jobs";
+  const view = Object.hasOwn(TOOLS, name ?? "") ? name : "jobs";
   document.getElementById("jobs-view").hidden = view !== "jobs";
   for (const [other, container] of containers) container.hidden = other !== view;
   for (const link of document.querySelectorAll("[data-view]")) {
@@ -22,10 +22,12 @@ export async function showView(name) {
 }
 
 async function openTool(name) {
+  const [open] = await Promise.all([TOOLS[name](), loadAreas(name)]);
+  if (containers.has(name)) return;
   const container = document.createElement("section");
   container.id = `${name}-view`;
   document.querySelector("main").append(container);
   containers.set(name, container);
-  const [open] = await Promise.all([TOOLS[name](), loadTexts(name), loadStyle(name)]);
   await open(container);
+  translate(container);
 }

@@ -1,26 +1,5 @@
 export default {
-  unconnected: "Connect to COS to see your batch jobs.",
-  loading: "Loading…",
-  failed: "The jobs could not be read.",
-  ready: "No batch jobs were created in the last 90 days.",
-  unmatched: "No job matches the filter.",
-  more: "Load more jobs",
-  count: "Loaded: {count}",
-  waiting: "Waiting for your confirmation: {waiting}",
-  filter: {
-    search: "Search description or job ID",
-    all: "All statuses",
-    running: "In progress",
-    ended: "Ended",
-  },
-  refresh: {
-    now: "Refresh",
-    auto: "Auto refresh",
-    live: "every 2 s",
-    off: "off",
-    held: "waits for the dialog",
-    idle: "idle",
-  },
+  select: "Select {job}",
   column: {
     status: "Status",
     job: "Job",

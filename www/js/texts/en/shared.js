@@ -1,12 +1,6 @@
 export default {
   title: "COS batch jobs",
-  language: "中文",
-  back: "Go back",
-  close: "Close",
   untitled: "(no description)",
-  copyId: "Copy job ID",
-  copied: "Copied.",
-  copyFailed: "The clipboard is not available.",
   gloss: {
     New: "just created",
     Preparing: "reading the manifest",
@@ -28,15 +22,8 @@ export default {
     COSPutObjectTagging: "Set object tags",
     COSDeleteObject: "Delete objects",
   },
-  progress: {
-    failed: "{failed} failed",
-    unknown: "not counted yet",
-  },
-  objects: {
-    one: "{n} object",
-    other: "{n} objects",
-    unknown: "all objects in its manifest (not counted yet)",
-  },
+  uncounted: "not counted yet",
+  failed: "{failed} failed",
   view: {
     jobs: "Jobs",
     inspector: "Signatures",
@@ -50,4 +37,5 @@ export default {
     uin: "UIN",
     endpoint: "Endpoint",
   },
+  change: { confirm: "Confirm", cancel: "Cancel" },
 };

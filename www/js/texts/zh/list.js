@@ -1,26 +1,5 @@
 export default {
-  unconnected: "连接 COS 后即可查看批处理任务。",
-  loading: "正在加载…",
-  failed: "无法读取任务列表。",
-  ready: "最近 90 天内没有创建批处理任务。",
-  unmatched: "没有符合条件的任务。",
-  more: "加载更多任务",
-  count: "已加载 {count} 个任务",
-  waiting: "{waiting} 个等待您确认",
-  filter: {
-    search: "搜索任务描述或任务 ID",
-    all: "全部状态",
-    running: "进行中",
-    ended: "已结束",
-  },
-  refresh: {
-    now: "刷新",
-    auto: "自动刷新",
-    live: "每 2 秒",
-    off: "已关闭",
-    held: "对话框打开时暂停",
-    idle: "空闲",
-  },
+  select: "选择 {job}",
   column: {
     status: "任务状态",
     job: "任务",

@@ -1,12 +1,6 @@
 export default {
   title: "COS 批处理任务",
-  language: "English",
-  back: "返回",
-  close: "关闭",
   untitled: "（无任务描述）",
-  copyId: "复制任务 ID",
-  copied: "已复制。",
-  copyFailed: "无法使用剪贴板。",
   gloss: {
     New: "刚创建",
     Preparing: "正在解析清单",
@@ -28,15 +22,8 @@ export default {
     COSPutObjectTagging: "设置对象标签",
     COSDeleteObject: "删除对象",
   },
-  progress: {
-    failed: "失败 {failed}",
-    unknown: "尚未统计",
-  },
-  objects: {
-    one: " {n} 个对象",
-    other: " {n} 个对象",
-    unknown: "清单中的全部对象（尚未统计）",
-  },
+  uncounted: "尚未统计",
+  failed: "失败 {failed}",
   view: {
     jobs: "任务",
     inspector: "签名检查",
@@ -50,4 +37,5 @@ export default {
     uin: "UIN",
     endpoint: "请求地址",
   },
+  change: { confirm: "确认", cancel: "取消任务" },
 };

@@ -1,0 +1,112 @@
+// A grid of any number of jobs, of which only the visible rows are in the document. controls.js lets the user operate it.
+import { el, fill, set, style } from "../shared/dom.js";
+import { t } from "../shared/i18n.js";
+import { COLUMNS, createRow } from "./row.js";
+
+/** How many rows are prepared above and below the visible ones. */
+const MARGIN = 4;
+/** Space for the bar of the selection, which must not cover the row that has the focus. */
+const BELOW = 80;
+
+/** selected: the ids of the selected jobs. */
+export function createGrid(root, selected) {
+  const heads = COLUMNS.map((name, i) => el(`div.c-${name}`, { role: "columnheader", "aria-colindex": i + 1 },
+    name !== "select" && el("span", { "data-i18n": `list.column.${name}` })));
+  const head = el("div.row.heads", { role: "row", "aria-rowindex": 1 }, heads);
+  const body = el("div.rows", { role: "rowgroup" });
+  fill(root, el("div", { role: "rowgroup" }, head), body);
+  set(root, { role: "grid", "aria-multiselectable": "true", "aria-colcount": COLUMNS.length });
+
+  let view = {};
+  let frame = 0;
+  const rows = new Map(); // entry -> row
+  const spare = [];
+
+  const grid = { root, heads, body, items: [], current: null, entryAt, focus, render, schedule, heightOfRow };
+
+  function schedule() { frame ||= requestAnimationFrame(draw); }
+
+  function heightOfRow() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return parseFloat(getComputedStyle(root).getPropertyValue("--row")) * rem;
+  }
+
+  function draw() {
+    frame = 0;
+    if (!root.offsetParent) return;
+    const { items } = grid;
+    const height = heightOfRow();
+    const { top } = body.getBoundingClientRect();
+    const first = Math.max(0, Math.floor(-top / height) - MARGIN);
+    const last = Math.min(items.length, Math.ceil((innerHeight - top) / height) + MARGIN);
+    const shown = items.slice(first, last).map((entry, i) => [entry, first + i]);
+    keepFocused(shown, first, last);
+    if (!items.includes(grid.current)) grid.current = shown[0]?.[0] ?? null;
+    style(body, "height", `${items.length * height}px`);
+    assign(shown.map(([entry]) => entry));
+    shown.forEach(([entry, index], i) => {
+      const { element, update } = rows.get(entry);
+      const { job } = entry;
+      style(element, "transform", `translateY(${index * height}px)`);
+      update({ job, index, isSelected: selected.has(job.jobId), isOpen: job.jobId === view.open, isCurrent: entry === grid.current });
+      if (body.children[i] !== element) body.insertBefore(element, body.children[i] ?? null);
+    });
+  }
+
+  /** Gives each entry a row. Rows of entries that are no longer shown are used again where they are in the document. */
+  function assign(entries) {
+    const kept = new Set(entries);
+    const free = [...rows].filter(([entry]) => !kept.has(entry));
+    for (const [entry] of free) rows.delete(entry);
+    const unused = free.map(([, row]) => row);
+    for (const entry of entries) if (!rows.has(entry)) rows.set(entry, unused.shift() ?? spare.pop() ?? createRow());
+    for (const row of unused) row.element.remove();
+    spare.push(...unused);
+  }
+
+  /** A row that has the focus stays in the document while it is outside of the window. */
+  function keepFocused(shown, first, last) {
+    const entry = entryAt(document.activeElement);
+    const index = entry ? grid.items.indexOf(entry) : -1;
+    if (index >= 0 && index < first) shown.unshift([entry, index]);
+    if (index >= last) shown.push([entry, index]);
+  }
+
+  function entryAt(target) {
+    const element = target?.closest?.(".row");
+    for (const [entry, row] of rows) if (row.element === element) return entry;
+    return undefined;
+  }
+
+  /** Moves the focus to a control of the job's row; by default to its name. */
+  function focus(jobId, control = "job-open") {
+    const index = grid.items.findIndex(({ job }) => job.jobId === jobId);
+    if (index < 0) return;
+    const height = heightOfRow();
+    const top = body.getBoundingClientRect().top + index * height;
+    const space = head.offsetHeight + 8;
+    if (top < space) scrollBy(0, top - space);
+    else if (top + height > innerHeight - BELOW) scrollBy(0, top + height - innerHeight + BELOW);
+    grid.current = grid.items[index];
+    draw();
+    const { controls } = rows.get(grid.current);
+    const wanted = controls.find(({ dataset, hidden }) => dataset.testid === control && !hidden) ?? controls[1];
+    wanted.focus({ preventScroll: true });
+  }
+
+  /** newView: { sort: { column, isDescending }, open: job id } */
+  function render(entries, newView) {
+    grid.items = entries;
+    view = newView;
+    set(root, { "aria-rowcount": entries.length + 1, "aria-label": t("shared.title"), hidden: !entries.length });
+    heads.forEach((element, i) => {
+      const isSorted = COLUMNS[i] === view.sort.column;
+      set(element, { "aria-sort": isSorted ? (view.sort.isDescending ? "descending" : "ascending") : null });
+    });
+    schedule();
+  }
+
+  addEventListener("scroll", schedule, { passive: true });
+  new ResizeObserver(schedule).observe(root);
+  return grid;
+}

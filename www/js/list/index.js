@@ -1,0 +1,54 @@
+// The list: which jobs are shown, in which order, and which are selected.
+import { el, fill, set } from "../shared/dom.js";
+import { onLanguage } from "../shared/i18n.js";
+import { onRoute, route } from "../shared/route.js";
+import { createGrid } from "./grid.js";
+import { matching, sorted, sortOf } from "./query.js";
+
+export function createList(root) {
+  const table = el("div.grid", { test: "job-table" });
+  fill(root, table);
+  const selected = new Set();
+  const grid = createGrid(table, selected);
+  let jobs = null;
+  let order = { entries: [], counts: {} };
+
+  const list = {
+    /** Called after each update with what the list shows. */
+    onRendered: null,
+    grid, root, selected, focus: grid.focus, render,
+    /** Shows these jobs; called again after each change of them. */
+    use(newJobs) {
+      if (jobs !== newJobs) selected.clear();
+      jobs = newJobs;
+      order.isOld = true;
+      render();
+    },
+  };
+
+  function render() {
+    const wanted = route();
+    const entries = orderedBy(wanted.sort);
+    const shown = matching(entries, wanted);
+    grid.render(shown, { sort: sortOf(wanted.sort), open: wanted.job });
+    set(root, { "data-phase": jobs?.phase ?? "unconnected", "aria-busy": jobs?.phase === "loading" });
+    list.onRendered?.({ jobs, entries, shown, counts: order.counts });
+  }
+
+  /** All jobs in the order of the sort. They are sorted only after a change of the jobs or of the sort. */
+  function orderedBy(name) {
+    if (order.name !== name || order.isOld) order = { name, entries: jobs ? sorted(jobs.entries, name) : [], counts: order.isOld ? countsOf(jobs) : order.counts };
+    return order.entries;
+  }
+
+  onRoute(render);
+  onLanguage(render);
+  return list;
+}
+
+/** How many jobs have each status. */
+function countsOf(jobs) {
+  const counts = {};
+  for (const { job: { status } } of jobs.entries) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,56 @@
+// Search, filter and sort over all jobs. This file does not use the DOM.
+import { countsOf, operationName, TONES } from "../shared/job.js";
+
+export const STATUSES = Object.keys(TONES);
+const ENDED = ["Complete", "Cancelled", "Failed"];
+
+/** The choices of the status filter in addition to the single statuses. */
+export const GROUPS = {
+  running: (status) => !ENDED.includes(status),
+  ended: (status) => ENDED.includes(status),
+};
+
+/** The choices of the filter by age, in hours. */
+export const AGES = { "1h": 1, "24h": 24, "7d": 168, "30d": 720 };
+
+const HOUR_MS = 3_600_000;
+
+/** What each column sorts by. */
+const KEYS = {
+  status: ({ job }) => STATUSES.indexOf(job.status),
+  job: ({ text }) => text,
+  operation: ({ job }) => operationName(job.operation),
+  priority: ({ job }) => job.priority,
+  progress({ job }) {
+    const { done, total } = countsOf(job);
+    return total ? done / total : -1;
+  },
+  created: ({ created }) => created,
+};
+
+/** The column and the direction of a sort such as "priority" or "-created", which is the default. */
+export function sortOf(sort = "-created") {
+  const column = sort.replace("-", "");
+  return column in KEYS ? { column, isDescending: sort.startsWith("-") } : sortOf();
+}
+
+/** The entries in the order of the sort. Entries with the same key are in the order of their creation, the newest first. */
+export function sorted(entries, sort) {
+  const { column, isDescending } = sortOf(sort);
+  const sign = isDescending ? -1 : 1;
+  const keyOf = KEYS[column];
+  const keyed = Array.from(entries, (entry) => ({ entry, key: keyOf(entry), created: entry.created }));
+  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : b.created - a.created));
+  return keyed.map(({ entry }) => entry);
+}
+
+/** The entries that match { q, status, operation, age }. */
+export function matching(entries, { q = "", status, operation, age }) {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  const since = AGES[age] ? Date.now() - AGES[age] * HOUR_MS : 0;
+  const fits = GROUPS[status] ?? ((own) => own === status);
+  const isWanted = ({ job, text, created }) => (!status || fits(job.status))
+    && (!operation || operationName(job.operation) === operation)
+    && created >= since && words.every((word) => text.includes(word));
+  return words.length || status || operation || since ? entries.filter(isWanted) : entries;
+}
