@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
+import { build } from "esbuild";
 import { chromium } from "playwright-core";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -46,8 +47,15 @@ export async function startEmulator(...options) {
   throw new Error("the emulator stopped before it was ready");
 }
 
+/** The client as `cargo xtask demo` serves it: minified. */
+async function minifiedClient() {
+  const { outputFiles: [{ contents }] } = await build({ entryPoints: [join(PKG, "slim.js")], minify: true, bundle: true, logLevel: "error", format: "esm", write: false });
+  return Buffer.from(contents);
+}
+
 /** Serves www/ and the package, with a connection to the endpoint; without an endpoint the page has to ask for one. */
 export async function serve(endpoint) {
+  const client = await minifiedClient();
   const server = createServer(async ({ url }, response) => {
     const { pathname } = new URL(url, "http://localhost");
     if (pathname === "/connection.json" && endpoint) {
@@ -56,7 +64,7 @@ export async function serve(endpoint) {
     }
     const [folder, path] = pathname.startsWith("/cos-jobs/") ? [PKG, pathname.slice(9)] : [join(ROOT, "www"), pathname === "/" ? "/index.html" : pathname];
     try {
-      const bytes = await readFile(join(folder, normalize(path)));
+      const bytes = path === "/slim.js" ? client : await readFile(join(folder, normalize(path)));
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" });
       response.end(bytes);
     } catch {

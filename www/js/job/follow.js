@@ -1,4 +1,5 @@
-// Follows one job: with watchJob while it proceeds, and with a look from time to time while it waits for confirmation.
+// Follows one job: with a look at first, with watchJob while it proceeds, and with looks from time to time while it waits for
+// confirmation.
 import { isFinal } from "../client.js";
 
 const LOOK_AGAIN_MS = 10_000;
@@ -9,8 +10,11 @@ export function follow(app, jobId, on) {
   const { signal } = stop;
 
   async function run() {
-    let status;
-    do {
+    // watchJob tolerates that a job is unknown for a while, and the user of a wrong link should not wait for that.
+    const job = await app.client.describeJob({ jobId }, { signal });
+    let { status } = job;
+    on.update({ job, status });
+    while (!signal.aborted && !isFinal(status)) {
       for await (const update of app.client.watchJob({ jobId }, { signal })) {
         if (signal.aborted) return;
         status = update.status;
@@ -18,7 +22,7 @@ export function follow(app, jobId, on) {
         on.update(update);
       }
       if (!isFinal(status)) await pause(LOOK_AGAIN_MS, signal);
-    } while (!signal.aborted && !isFinal(status));
+    }
   }
 
   run().catch((error) => { if (!signal.aborted) on.failed(error); });

@@ -7,6 +7,8 @@ import { COLUMNS } from "./row.js";
 
 /** These columns show the largest values first when they are chosen. */
 const DESCENDING = ["created", "priority", "progress"];
+/** Space for the bar of the selection, which must not cover the row that has the focus. */
+const BELOW = 80;
 
 /** on: { open(jobId), ask(change, job), selected(jobIds) } */
 export function addControls(list, on) {
@@ -52,6 +54,23 @@ export function addControls(list, on) {
     select(grid.items.slice(Math.min(from, index), Math.max(from, index) + 1), !selected.has(entry.job.jobId));
   }
 
+  /** Moves the focus to a control of the job's row; by default to its name. */
+  function focus(jobId, control = "job-open") {
+    const { items } = grid;
+    const index = items.findIndex(({ job }) => job.jobId === jobId);
+    if (index < 0) return;
+    const height = grid.heightOfRow();
+    const top = grid.body.getBoundingClientRect().top + index * height;
+    const space = grid.heads[0].offsetHeight + 8;
+    if (top < space) scrollBy(0, top - space);
+    else if (top + height > innerHeight - BELOW) scrollBy(0, top + height - innerHeight + BELOW);
+    grid.current = items[index];
+    grid.draw();
+    const { controls } = grid.rows.get(grid.current);
+    const wanted = controls.find(({ dataset, hidden }) => dataset.testid === control && !hidden) ?? controls[1];
+    wanted.focus({ preventScroll: true });
+  }
+
   /** Arrow keys, Page Up, Page Down, Home and End move the focus by rows; left and right move it within a row. */
   function pressed(event) {
     const entry = grid.entryAt(event.target);
@@ -63,7 +82,7 @@ export function addControls(list, on) {
     const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (next === undefined && !side) return;
     event.preventDefault();
-    if (!side) return grid.focus(items[Math.max(0, Math.min(items.length - 1, next))].job.jobId, event.target.dataset.testid);
+    if (!side) return focus(items[Math.max(0, Math.min(items.length - 1, next))].job.jobId, event.target.dataset.testid);
     const controls = [...event.target.closest(".row").querySelectorAll("input, a, button:not([hidden])")];
     controls[controls.indexOf(event.target) + side]?.focus();
   }
@@ -77,6 +96,7 @@ export function addControls(list, on) {
       set(all, { "aria-label": t("tools.selectAll", { count: entries.length }) });
     },
   });
+  list.focus = focus;
   list.clearSelection = () => select([...selected].map((jobId) => ({ job: { jobId } })), false);
 }
 

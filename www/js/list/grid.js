@@ -5,8 +5,6 @@ import { COLUMNS, createRow } from "./row.js";
 
 /** How many rows are prepared above and below the visible ones. */
 const MARGIN = 4;
-/** Space for the bar of the selection, which must not cover the row that has the focus. */
-const BELOW = 80;
 
 /** selected: the ids of the selected jobs. */
 export function createGrid(root, selected) {
@@ -22,7 +20,7 @@ export function createGrid(root, selected) {
   const rows = new Map(); // entry -> row
   const spare = [];
 
-  const grid = { root, heads, body, items: [], current: null, entryAt, focus, render, schedule, heightOfRow };
+  const grid = { root, heads, body, items: [], current: null, rows, entryAt, draw, render, schedule, heightOfRow };
 
   function schedule() { frame ||= requestAnimationFrame(draw); }
 
@@ -76,22 +74,6 @@ export function createGrid(root, selected) {
     const element = target?.closest?.(".row");
     for (const [entry, row] of rows) if (row.element === element) return entry;
     return undefined;
-  }
-
-  /** Moves the focus to a control of the job's row; by default to its name. */
-  function focus(jobId, control = "job-open") {
-    const index = grid.items.findIndex(({ job }) => job.jobId === jobId);
-    if (index < 0) return;
-    const height = heightOfRow();
-    const top = body.getBoundingClientRect().top + index * height;
-    const space = head.offsetHeight + 8;
-    if (top < space) scrollBy(0, top - space);
-    else if (top + height > innerHeight - BELOW) scrollBy(0, top + height - innerHeight + BELOW);
-    grid.current = grid.items[index];
-    draw();
-    const { controls } = rows.get(grid.current);
-    const wanted = controls.find(({ dataset, hidden }) => dataset.testid === control && !hidden) ?? controls[1];
-    wanted.focus({ preventScroll: true });
   }
 
   /** newView: { sort: { column, isDescending }, open: job id } */

@@ -16,7 +16,7 @@ export function createList(root) {
   const list = {
     /** Called after each update with what the list shows. */
     onRendered: null,
-    grid, root, selected, focus: grid.focus, render,
+    grid, root, selected, render,
     /** Shows these jobs; called again after each change of them. */
     use(newJobs) {
       if (jobs !== newJobs) selected.clear();

@@ -1,0 +1,146 @@
+// One job: its link, what it is about, how it proceeds, and why it does not.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { eventually, hook, launch, loaded, openPage, row, serve, SERVICE, startEmulator } from "./support/site.mjs";
+
+let browser, emulator, site;
+before(async () => {
+  [browser, emulator] = await Promise.all([launch(), startEmulator("--speed", "3")]);
+  site = await serve(emulator.endpoint);
+});
+after(async () => {
+  await browser?.close();
+  site?.stop();
+  emulator?.stop();
+});
+
+async function open(t, options) {
+  const opened = await openPage(t, browser, site.address, options);
+  await loaded(opened.page);
+  return opened;
+}
+
+async function openJob(page, status) {
+  const first = page.locator(`[data-testid="job-row"][data-status="${status}"]`).first();
+  await first.waitFor();
+  const jobId = await first.getAttribute("data-job-id");
+  await hook(first, "job-open").click();
+  await hook(page, "panel-manifest").waitFor();
+  return jobId;
+}
+
+test("the link of an open job opens it again, and the back button closes it", async (t) => {
+  const { page, context } = await open(t, { permissions: ["clipboard-read", "clipboard-write"] });
+  const jobId = await openJob(page, "Suspended");
+  assert.match(page.url(), new RegExp(`#job=${jobId}$`));
+  await hook(page, "copy-link").click();
+  const link = await eventually("the link is in the clipboard", () => page.evaluate(() => navigator.clipboard.readText()));
+  const other = await context.newPage();
+  await other.goto(link);
+  await hook(other, "panel-manifest").waitFor();
+  assert.equal(await hook(other, "job-panel").getAttribute("data-job-id"), jobId);
+  await other.close();
+  await page.goBack();
+  await hook(page, "job-panel").waitFor({ state: "hidden" });
+});
+
+test("the panel tells everything in words, in both languages", async (t) => {
+  const { page } = await open(t);
+  const jobId = await openJob(page, "Suspended");
+  const panel = hook(page, "job-panel");
+  const text = await panel.innerText();
+  for (const word of [jobId, "Suspended", "This job waits for you", "Must be confirmed", "Yes", "Manifest", "(ap-chengdu)", "Role"]) {
+    assert.ok(text.includes(word), `the panel does not show ${word}`);
+  }
+  assert.doesNotMatch(text, /\b(true|false|ConfirmationRequired|RoleArn|ObjectArn)\b/);
+  await hook(page, "language-toggle").click();
+  await eventually("the panel is Chinese", async () => (await panel.innerText()).includes("此任务正在等待您"));
+  const chinese = await panel.innerText();
+  for (const word of ["需要确认", "是", "清单", "角色", "任务报告", "优先级"]) assert.ok(chinese.includes(word), `the panel does not show ${word}`);
+  assert.doesNotMatch(chinese, /\b(true|false|ConfirmationRequired|RoleArn|Must be)\b/);
+});
+
+test("a running job shows its rate, the time left and the statuses that were seen", async (t) => {
+  const { page } = await open(t);
+  await openJob(page, "Active");
+  const panel = hook(page, "job-panel");
+  await hook(panel, "rate").waitFor();
+  assert.match(await hook(panel, "rate").innerText(), /^[\d,.]+ objects per second$/);
+  assert.match(await hook(panel, "time-left").innerText(), /\d+ (d|h|min|s)/);
+  const events = await hook(panel, "timeline-event").allInnerTexts();
+  assert.match(events[0], /^Created/);
+  assert.match(events.at(-1), /^Active.*seen by this page/);
+});
+
+test("a job that waits for others names them, and its priority can be raised above theirs", async (t) => {
+  const { page } = await open(t);
+  const jobId = await openJob(page, "Ready");
+  const panel = hook(page, "job-panel");
+  const why = hook(panel, "job-why");
+  assert.match(await why.innerText(), /waits for \d+ jobs? of higher priority/);
+  const blocker = hook(why, "blocker").first();
+  const name = await blocker.innerText();
+  await hook(why, "raise-priority").click();
+  const dialog = hook(page, "change-dialog");
+  const wanted = await hook(dialog, "priority-input").inputValue();
+  assert.match(wanted, /^\d+$/);
+  await hook(dialog, "submit-change").click();
+  await dialog.waitFor({ state: "detached" });
+  await eventually("the job waits no longer for that job", async () => !(await panel.innerText()).includes(name) || (await panel.getAttribute("data-status")) !== "Ready");
+  assert.equal(await panel.getAttribute("data-job-id"), jobId);
+});
+
+test("a failed job tells what its failure means and where the report is", async (t) => {
+  const { page } = await open(t);
+  await openJob(page, "Failed");
+  const why = hook(page, "job-why");
+  assert.match(await why.innerText(), /Too many objects failed|could not read the manifest/);
+  assert.match(await hook(why, "report-place").innerText(), /The report lists each object that failed: \S+|without a report/);
+});
+
+test("the panel follows a job to its end without a reload", async (t) => {
+  const { page } = await open(t);
+  await page.keyboard.press("n");
+  const dialog = hook(page, "create-dialog");
+  await hook(dialog, "create-operation").selectOption("COSDeleteObject");
+  for (const [name, value] of Object.entries({ description: "short", manifest: "lists-1250000000/tasks-100.csv", eTag: "15150651828fa9cdcb8356b6d1c7638b", reportBucket: "reports-1250000000", priority: "1000" })) {
+    await hook(dialog, `create-${name}`).fill(value);
+  }
+  await hook(dialog, "create-confirmationRequired").uncheck();
+  await hook(dialog, "create-submit").click();
+  const panel = hook(page, "job-panel");
+  await eventually("the job is complete", async () => (await panel.getAttribute("data-status")) === "Complete", 30_000);
+  const text = await hook(panel, "panel-timeline").innerText();
+  assert.match(text, /Created[\s\S]*Complete/);
+  const jobId = await panel.getAttribute("data-job-id");
+  await eventually("the row is complete too", async () => (await row(page, jobId).getAttribute("data-status")) === "Complete");
+});
+
+test("a job can be copied as JSON and as a command", async (t) => {
+  const { page } = await open(t, { permissions: ["clipboard-read", "clipboard-write"] });
+  const jobId = await openJob(page, "Suspended");
+  const copied = async (name) => {
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await hook(page, name).click();
+    return eventually(`${name} copies`, () => page.evaluate(() => navigator.clipboard.readText()));
+  };
+  assert.equal(JSON.parse(await copied("copy-json")).jobId, jobId);
+  const command = await copied("copy-command");
+  assert.match(command, new RegExp(`^npx cos-jobs describe ${jobId} --region ap-chengdu --uin 100000000001 --appid 1250000000 --endpoint http://`));
+  await page.locator("#panel details summary").last().click();
+  assert.match(await copied("copy-confirm"), new RegExp(`^npx cos-jobs confirm ${jobId} `));
+});
+
+test("a job that cannot be read says why and can be looked at again", async (t) => {
+  const { page } = await open(t, { expectFailedRequests: true });
+  await hook(page, "auto-refresh").uncheck();
+  await page.goto(`${site.address}#job=00000000-0000-4000-8000-000000000000`);
+  const panel = hook(page, "job-panel");
+  const error = hook(panel, "error-panel");
+  await error.waitFor({ timeout: 30_000 });
+  assert.match(await hook(error, "error-what").innerText(), /COS does not know this job/);
+  await page.route(SERVICE, (route) => route.continue());
+  await hook(error, "error-retry").click();
+  await error.waitFor();
+});
