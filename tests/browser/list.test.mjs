@@ -200,6 +200,18 @@ test("a failed reading tells what happened and continues where it stopped", asyn
   assert.match(await hook(page, "count-all").innerText(), /of the last 90 days/);
 });
 
+test("a failed refresh says so, keeps the jobs, and goes away when the service is back", async (t) => {
+  const { page } = await open(t, { expectFailedRequests: true });
+  await loaded(page);
+  await page.route(SERVICE, (route) => route.abort());
+  await hook(page, "error-panel").waitFor({ timeout: 30_000 });
+  assert.ok(await hook(page, "job-row").count() > 0, "the jobs must stay");
+  assert.equal(await hook(page, "connection-state").innerText(), "Not connected");
+  await page.unroute(SERVICE);
+  await hook(page, "error-panel").waitFor({ state: "detached", timeout: 40_000 });
+  assert.equal(await hook(page, "connection-state").innerText(), "Connected");
+});
+
 test("expired keys are told apart, and the button asks for new ones", async (t) => {
   const answer = "<?xml version='1.0' encoding='utf-8' ?><Error><Code>ExpiredToken</Code><Message>expired</Message></Error>";
   const headers = { "access-control-allow-origin": "*", "content-type": "application/xml" };

@@ -11,7 +11,7 @@ const $ = (id) => document.getElementById(id);
 /** What the parts of the page share. The client has the keys; the place has what may be shown. */
 const app = {
   client: null, jobs: null, place: null, state: "connecting", error: null,
-  list: createList($("list")), connect, refresh, tools: null,
+  list: createList($("list")), connect, refresh, show, tools: null,
 };
 
 /** Uses a connection. If only its keys are new, the jobs stay. */
@@ -69,6 +69,7 @@ const equip = () => { equipping ??= import("./tools.js").then(async ({ createToo
 document.documentElement.dataset.theme = remembered("theme") ?? "auto";
 await loadTexts("shared", "list");
 await setLanguage(remembered("language") ?? (/^zh\b/i.test(navigator.language) ? "zh" : "en"));
+if (location.hash.length > 1) app.list.filter = (await import("./list/filter.js")).matching;
 app.list.render();
 const [offered] = await Promise.all([offeredConnection(), loadClient().catch((error) => show("failed", error))]);
 if (offered) await connect(offered);

@@ -2,6 +2,7 @@
 import { isFinal } from "./client.js";
 import { renderConnection } from "./connection/bar.js";
 import { addControls } from "./list/controls.js";
+import { matching } from "./list/filter.js";
 import { createRefresher } from "./list/refresher.js";
 import { createSummary } from "./list/summary.js";
 import { createToolbar } from "./list/toolbar.js";
@@ -20,10 +21,11 @@ const $ = (id) => document.getElementById(id);
 /** Adds to the app what the parts share, and to the page its tools. */
 export async function createTools(app) {
   const { list } = app;
+  list.filter = matching;
   await loadAreas("tools");
   Object.assign(app, { open, act, look, held, changeConnection, part });
 
-  const refresher = createRefresher(app);
+  const refresher = createRefresher(app, (error) => app.show(error ? "failed" : "connected", error));
   const toolbar = createToolbar($("toolbar"), {
     refresh: app.refresh, create: () => act("create"),
     auto: (isOn) => (isOn ? refresher.release("off") : refresher.hold("off")),
@@ -162,7 +164,7 @@ export async function createTools(app) {
   import("./actions/outcomes.js").then(({ restore }) => restore(app), reportError);
   // The buttons of the header work from now on.
   document.body.dataset.equipped = "yes";
-  if (!app.jobs && !app.error) changeConnection();
+  if (!app.jobs && !app.error && !route().view) changeConnection();
 
   return {
     render,

@@ -89,7 +89,7 @@ export async function openPage(t, browser, address, { expectFailedRequests = fal
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     said.push(message.text());
-    const isFailedRequest = message.text().startsWith("Failed to load resource");
+    const isFailedRequest = /^Failed to load resource|blocked by CORS policy/.test(message.text());
     if (message.type() === "error" && !(expectFailedRequests && isFailedRequest)) complaints.push(message.text());
   });
   t.after(async () => {

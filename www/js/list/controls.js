@@ -2,7 +2,7 @@
 import { el, fill, set } from "../shared/dom.js";
 import { t } from "../shared/i18n.js";
 import { go, route } from "../shared/route.js";
-import { sortOf } from "./query.js";
+import { sortOf } from "./sort.js";
 import { COLUMNS } from "./row.js";
 
 /** These columns show the largest values first when they are chosen. */
@@ -103,7 +103,7 @@ export function addControls(list, on) {
 function addHeads(heads, all) {
   heads.forEach((head, i) => {
     const name = COLUMNS[i];
-    if (name === "select") fill(head, el("label.box", all));
+    if (name === "select") fill(head, el("label.box", all, el("span.all", { "data-i18n": "tools.all" })));
     else if (name !== "actions") fill(head, el("button.bare.head", { test: `sort-${name}`, onclick: () => sortBy(name) }, head.firstChild));
   });
 }

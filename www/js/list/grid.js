@@ -6,6 +6,9 @@ import { COLUMNS, createRow } from "./row.js";
 /** How many rows are prepared above and below the visible ones. */
 const MARGIN = 4;
 
+/** The widths, in rem, below which the style changes. */
+const WIDTHS = [72, 56, 44, 21];
+
 /** selected: the ids of the selected jobs. */
 export function createGrid(root, selected) {
   const heads = COLUMNS.map((name, i) => el(`div.c-${name}`, { role: "columnheader", "aria-colindex": i + 1 },
@@ -42,12 +45,28 @@ export function createGrid(root, selected) {
     if (!items.includes(grid.current)) grid.current = shown[0]?.[0] ?? null;
     style(body, "height", `${items.length * height}px`);
     assign(shown.map(([entry]) => entry));
-    shown.forEach(([entry, index], i) => {
+    for (const [entry, index] of shown) {
       const { element, update } = rows.get(entry);
       const { job } = entry;
       style(element, "transform", `translateY(${index * height}px)`);
       update({ job, index, isSelected: selected.has(job.jobId), isOpen: job.jobId === view.open, isCurrent: entry === grid.current });
-      if (body.children[i] !== element) body.insertBefore(element, body.children[i] ?? null);
+    }
+    arrange(shown.map(([entry]) => rows.get(entry).element));
+  }
+
+  /** Puts the rows into their order for screen readers and the Tab key. Few are moved, because each move costs a layout of the row, and
+   * never the one with the focus, because it would lose it. */
+  function arrange(elements) {
+    const { children } = body;
+    const places = new Map(elements.map((element, i) => [element, i]));
+    const hasFocus = (element) => element.contains(document.activeElement);
+    elements.forEach((element, i) => {
+      while (children[i] !== element) {
+        const other = children[i];
+        const isOtherFarther = other && places.get(other) > Array.prototype.indexOf.call(children, element);
+        if (other && (isOtherFarther || hasFocus(element)) && !hasFocus(other)) body.append(other);
+        else body.insertBefore(element, other ?? null);
+      }
     });
   }
 
@@ -89,6 +108,11 @@ export function createGrid(root, selected) {
   }
 
   addEventListener("scroll", schedule, { passive: true });
-  new ResizeObserver(schedule).observe(root);
+  // An attribute, because container queries make each layout of a row slower.
+  new ResizeObserver(([{ contentRect: { width } }]) => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (width) set(root, { "data-below": WIDTHS.filter((limit) => width <= limit * rem).join(" ") });
+    schedule();
+  }).observe(root);
   return grid;
 }

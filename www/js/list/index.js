@@ -3,7 +3,7 @@ import { el, fill, set } from "../shared/dom.js";
 import { onLanguage } from "../shared/i18n.js";
 import { onRoute, route } from "../shared/route.js";
 import { createGrid } from "./grid.js";
-import { matching, sorted, sortOf } from "./query.js";
+import { sorted, sortOf } from "./sort.js";
 
 export function createList(root) {
   const table = el("div.grid", { test: "job-table" });
@@ -14,6 +14,8 @@ export function createList(root) {
   let order = { entries: [], counts: {} };
 
   const list = {
+    /** filter(entries, route) returns the entries to show; it is missing until a filter can be in use. */
+    filter: null,
     /** Called after each update with what the list shows. */
     onRendered: null,
     grid, root, selected, render,
@@ -29,7 +31,7 @@ export function createList(root) {
   function render() {
     const wanted = route();
     const entries = orderedBy(wanted.sort);
-    const shown = matching(entries, wanted);
+    const shown = list.filter ? list.filter(entries, wanted) : entries;
     grid.render(shown, { sort: sortOf(wanted.sort), open: wanted.job });
     set(root, { "data-phase": jobs?.phase ?? "unconnected", "aria-busy": jobs?.phase === "loading" });
     list.onRendered?.({ jobs, entries, shown, counts: order.counts });

@@ -1,9 +1,12 @@
 // Search, filters and sort. They are kept in the address.
 import { el, icon, set, write } from "../shared/dom.js";
 import { maybe, number, t } from "../shared/i18n.js";
-import { OPERATIONS } from "../shared/job.js";
+import { OPERATIONS, TONES } from "../shared/job.js";
 import { go, route } from "../shared/route.js";
-import { AGES, GROUPS, sortOf, STATUSES } from "./query.js";
+import { AGES, GROUPS } from "./filter.js";
+import { sortOf } from "./sort.js";
+
+const STATUSES = Object.keys(TONES);
 
 const CHOICES = {
   status: ["", ...Object.keys(GROUPS), ...STATUSES],

@@ -7,6 +7,7 @@ export default {
   clear: "Clear filters",
   loading: "Loading all jobs",
   read: "all jobs read {time}",
+  all: "Select all",
   selectAll: "Select all {count} jobs that match",
   sortBy: "Sort by {column}",
   count: {

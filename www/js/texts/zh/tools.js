@@ -7,6 +7,7 @@ export default {
   clear: "清除筛选",
   loading: "正在加载全部任务",
   read: "全部任务读取于 {time}",
+  all: "全选",
   selectAll: "选择全部 {count} 个符合条件的任务",
   sortBy: "按{column}排序",
   count: {
