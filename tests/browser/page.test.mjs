@@ -33,6 +33,17 @@ test("both languages have the same texts with the same placeholders", async () =
   }
 });
 
+test("every text that the page names exists", async () => {
+  const all = new Set();
+  for (const area of AREAS) for (const key of Object.keys(await texts("en", area))) all.add(`${area.slice(0, -3)}.${key}`);
+  for (const name of files.filter((file) => file.endsWith(".js") && !file.includes("/texts/"))) {
+    const source = await read(name);
+    for (const [, key] of source.matchAll(/(?:\bt\(|data-i18n(?:-label)?": )"([\w.]+)"/g)) {
+      assert.ok(all.has(key) || all.has(`${key}.other`), `${name} names ${key}, which is no text`);
+    }
+  }
+});
+
 test("the page runs only its own files, makes no markup from text, and stores only settings and unknown outcomes", async () => {
   const policy = (await read("index.html")).match(/Content-Security-Policy" content="([^"]+)"/)[1];
   for (const rule of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"]) {

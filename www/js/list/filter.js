@@ -17,8 +17,8 @@ const HOUR_MS = 3_600_000;
 /** The entries that match { q, status, operation, age }. */
 export function matching(entries, { q = "", status, operation, age }) {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const since = AGES[age] ? Date.now() - AGES[age] * HOUR_MS : 0;
-  const fits = GROUPS[status] ?? ((own) => own === status);
+  const since = Object.hasOwn(AGES, age ?? "") ? Date.now() - AGES[age] * HOUR_MS : 0;
+  const fits = Object.hasOwn(GROUPS, status ?? "") ? GROUPS[status] : (own) => own === status;
   const isWanted = ({ job, text, created }) => (!status || fits(job.status))
     && (!operation || operationName(job.operation) === operation)
     && created >= since && words.every((word) => text.includes(word));

@@ -19,7 +19,7 @@ const KEYS = {
 /** The column and the direction of a sort such as "priority" or "-created", which is the default. */
 export function sortOf(sort = "-created") {
   const column = sort.replace("-", "");
-  return column in KEYS ? { column, isDescending: sort.startsWith("-") } : sortOf();
+  return Object.hasOwn(KEYS, column) ? { column, isDescending: sort.startsWith("-") } : sortOf();
 }
 
 /** The entries in the order of the sort. Entries with the same key are in the order of their creation, the newest first. */
