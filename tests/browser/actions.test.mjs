@@ -328,3 +328,30 @@ test("a creation with a lost answer makes one job", async (t) => {
   await hook(page, "search-input").fill("only once");
   await eventually("one job", async () => (await hook(page, "job-row").count()) === 1);
 });
+
+test("a creation whose outcome is unknown is finished later with its token, and makes one job", async (t) => {
+  const { page } = await open(t, { expectFailedRequests: true });
+  await page.keyboard.press("n");
+  const dialog = hook(page, "create-dialog");
+  await hook(dialog, "create-operation").selectOption("COSDeleteObject");
+  for (const [name, value] of Object.entries({ description: "finished later", manifest: "lists-1250000000/list.csv", eTag: "15150651828fa9cdcb8356b6d1c7638b", reportBucket: "reports-1250000000" })) {
+    await hook(dialog, `create-${name}`).fill(value);
+  }
+  let isDown = false;
+  await page.route(SERVICE, async (route) => {
+    if (isPost(route) && !isDown) {
+      isDown = true;
+      await route.fetch();
+    }
+    return isDown ? route.abort() : route.continue();
+  });
+  await hook(dialog, "create-submit").click();
+  await hook(dialog, "error-what").filter({ hasText: "It is not certain whether the job was created" }).waitFor({ timeout: 60_000 });
+  await hook(dialog, "create-close").click();
+  await page.unroute(SERVICE);
+  await hook(page, "unknown-outcome").filter({ hasText: "finished later" }).getByTestId("look-again").click();
+  await hook(page, "toast").filter({ hasText: "Created finished later" }).waitFor();
+  await hook(page, "refresh-button").click();
+  await hook(page, "search-input").fill("finished later");
+  await eventually("one job", async () => (await hook(page, "job-row").count()) === 1);
+});

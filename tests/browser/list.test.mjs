@@ -183,6 +183,27 @@ test("nothing is requested while the tab is hidden or the refresh is off, except
   await eventually("the button still reads", () => readings > 0);
 });
 
+test("a job that was created elsewhere appears in its place, and a deleted one disappears", async (t) => {
+  const { page } = await open(t);
+  await loaded(page);
+  const first = await hook(page, "job-row").first().getAttribute("data-job-id");
+  const run = (code, argument) => page.evaluate(`(async (argument) => {
+    const { CosJobs } = await import("/cos-jobs/index.js");
+    const client = new CosJobs(await (await fetch("/connection.json")).json());
+    return (${code})(client, argument);
+  })(${JSON.stringify(argument)})`);
+  const created = await run(`async (client, like) => {
+    const { manifest, operation, report, roleArn, priority } = await client.describeJob({ jobId: like });
+    return (await client.createJob({ manifest, operation, report, roleArn, priority, confirmationRequired: true })).jobId;
+  }`, first);
+  await hook(page, "refresh-button").click();
+  await row(page, created).waitFor();
+  assert.equal(await row(page, created).getAttribute("aria-rowindex"), "2", "the newest job comes first");
+  await run("(client, jobId) => client.deleteJob({ jobId })", created);
+  await hook(page, "refresh-button").click();
+  await row(page, created).waitFor({ state: "detached" });
+});
+
 test("a failed reading tells what happened and continues where it stopped", async (t) => {
   let isDown = true;
   const setUp = (page) => page.route(/nextToken=/, (route) => (isDown ? route.abort() : route.continue()));

@@ -15,7 +15,7 @@ export function createGrid(root, selected) {
     name !== "select" && el("span", { "data-i18n": `list.column.${name}` })));
   const head = el("div.row.heads", { role: "row", "aria-rowindex": 1 }, heads);
   const body = el("div.rows", { role: "rowgroup" });
-  fill(root, el("div", { role: "rowgroup" }, head), body);
+  fill(root, el("div.top", { role: "rowgroup" }, head), body);
   set(root, { role: "grid", "aria-multiselectable": "true", "aria-colcount": COLUMNS.length });
 
   let view = {};
@@ -63,8 +63,9 @@ export function createGrid(root, selected) {
     elements.forEach((element, i) => {
       while (children[i] !== element) {
         const other = children[i];
-        const isOtherFarther = other && places.get(other) > Array.prototype.indexOf.call(children, element);
-        if (other && (isOtherFarther || hasFocus(element)) && !hasFocus(other)) body.append(other);
+        const from = Array.prototype.indexOf.call(children, element);
+        const movesOther = from > i && (places.get(other) > from || hasFocus(element)) && !hasFocus(other);
+        if (movesOther) body.append(other);
         else body.insertBefore(element, other ?? null);
       }
     });
