@@ -10,7 +10,7 @@ const entries = await readdir(WWW, { recursive: true, withFileTypes: true });
 const files = entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(fileURLToPath(WWW).length).replace(/^\//, ""));
 
 /** The only files that store something, and where. */
-const STORES = { "js/shared/settings.js": "localStorage", "js/actions/outcomes.js": "sessionStorage" };
+const STORES = { "js/shared/route.js": "localStorage", "js/actions/outcomes.js": "sessionStorage" };
 const AREAS = (await readdir(new URL("js/texts/en/", WWW))).sort();
 
 /** { "list.more": "Load more jobs", ... } of one file of texts. */

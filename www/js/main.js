@@ -4,7 +4,7 @@ import { offeredConnection } from "./connection/offered.js";
 import { createList } from "./list/index.js";
 import { Jobs } from "./list/jobs.js";
 import { loadTexts, setLanguage } from "./shared/i18n.js";
-import { remembered } from "./shared/settings.js";
+import { settings } from "./shared/route.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -66,10 +66,11 @@ let equipping = null;
 
 const equip = () => { equipping ??= import("./tools.js").then(async ({ createTools }) => { app.tools = await createTools(app); }); };
 
-document.documentElement.dataset.theme = remembered("theme") ?? "auto";
-await loadTexts("shared", "list");
-await setLanguage(remembered("language") ?? (/^zh\b/i.test(navigator.language) ? "zh" : "en"));
-if (location.hash.length > 1) app.list.filter = (await import("./list/filter.js")).matching;
+const { language, theme } = settings();
+document.documentElement.dataset.theme = theme ?? "auto";
+await loadTexts("shared");
+await setLanguage(language ?? (/^zh\b/i.test(navigator.language) ? "zh" : "en"));
+if (location.hash.length > 1) app.list.query = await import("./list/query.js");
 app.list.render();
 const [offered] = await Promise.all([offeredConnection(), loadClient().catch((error) => show("failed", error))]);
 if (offered) await connect(offered);

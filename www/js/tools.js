@@ -2,7 +2,7 @@
 import { isFinal } from "./client.js";
 import { renderConnection } from "./connection/bar.js";
 import { addControls } from "./list/controls.js";
-import { matching } from "./list/filter.js";
+import * as query from "./list/query.js";
 import { createRefresher } from "./list/refresher.js";
 import { createSummary } from "./list/summary.js";
 import { createToolbar } from "./list/toolbar.js";
@@ -21,7 +21,7 @@ const $ = (id) => document.getElementById(id);
 /** Adds to the app what the parts share, and to the page its tools. */
 export async function createTools(app) {
   const { list } = app;
-  list.filter = matching;
+  list.query = query;
   await loadAreas("tools");
   Object.assign(app, { open, act, look, held, changeConnection, part });
 
@@ -89,6 +89,7 @@ export async function createTools(app) {
 
   /** Opens the dialog of an action, with these values at first. */
   function act(action, job, values) {
+    if (!app.client) return changeConnection();
     return held(async () => (await import("./actions/index.js")).act(app, action, job, values));
   }
 

@@ -6,11 +6,13 @@ use serde_json::json;
 use crate::emulator::{ACCOUNT, Emulator};
 use crate::project::Project;
 use crate::serve::{self, Site};
+use crate::sizes;
 
 /// Serves www/, the package below /cos-jobs/ and the connection to the emulator; returns the page's address.
 pub(crate) fn start(project: &Project, emulator: &Emulator, port: u16) -> Result<String> {
     let site = Site::default()
         .document("/connection.json", connection(&emulator.endpoint))
+        .single("/cos-jobs/slim.js", sizes::minify(project, "slim.js")?)
         .folder("/cos-jobs/", project.pkg())
         .folder("/", project.root.join("www"));
     serve::start(site, port)

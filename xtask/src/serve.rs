@@ -28,6 +28,8 @@ pub(crate) struct Site {
     documents: Vec<(String, String)>,
     /// Folders with the path under which they are served, the most specific path first.
     folders: Vec<(String, PathBuf)>,
+    /// Single files with their paths, which take precedence over folders.
+    files: Vec<(String, PathBuf)>,
 }
 
 impl Site {
@@ -43,11 +45,20 @@ impl Site {
         self
     }
 
+    /// Serves one file at a path, in the place of a file of a folder.
+    pub(crate) fn single(mut self, path: &str, file: PathBuf) -> Self {
+        self.files.push((path.to_owned(), file));
+        self
+    }
+
     fn json(&self, path: &str) -> Option<&str> {
         self.documents.iter().find(|(at, _)| at == path).map(|(_, json)| json.as_str())
     }
 
     fn file(&self, path: &str) -> Option<PathBuf> {
+        if let Some((_, file)) = self.files.iter().find(|(at, _)| at == path) {
+            return Some(file.clone());
+        }
         let (below, folder) =
             self.folders.iter().find_map(|(at, folder)| Some((path.strip_prefix(at.as_str())?, folder)))?;
         file_below(folder, below)

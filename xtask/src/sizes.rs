@@ -66,7 +66,8 @@ fn shipped_and_minified(project: &Project) -> Result<Vec<(String, PathBuf)>> {
     Ok(named)
 }
 
-fn minify(project: &Project, file: &str) -> Result<PathBuf> {
+/// Minifies a file of the package as a page's own bundler would; returns the path of the result.
+pub(crate) fn minify(project: &Project, file: &str) -> Result<PathBuf> {
     let minified = project.work("minified").join(file);
     let mut esbuild = project.npm_program("esbuild");
     esbuild.arg(project.pkg().join(file)).args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
@@ -31,6 +31,12 @@ export const ACCOUNT = {
 export const SERVICE = /\/jobs(?:[/?]|$)/;
 
 export const launch = () => chromium.launch({ executablePath: process.env.COS_JOBS_CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+
+/** A client of the package for an emulator, without the page. */
+export async function clientOf(endpoint) {
+  const { CosJobs } = await import(pathToFileURL(join(PKG, "index.js")));
+  return new CosJobs({ ...ACCOUNT, endpoint });
+}
 
 /** Starts an emulator; stop() ends it. */
 export async function startEmulator(...options) {

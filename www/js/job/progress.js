@@ -13,7 +13,7 @@ export function progressOf(job, { perSecond, etaSeconds } = {}) {
   bad.style.width = `${(100 * failed) / total}%`;
   const rate = perSecond >= 1 ? number(Math.round(perSecond)) : perSecond && number(Math.round(perSecond * 60) / 60);
   return [
-    el("div.bar.large", { role: "progressbar", "aria-label": t("list.column.progress"), "aria-valuenow": percent }, good, bad),
+    el("div.bar.large", { role: "progressbar", "aria-label": t("shared.column.progress"), "aria-valuenow": percent }, good, bad),
     el("p.numbers.large", el("strong", t("job.progress.done", { done, total })), el("span", `${percent} %`)),
     el("dl.facts",
       el("dt", t("job.progress.succeeded")), el("dd", number(succeeded)),

@@ -2,7 +2,7 @@
 import { el, fill, set } from "../shared/dom.js";
 import { t } from "../shared/i18n.js";
 import { go, route } from "../shared/route.js";
-import { sortOf } from "./sort.js";
+import { sortOf } from "./query.js";
 import { COLUMNS } from "./row.js";
 
 /** These columns show the largest values first when they are chosen. */
@@ -90,6 +90,8 @@ export function addControls(list, on) {
   Object.assign(grid, {
     render(entries, view) {
       render(entries, view);
+      const { column, isDescending } = sortOf(route().sort);
+      grid.heads.forEach((head, i) => set(head, { "aria-sort": COLUMNS[i] !== column ? null : isDescending ? "descending" : "ascending" }));
       const count = selected.size && entries.reduce((sum, { job }) => sum + selected.has(job.jobId), 0);
       all.checked = count > 0 && count === entries.length;
       all.indeterminate = count > 0 && count < entries.length;

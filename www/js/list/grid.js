@@ -12,7 +12,7 @@ const WIDTHS = [72, 56, 44, 21];
 /** selected: the ids of the selected jobs. */
 export function createGrid(root, selected) {
   const heads = COLUMNS.map((name, i) => el(`div.c-${name}`, { role: "columnheader", "aria-colindex": i + 1 },
-    name !== "select" && el("span", { "data-i18n": `list.column.${name}` })));
+    name !== "select" && el("span", { "data-i18n": `shared.column.${name}` })));
   const head = el("div.row.heads", { role: "row", "aria-rowindex": 1 }, heads);
   const body = el("div.rows", { role: "rowgroup" });
   fill(root, el("div.top", { role: "rowgroup" }, head), body);
@@ -96,15 +96,11 @@ export function createGrid(root, selected) {
     return undefined;
   }
 
-  /** newView: { sort: { column, isDescending }, open: job id } */
+  /** newView: { open: job id } */
   function render(entries, newView) {
     grid.items = entries;
     view = newView;
     set(root, { "aria-rowcount": entries.length + 1, "aria-label": t("shared.title"), hidden: !entries.length });
-    heads.forEach((element, i) => {
-      const isSorted = COLUMNS[i] === view.sort.column;
-      set(element, { "aria-sort": isSorted ? (view.sort.isDescending ? "descending" : "ascending") : null });
-    });
     schedule();
   }
 

@@ -3,7 +3,6 @@ import { el, fill, set } from "../shared/dom.js";
 import { onLanguage } from "../shared/i18n.js";
 import { onRoute, route } from "../shared/route.js";
 import { createGrid } from "./grid.js";
-import { sorted, sortOf } from "./sort.js";
 
 export function createList(root) {
   const table = el("div.grid", { test: "job-table" });
@@ -14,8 +13,8 @@ export function createList(root) {
   let order = { entries: [], counts: {} };
 
   const list = {
-    /** filter(entries, route) returns the entries to show; it is missing until a filter can be in use. */
-    filter: null,
+    /** The functions of query.js; missing until a filter or a sort can be in use. */
+    query: null,
     /** Called after each update with what the list shows. */
     onRendered: null,
     grid, root, selected, render,
@@ -31,16 +30,21 @@ export function createList(root) {
   function render() {
     const wanted = route();
     const entries = orderedBy(wanted.sort);
-    const shown = list.filter ? list.filter(entries, wanted) : entries;
-    grid.render(shown, { sort: sortOf(wanted.sort), open: wanted.job });
+    const shown = list.query ? list.query.matching(entries, wanted) : entries;
+    grid.render(shown, { open: wanted.job });
     set(root, { "data-phase": jobs?.phase ?? "unconnected", "aria-busy": jobs?.phase === "loading" });
     list.onRendered?.({ jobs, entries, shown, counts: order.counts });
   }
 
   /** All jobs in the order of the sort. They are sorted only after a change of the jobs or of the sort. */
   function orderedBy(name) {
-    if (order.name !== name || order.isOld) order = { name, entries: jobs ? sorted(jobs.entries, name) : [], counts: order.isOld ? countsOf(jobs) : order.counts };
+    if (order.name !== name || order.isOld) order = { name, entries: jobs ? sorted(name) : [], counts: order.isOld ? countsOf(jobs) : order.counts };
     return order.entries;
+  }
+
+  function sorted(name) {
+    if (list.query) return list.query.sorted(jobs.entries, name);
+    return [...jobs.entries].sort((a, b) => b.created - a.created);
   }
 
   onRoute(render);

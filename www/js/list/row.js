@@ -42,7 +42,7 @@ function update(element, parts, { job, index, isSelected, isOpen, isCurrent }) {
     "data-moved": isSame && element.dataset.status !== status ? "yes" : isSame && element.dataset.moved,
   });
   parts.box.checked = isSelected;
-  set(parts.box, { "aria-label": t("list.select", { job: name }) });
+  set(parts.box, { "aria-label": t("shared.select", { job: name }) });
   setIcon(parts.badgeIcon, status);
   write(parts.badgeText, status);
   set(parts.badge, { "data-tone": TONES[status] ?? "idle" });
@@ -68,7 +68,7 @@ function showProgress({ bar, succeeded, failed, done, wrong, percent }, job) {
   const percentage = Math.floor((100 * counts.done) / (counts.total || 1));
   style(succeeded, "width", share(counts.succeeded));
   style(failed, "width", share(counts.failed));
-  set(bar, counts.total ? { role: "progressbar", "aria-label": t("list.column.progress"), "aria-valuenow": percentage } : { role: null, "aria-label": null, "aria-valuenow": null });
+  set(bar, counts.total ? { role: "progressbar", "aria-label": t("shared.column.progress"), "aria-valuenow": percentage } : { role: null, "aria-label": null, "aria-valuenow": null });
   write(done, counts.total ? `${number(counts.done)} / ${number(counts.total)}` : t("shared.uncounted"));
   write(wrong, counts.failed ? t("shared.failed", { failed: counts.failed }) : "");
   write(percent, counts.total ? `${percentage} %` : "");

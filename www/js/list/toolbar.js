@@ -1,12 +1,9 @@
 // Search, filters and sort. They are kept in the address.
 import { el, icon, set, write } from "../shared/dom.js";
 import { maybe, number, t } from "../shared/i18n.js";
-import { OPERATIONS, TONES } from "../shared/job.js";
+import { OPERATIONS } from "../shared/job.js";
 import { go, route } from "../shared/route.js";
-import { AGES, GROUPS } from "./filter.js";
-import { sortOf } from "./sort.js";
-
-const STATUSES = Object.keys(TONES);
+import { AGES, GROUPS, sortOf, STATUSES } from "./query.js";
 
 const CHOICES = {
   status: ["", ...Object.keys(GROUPS), ...STATUSES],
@@ -58,5 +55,5 @@ function labelOf(name, value, counts, isComplete) {
   if (name === "operation" && value) return t(`shared.operation.${value}`);
   if (name !== "sort") return t(`tools.${name}.${value || "all"}`);
   const { column, isDescending } = sortOf(value);
-  return `${t("tools.sortBy", { column: maybe(`list.column.${column}`) })} ${isDescending ? "↓" : "↑"}`;
+  return `${t("tools.sortBy", { column: maybe(`shared.column.${column}`) })} ${isDescending ? "↓" : "↑"}`;
 }

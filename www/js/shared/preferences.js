@@ -1,7 +1,7 @@
 // The buttons for language, theme and help in the header.
 import { fill, icon, set } from "./dom.js";
 import { language, onLanguage, setLanguage, t } from "./i18n.js";
-import { remember } from "./settings.js";
+import { remember } from "./route.js";
 
 const THEMES = ["auto", "light", "dark"];
 const root = document.documentElement;
@@ -12,12 +12,12 @@ export function addSettings({ part, help }) {
   for (const name of ["theme", "help"]) $(name).append(icon(name));
   $("theme").addEventListener("click", () => {
     root.dataset.theme = THEMES[(THEMES.indexOf(root.dataset.theme) + 1) % THEMES.length];
-    remember("theme", root.dataset.theme);
+    remember({ language: language(), theme: root.dataset.theme });
     render();
   });
   $("language").addEventListener("click", () => {
     const next = language() === "en" ? "zh" : "en";
-    remember("language", next);
+    remember({ language: next, theme: root.dataset.theme });
     part(() => setLanguage(next));
   });
   $("help").addEventListener("click", help);

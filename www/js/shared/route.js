@@ -1,4 +1,4 @@
-// The address keeps the view, the open job and the filter behind its #, so that it can be shared and survives a reload.
+// What survives a reload. The address keeps the view, the open job and the filter behind its #, so that it can be shared.
 const listeners = new Set();
 
 export const route = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
@@ -26,3 +26,22 @@ function notify() {
 }
 
 addEventListener("popstate", notify);
+
+const SETTINGS = "cos-jobs-settings";
+
+/** What the page remembers in this browser: { language, theme }, and nothing else. */
+export function settings() {
+  try {
+    return JSON.parse(localStorage.getItem(SETTINGS)) ?? {};
+  } catch {
+    return {}; // The browser does not allow storage.
+  }
+}
+
+export function remember({ language, theme }) {
+  try {
+    localStorage.setItem(SETTINGS, JSON.stringify({ ...settings(), language, theme }));
+  } catch {
+    // The settings hold until the page is closed.
+  }
+}

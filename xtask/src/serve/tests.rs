@@ -98,3 +98,14 @@ fn files_have_the_media_types_that_browsers_require() {
     assert_eq!(mime(Path::new("a.mjs")), "text/javascript; charset=utf-8");
     assert_eq!(mime(Path::new("a")), "application/octet-stream");
 }
+
+#[test]
+fn a_single_file_takes_the_place_of_a_file_in_a_folder() -> Outcome {
+    let folder = folder("single")?;
+    let site = Site::default().single("/index.html", folder.join("secret.txt")).folder("/", folder.join("public"));
+    let address = start(site, 0)?;
+    assert!(ask(&address, "GET /index.html")?.ends_with("secret"));
+    assert!(ask(&address, "GET /")?.ends_with("<p>page</p>"));
+    fs::remove_dir_all(folder)?;
+    Ok(())
+}

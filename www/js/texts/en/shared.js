@@ -38,4 +38,14 @@ export default {
     endpoint: "Endpoint",
   },
   change: { confirm: "Confirm", cancel: "Cancel" },
+  select: "Select {job}",
+  column: {
+    status: "Status",
+    job: "Job",
+    operation: "Operation",
+    priority: "Priority",
+    progress: "Progress",
+    created: "Created",
+    actions: "Actions",
+  },
 };
