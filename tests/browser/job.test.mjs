@@ -61,9 +61,17 @@ test("the panel tells everything in words, in both languages", async (t) => {
   assert.doesNotMatch(chinese, /\b(true|false|ConfirmationRequired|RoleArn|Must be)\b/);
 });
 
+/** The input of a new job that runs for a long time. */
+const longJob = (description, priority) => ({
+  description, priority, operation: { cosDeleteObject: {} }, report: { enabled: false }, roleArn: "qcs::cam::uin/100000000001:roleName/r",
+  manifest: { location: { eTag: "1", objectArn: "qcs::cos:ap-chengdu::lists-1250000000/tasks-10000000.csv" }, spec: { format: "COSBatchOperations_CSV_V1", fields: ["Bucket", "Key"] } },
+});
+
 test("a running job shows its rate, the time left and the statuses that were seen", async (t) => {
-  const { page } = await open(t);
-  await openJob(page, "Active");
+  const client = await clientOf(emulator.endpoint);
+  const { jobId } = await client.createJob(longJob("a long one", 100_000));
+  await client.waitForJob({ jobId, until: "Active" });
+  const { page } = await open(t, { hash: `#job=${jobId}` });
   const panel = hook(page, "job-panel");
   await hook(panel, "rate").waitFor();
   assert.match(await hook(panel, "rate").innerText(), /^[\d,.]+ objects per second$/);
@@ -79,13 +87,9 @@ test("a job that waits for others names them, and its priority can be raised abo
   const { address, stop } = await serve(own.endpoint);
   t.after(() => { stop(); own.stop(); });
   const client = await clientOf(own.endpoint);
-  const job = (description, priority) => ({
-    description, priority, operation: { cosDeleteObject: {} }, report: { enabled: false }, roleArn: "qcs::cam::uin/100000000001:roleName/r",
-    manifest: { location: { eTag: "1", objectArn: "qcs::cos:ap-chengdu::lists-1250000000/tasks-10000000.csv" }, spec: { format: "COSBatchOperations_CSV_V1", fields: ["Bucket", "Key"] } },
-  });
-  const { jobId: first } = await client.createJob(job("the long one", 50));
+  const { jobId: first } = await client.createJob(longJob("the long one", 50));
   await client.waitForJob({ jobId: first, until: "Active" });
-  const { jobId } = await client.createJob(job("the waiting one", 1));
+  const { jobId } = await client.createJob(longJob("the waiting one", 1));
   await client.waitForJob({ jobId, until: "Ready" });
   const { page } = await openPage(t, browser, address, { hash: `#job=${jobId}` });
   await loaded(page);

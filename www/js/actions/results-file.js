@@ -14,7 +14,7 @@ const COLUMNS = {
   message: ({ error }) => error?.message ?? "",
 };
 
-export function csvOf(rows) {
+function csvOf(rows) {
   const lines = rows.map((row) => Object.values(COLUMNS).map((value) => cell(value(row))).join(","));
   return [Object.keys(COLUMNS).join(","), ...lines].join("\r\n");
 }

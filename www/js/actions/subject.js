@@ -8,7 +8,7 @@ export const badge = (status) => [el("span.badge", { "data-tone": TONES[status] 
   el("span.gloss", maybe(`shared.gloss.${status}`))];
 
 /** What the operation acts on or produces, in a few words. */
-export function targetOf({ operation, manifest }) {
+function targetOf({ operation, manifest }) {
   const { cosPutObjectCopy: copy, cosInitiateRestoreObject: restore, cosPutObjectTagging: tagging } = operation ?? {};
   if (copy) return placeOf(copy.targetResource, copy.targetKeyPrefix);
   if (restore) return t("actions.target.restore", { n: restore.expirationInDays, tier: restore.jobTier });

@@ -5,7 +5,7 @@ import { t } from "../shared/i18n.js";
 import { canCancel, canConfirm } from "../shared/job.js";
 
 /** The text of a command for a POSIX shell. */
-export function commandOf(place, ...words) {
+function commandOf(place, ...words) {
   const options = ["region", "uin", "appId"].flatMap((name) => [`--${name.toLowerCase()}`, place[name]]);
   const isOwn = place.endpoint && !place.endpoint.includes(".cos-control.");
   return ["npx", "cos-jobs", ...words, ...options, ...(isOwn ? ["--endpoint", place.endpoint] : [])].map(quoted).join(" ");

@@ -24,7 +24,7 @@ export function progressOf(job, { perSecond, etaSeconds } = {}) {
 }
 
 /** The two largest units of a duration, such as "2 h 5 min". */
-export function durationOf(seconds) {
+function durationOf(seconds) {
   const parts = [["d", 86_400], ["h", 3600], ["min", 60], ["s", 1]];
   const first = parts.findIndex(([, size]) => seconds >= size);
   if (first < 0) return t("job.duration.s", { value: 0 });

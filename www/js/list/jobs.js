@@ -25,14 +25,7 @@ export class Jobs {
 
   /** One entry { job, created, text } per job; it stays the same object for as long as the job is listed. */
   get entries() { return this.#entries.values(); }
-  get size() { return this.#entries.size; }
   get(jobId) { return this.#entries.get(jobId)?.job; }
-
-  count(test) {
-    let count = 0;
-    for (const { job } of this.#entries.values()) if (test(job)) count += 1;
-    return count;
-  }
 
   /** Reads all jobs. A reading that failed continues where it stopped. Resolves to whether all jobs were read. */
   async readAll() {
