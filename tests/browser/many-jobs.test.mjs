@@ -32,7 +32,6 @@ test("20,000 jobs are all counted, found, sorted and reached, and the page stays
     const milliseconds = await page.evaluate(async (code) => {
       const startedAt = performance.now();
       await new Promise((resolve) => { requestAnimationFrame(resolve); });
-      // eslint-disable-next-line no-new-func
       document.querySelector(code.selector)[code.call]?.();
       if (code.value !== undefined) {
         const search = document.querySelector("#search");
