@@ -1,41 +1,115 @@
-// Asks for a connection. A connection is { place: { kind, region, uin, appId, endpoint }, options }: the page shows the place and
+// Asks for a connection. A connection is { place: { kind, region, uin, appId, endpoint, ... }, options }: the page shows the place and
 // makes a client with the options. Keys are only in the options and are not stored in the page.
-import { el, showDialog } from "../shared/dom.js";
+import { CosJobs } from "../client.js";
+import { el, fill, icon, showDialog } from "../shared/dom.js";
 import { loadTexts, t } from "../shared/i18n.js";
 import { loadStyle } from "../shared/style.js";
-import { connectionOf } from "./offered.js";
+import { connectionFrom, problemsOf, say } from "./build.js";
+import { checkConnection } from "./check.js";
+import { fieldsOf, KINDS, namesOf, showProblems } from "./fields.js";
+import { suggestion } from "./offered.js";
+import { Problem } from "./problem.js";
+import { showRemaining } from "./remaining.js";
+import { resultOf } from "./result.js";
 
-const FIELDS = {
-  region: { required: true, placeholder: "ap-chengdu" },
-  uin: { required: true, placeholder: "100000000001" },
-  appId: { required: true, placeholder: "1250000000" },
-  endpoint: { type: "url", placeholder: "https://…", "aria-describedby": "endpoint-hint" },
-  secretId: { required: true },
-  secretKey: { required: true, type: "password" },
-  sessionToken: { type: "password" },
-};
-
-/** Asks for a connection; resolves to it, or to null. */
-export async function askForConnection(current) {
+/**
+ * Asks for a connection; resolves to it, or to null. `place` is the present one. `error` is why the page asks, for example
+ * because the keys have expired.
+ */
+export async function askForConnection(place, error) {
   await Promise.all([loadTexts("connection"), loadStyle("connection")]);
-  let connection = null;
-  const form = el("form", { autocomplete: "off", test: "connection-form", onsubmit(event) {
-    event.preventDefault();
-    const filled = [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
-    const { secretId, secretKey, sessionToken, ...place } = Object.fromEntries(filled);
-    connection = connectionOf({ ...place, credentials: { secretId, secretKey, ...(sessionToken && { sessionToken }) } });
-    dialog.close();
-  } },
-  el("h2", { id: "connection-title" }, t("connection.title")),
-  el("div.fields", Object.entries(FIELDS).map(([name, attributes]) => el("label", t(`connection.field.${name}`),
-    el("input", { name, test: `connection-${name}`, spellcheck: "false", value: current?.[name], ...attributes })))),
-  el("p.hint", { id: "endpoint-hint" }, t("connection.endpointHint")),
-  el("p.hint", t("connection.keysHint")),
-  el("p.buttons.end",
-    el("button", { test: "connection-back", onclick: () => dialog.close() }, t("tools.back")),
-    el("button.strong.go", { type: "submit", test: "connect" }, t("connection.connect"))));
-  const dialog = el("dialog", { test: "connection-dialog", "aria-labelledby": "connection-title" }, form);
-  await showDialog(dialog);
-  form.reset();
+  const connection = await createForm(place ?? suggestion ?? {}, error);
+  if (connection) showRemaining(connection.keys);
   return connection;
 }
+
+async function createForm(place, error) {
+  let connection = null;
+  let entered = { ...place };
+  const fields = el("div.kind-fields");
+  const result = el("div.check-result", { role: "status", test: "check-result" });
+  const kinds = el("div.kinds", KINDS.map((kind) => kindOption(kind, () => showKind(kind))));
+  const form = el("form", { autocomplete: "off", novalidate: true, test: "connection-form", onsubmit: connect },
+    el("h2", { id: "connection-title" }, t("connection.title")),
+    error && el("p.callout", { test: "connection-reason" }, t(`connection.because.${isAboutKeys(error) ? "keys" : "other"}`)),
+    el("fieldset", el("legend", t("connection.kind")), kinds),
+    el("p.hint.kind-hint"), fields, result,
+    el("p.buttons.end",
+      el("button", { test: "connection-back", onclick: () => dialog.close() }, t("tools.back")),
+      el("button", { test: "check-connection", onclick: check }, icon("refresh"), t("connection.check")),
+      el("button.strong.go", { type: "submit", test: "connect" }, t("connection.connect"))));
+  const dialog = el("dialog.connection-dialog", { test: "connection-dialog", "aria-labelledby": "connection-title" }, form);
+
+  const kindNow = () => form.elements.kind.value;
+
+  function showKind(kind) {
+    entered = { ...entered, ...valuesOf(form, ["region", "uin", "appId", "endpoint", "signedHost", "renewalUrl", "authorizeUrl"]) };
+    // The default address follows from the region and the UIN, so it is not repeated.
+    if (entered.endpoint === `https://${entered.uin}.cos-control.${entered.region}.myqcloud.com` || place.kind === "emulator") entered.endpoint = "";
+    form.querySelector(".kind-hint").textContent = t(`connection.kindHint.${kind}`);
+    form.dataset.kind = kind;
+    fill(fields, fieldsOf(kind, entered));
+    fill(result);
+  }
+
+  /** The entered connection; null after showing what is wrong. */
+  async function build() {
+    const kind = kindNow();
+    if (kind === "emulator") return (await import("./emulator.js")).emulatorConnection();
+    const values = valuesOf(form, namesOf(kind));
+    if (!showProblems(form, problemsOf(values), say)) return null;
+    try {
+      return connectionFrom(kind, values);
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      showProblems(form, { sts: problem }, say);
+      return null;
+    }
+  }
+
+  async function connect(event) {
+    event.preventDefault();
+    connection = await attempt(build);
+    if (connection) dialog.close();
+  }
+
+  async function check() {
+    const built = await attempt(build);
+    if (!built) return;
+    form.toggleAttribute("data-busy", true);
+    fill(result, el("p.hint", t("connection.checking")));
+    const world = { CosJobs, fetch: (url, init) => fetch(url, init), page: location, isOnline: navigator.onLine, now: Date.now };
+    const outcome = await attempt(() => checkConnection(built, world));
+    form.toggleAttribute("data-busy", false);
+    if (!outcome) return;
+    fill(result, resultOf(outcome));
+    result.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Something that nobody foresaw is shown too. */
+  async function attempt(work) {
+    try {
+      return await work();
+    } catch (failure) {
+      fill(result, el("p.callout", { "data-tone": "bad" }, failure.message));
+      return null;
+    }
+  }
+
+  const first = KINDS.includes(place.kind) ? place.kind : place.authorizeUrl ? "backend" : "keys";
+  form.elements.kind.value = first;
+  showKind(first);
+  [...fields.querySelectorAll("[required]")].find((input) => !input.value)?.setAttribute("autofocus", "");
+  await showDialog(dialog);
+  form.reset();
+  fill(fields);
+  return connection;
+}
+
+function kindOption(kind, choose) {
+  return el("label.kind", el("input", { type: "radio", name: "kind", value: kind, test: `kind-${kind}`, onchange: choose }), el("span", t(`connection.kinds.${kind}`)));
+}
+
+const valuesOf = (form, names) => Object.fromEntries(names.filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value.trim()]));
+
+const isAboutKeys = ({ kind, code }) => kind === "credentials" || code === "ExpiredToken" || code === "InvalidAccessKeyId";
