@@ -1,12 +1,21 @@
-//! Serves the console page with the package and the connection to the emulator.
+//! The console page: served with a connection to the native emulator, or as plain files with the built-in emulator.
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use serde_json::json;
 
 use crate::emulator::{ACCOUNT, Emulator};
+use crate::files;
 use crate::project::Project;
 use crate::serve::{self, Site};
 use crate::sizes;
+
+/// The files of the package that the page loads.
+const PACKAGE: [&str; 4] = ["index.js", "slim.js", "cos-jobs.wasm", "emulator.js"];
+
+/// The connection that the plain files offer. The page then loads the emulator of the package.
+const BUILT_IN: &str = "{ \"kind\": \"emulator\" }\n";
 
 /// Serves www/, the package below /cos-jobs/ and the connection to the emulator; returns the page's address.
 pub(crate) fn start(project: &Project, emulator: &Emulator, port: u16) -> Result<String> {
@@ -16,6 +25,24 @@ pub(crate) fn start(project: &Project, emulator: &Emulator, port: u16) -> Result
         .folder("/cos-jobs/", project.pkg())
         .folder("/", project.root.join("www"));
     serve::start(site, port)
+}
+
+/// Makes a folder of plain files that any static web server can serve, and returns it.
+pub(crate) fn plain_files(project: &Project) -> Result<PathBuf> {
+    let folder = project.work("console");
+    files::copy_folder(&project.root.join("www"), &folder)?;
+    let package = folder.join("cos-jobs");
+    files::empty(&package)?;
+    for file in PACKAGE {
+        files::copy_into(&project.pkg().join(file), &package)?;
+    }
+    files::write(&folder.join("connection.json"), BUILT_IN)?;
+    Ok(folder)
+}
+
+/// Serves only these plain files; returns the page's address.
+pub(crate) fn start_plain(folder: PathBuf, port: u16) -> Result<String> {
+    serve::start(Site::default().folder("/", folder), port)
 }
 
 /// The options of a client for the emulator. The keys are not secret, because they work only for this emulator.

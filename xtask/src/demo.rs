@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: serves the console page with the emulator, on this machine only.
+//! `cargo xtask demo`: serves the console page with an emulator, on this machine only.
 
 use std::io;
 use std::net::TcpListener;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::emulator::{self, Emulator};
 use crate::project::Project;
@@ -21,12 +21,28 @@ const EMULATOR_PORT: u16 = 8788;
 /// How often the task checks whether the emulator still runs.
 const WATCH: Duration = Duration::from_millis(500);
 
+/// What to serve.
+#[derive(Debug, PartialEq, Eq)]
+enum Demo<'a> {
+    /// The page with the native emulator, which gets these options.
+    Native(&'a [String]),
+    /// Plain files with the built-in emulator.
+    Plain,
+}
+
 /// The task; it runs until Ctrl-C, which also stops the emulator.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
-    let (port, emulator_options) = parse(arguments)?;
+    let (port, demo) = parse(arguments)?;
     build::package(project)?;
+    match demo {
+        Demo::Native(options) => native(project, port, options),
+        Demo::Plain => plain(project, port),
+    }
+}
+
+fn native(project: &Project, port: u16, options: &[String]) -> Result<ExitCode> {
     let program = emulator::build(project)?;
-    let emulator = Emulator::start(&program, free_or_any(EMULATOR_PORT), emulator_options, io::stdout())?;
+    let emulator = Emulator::start(&program, free_or_any(EMULATOR_PORT), options, io::stdout())?;
     let url = console::start(project, &emulator, port)?;
     println!("\nThe console is at {url}/ (Ctrl-C stops it)");
     loop {
@@ -35,19 +51,37 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     }
 }
 
-/// The page's port, and the arguments after `--`, which are for the emulator.
-fn parse(arguments: &[String]) -> Result<(u16, &[String])> {
-    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
-    let (ours, rest) = arguments.split_at(end);
-    let emulator_options = rest.get(1..).unwrap_or_default();
-    match ours {
-        [] => Ok((CONSOLE_PORT, emulator_options)),
-        [flag, port] if flag == "--port" => {
-            let port = port.parse().with_context(|| format!("`--port {port}`: a port is a number up to 65535"))?;
-            Ok((port, emulator_options))
-        }
-        _ => bail!("`cargo xtask demo` takes `--port N`, and options for the emulator after `--`"),
+fn plain(project: &Project, port: u16) -> Result<ExitCode> {
+    let folder = console::plain_files(project)?;
+    println!("\nAny static web server can serve a copy of {}", folder.display());
+    let url = console::start_plain(folder, port)?;
+    println!("The console is at {url}/ (Ctrl-C stops it)");
+    loop {
+        thread::park();
     }
+}
+
+/// The page's port and what to serve; the arguments after `--` are for the emulator.
+fn parse(arguments: &[String]) -> Result<(u16, Demo<'_>)> {
+    let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+    let (mut ours, rest) = arguments.split_at(end);
+    let mut demo = Demo::Native(rest.get(1..).unwrap_or_default());
+    let mut port = CONSOLE_PORT;
+    while let [flag, others @ ..] = ours {
+        ours = match (flag.as_str(), others) {
+            ("--static", _) => {
+                ensure!(rest.is_empty(), "`--static` starts no emulator, so there are no options for one after `--`");
+                demo = Demo::Plain;
+                others
+            }
+            ("--port", [number, others @ ..]) => {
+                port = number.parse().with_context(|| format!("`--port {number}`: a port is a number up to 65535"))?;
+                others
+            }
+            _ => bail!("`cargo xtask demo` takes `--static`, `--port N`, and options for the emulator after `--`"),
+        }
+    }
+    Ok((port, demo))
 }
 
 /// Returns the port, or 0 for any free port if the port is in use.
@@ -57,7 +91,7 @@ fn free_or_any(port: u16) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CONSOLE_PORT, parse};
+    use super::{CONSOLE_PORT, Demo, parse};
 
     fn words(text: &str) -> Vec<String> {
         text.split_whitespace().map(str::to_owned).collect()
@@ -65,9 +99,12 @@ mod tests {
 
     #[test]
     fn arguments() {
-        assert_eq!(parse(&[]).ok(), Some((CONSOLE_PORT, [].as_slice())));
-        assert_eq!(parse(&words("--port 9 -- --speed 4")).ok(), Some((9, words("--speed 4").as_slice())));
-        assert!(parse(&words("--port x")).is_err());
-        assert!(parse(&words("--speed 4")).is_err());
+        assert_eq!(parse(&[]).ok(), Some((CONSOLE_PORT, Demo::Native(&[]))));
+        let options = words("--speed 4");
+        assert_eq!(parse(&words("--port 9 -- --speed 4")).ok(), Some((9, Demo::Native(&options))));
+        assert_eq!(parse(&words("--static --port 9")).ok(), Some((9, Demo::Plain)));
+        for wrong in ["--port x", "--port", "--speed 4", "--static -- --speed 4"] {
+            assert!(parse(&words(wrong)).is_err(), "{wrong}");
+        }
     }
 }

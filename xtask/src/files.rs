@@ -35,6 +35,19 @@ pub(crate) fn empty(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
+/// Copies a folder with its subfolders. What was at the destination before is deleted.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    empty(to)?;
+    for file in ending(from, "")? {
+        copy_into(&file, to)?;
+    }
+    for folder in folders(from)? {
+        let name = folder.file_name().with_context(|| format!("{} has no name", folder.display()))?;
+        copy_folder(&folder, &to.join(name))?;
+    }
+    Ok(())
+}
+
 /// The files directly inside a folder whose names end with `ending`, sorted.
 pub(crate) fn ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

@@ -58,8 +58,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "demo",
-        arguments: "[--port N] [-- EMULATOR OPTIONS]",
-        about: "build, start the emulator and the console page, print its address",
+        arguments: "[--port N] [--static | -- EMULATOR OPTIONS]",
+        about: "build, start the emulator and the console page, print its address; --static serves plain files instead",
         run: demo::run,
     },
     Task {

@@ -46,6 +46,7 @@ pub(crate) fn run_files(project: &Project, group: &str, tests: &[PathBuf], repor
     let tap = logs.join(format!("{group}.tap"));
     let mut node = runner(project, &tap);
     node.args(report).args(tests);
+    node.env("COS_JOBS_PLAIN_FILES", console::plain_files(project)?);
     node.env(chromium::VARIABLE, chromium).envs(environment(project, &program, &emulator.endpoint, &console));
     let status = shell::start(&mut node)?.wait()?;
     emulator.check()?;
