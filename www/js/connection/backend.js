@@ -5,7 +5,7 @@ import { Problem } from "./problem.js";
 export function backendAt(url, fetch, say) {
   const fail = (reason, values) => { throw new Error(say(new Problem(reason, values))); };
   return async (request) => {
-    const { host } = new URL(url, location.href);
+    const { host } = new URL(url, globalThis.location?.href);
     const response = await fetch(url, {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(request),
       cache: "no-store", credentials: "same-origin", redirect: "error",

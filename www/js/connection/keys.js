@@ -26,7 +26,7 @@ export function temporaryKeys({ first, renew, now, say }) {
 export function renewalAt(url, fetch, now) {
   return async () => {
     const response = await fetch(url, { cache: "no-store", credentials: "same-origin", redirect: "error", headers: { accept: "application/json" } })
-      .catch(() => { throw new Problem("renewalUnreachable", { host: new URL(url, location.href).host }); });
+      .catch(() => { throw new Problem("renewalUnreachable", { host: new URL(url, globalThis.location?.href).host }); });
     if (!response.ok) throw new Problem("renewalStatus", { status: response.status });
     return readKeys(await response.text(), now());
   };

@@ -12,11 +12,12 @@ export function firstDifference(given, expected) {
   while (left[at] === right[at]) at += 1;
   const before = left.slice(0, at).join("");
   const lastLine = before.slice(before.lastIndexOf("\n") + 1);
+  const inside = equalBytes(left[at], right[at]) + 1;
   return {
     at: before.length,
-    byte: encoder.encode(before).length + equalBytes(left[at], right[at]) + 1,
+    byte: encoder.encode(before).length + inside,
     line: before.split("\n").length,
-    column: encoder.encode(lastLine).length + 1,
+    column: encoder.encode(lastLine).length + inside,
     given: left[at],
     expected: right[at],
   };
