@@ -69,8 +69,7 @@ async function signatureFinding({ place, options, answers }) {
   const signed = options.signedHost ?? url.host;
   if (received && decodeURIComponent(received) !== signed) return { step: "key", reason: "hostRewritten", values: { signed, received: decodeURIComponent(received) } };
   if (options.authorize) return { step: "key", reason: "backendSignature" };
-  const mayBeProxy = !options.signedHost && !isControlHost(url);
-  return { step: "key", reason: mayBeProxy ? "secretKeyOrHost" : "secretKey", values: { host: url.host } };
+  return { step: "key", reason: isControlHost(url) ? "secretKey" : "secretKeyOrHost", values: { host: url.host } };
 }
 
 /** AccessDenied has several causes, which only the service's own message tells apart. */

@@ -93,7 +93,7 @@ export default {
     corrected: "This page corrects its signatures by that, but other programs do not.",
     secretId: "COS does not know this SecretId, or the session token does not belong to it. Temporary keys need their token, permanent keys have none.",
     secretKey: "COS knows the SecretId, but the SecretKey does not belong to it. Copy the SecretKey again.",
-    secretKeyOrHost: "COS knows the SecretId, but the signature is another one. Copy the SecretKey again. If {host} is a proxy that changes the host, enter the signed host.",
+    secretKeyOrHost: "COS knows the SecretId, but the signature is another one. Copy the SecretKey again. If {host} is a proxy that changes the host, check the signed host.",
     hostRewritten: "The proxy sends the host {received}, but {signed} was signed. Enter {received} as the signed host.",
     expired: "The temporary keys have expired. Get new ones from STS.",
     backend: "{message}",

@@ -93,7 +93,7 @@ export default {
     corrected: "本页会据此修正签名，但其他程序不会。",
     secretId: "COS 不认识此 SecretId，或会话令牌不属于它。临时密钥需要会话令牌，永久密钥没有。",
     secretKey: "COS 认识此 SecretId，但 SecretKey 与它不符。请重新复制 SecretKey。",
-    secretKeyOrHost: "COS 认识此 SecretId，但签名不符。请重新复制 SecretKey。如果 {host} 是会改写主机的代理，请填写参与签名的主机。",
+    secretKeyOrHost: "COS 认识此 SecretId，但签名不符。请重新复制 SecretKey。如果 {host} 是会改写主机的代理，请核对参与签名的主机。",
     hostRewritten: "代理发送的主机是 {received}，而参与签名的是 {signed}。请将 {received} 填为参与签名的主机。",
     expired: "临时密钥已过期。请从 STS 获取新的密钥。",
     backend: "{message}",
