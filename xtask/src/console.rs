@@ -12,7 +12,7 @@ use crate::serve::{self, Site};
 use crate::sizes;
 
 /// The files of the package that the page loads.
-const PACKAGE: [&str; 4] = ["index.js", "slim.js", "cos-jobs.wasm", "emulator.js"];
+const PACKAGE: [&str; 3] = ["slim.js", "cos-jobs.wasm", "emulator.js"];
 
 /// The connection that the plain files offer. The page then loads the emulator of the package.
 const BUILT_IN: &str = "{ \"kind\": \"emulator\" }\n";

@@ -1,9 +1,11 @@
 // Asks for a connection. A connection is { place: { kind, region, uin, appId, endpoint, ... }, options }: the page shows the place and
 // makes a client with the options. Keys are only in the options and are not stored in the page.
 import { CosJobs } from "../client.js";
+import { createDialog } from "../actions/dialog.js";
 import { el, fill, icon, showDialog } from "../shared/dom.js";
-import { loadTexts, t } from "../shared/i18n.js";
-import { loadStyle } from "../shared/style.js";
+import { isAboutKeys } from "../shared/error-panel.js";
+import { t } from "../shared/i18n.js";
+import { loadAreas, loadStyle } from "../shared/style.js";
 import { connectionFrom, problemsOf, say } from "./build.js";
 import { checkConnection } from "./check.js";
 import { fieldsOf, KINDS, namesOf, showProblems } from "./fields.js";
@@ -12,15 +14,23 @@ import { Problem } from "./problem.js";
 import { showRemaining } from "./remaining.js";
 import { resultOf } from "./result.js";
 
+let isOpen = false;
+
 /**
- * Asks for a connection; resolves to it, or to null. `place` is the present one. `error` is why the page asks, for example
- * because the keys have expired.
+ * Asks for a connection; resolves to it, or to null. `place` is the present one. `error` is the failure because of which the page
+ * asks, for example that the keys have expired.
  */
 export async function askForConnection(place, error) {
-  await Promise.all([loadTexts("connection"), loadStyle("connection")]);
-  const connection = await createForm(place ?? suggestion ?? {}, error);
-  if (connection) showRemaining(connection.keys);
-  return connection;
+  if (isOpen) return null;
+  isOpen = true;
+  try {
+    await Promise.all([loadAreas("connection"), loadStyle("actions")]);
+    const connection = await createForm(place ?? suggestion ?? {}, error?.kind ? error : null);
+    if (connection) showRemaining(connection.keys);
+    return connection;
+  } finally {
+    isOpen = false;
+  }
 }
 
 async function createForm(place, error) {
@@ -29,16 +39,18 @@ async function createForm(place, error) {
   const fields = el("div.kind-fields");
   const result = el("div.check-result", { role: "status", test: "check-result" });
   const kinds = el("div.kinds", KINDS.map((kind) => kindOption(kind, () => showKind(kind))));
-  const form = el("form", { autocomplete: "off", novalidate: true, test: "connection-form", onsubmit: connect },
-    el("h2", { id: "connection-title" }, t("connection.title")),
-    error && el("p.callout", { test: "connection-reason" }, t(`connection.because.${isAboutKeys(error) ? "keys" : "other"}`)),
-    el("fieldset", el("legend", t("connection.kind")), kinds),
-    el("p.hint.kind-hint"), fields, result,
-    el("p.buttons.end",
-      el("button", { test: "connection-back", onclick: () => dialog.close() }, t("tools.back")),
-      el("button", { test: "check-connection", onclick: check }, icon("refresh"), t("connection.check")),
-      el("button.strong.go", { type: "submit", test: "connect" }, t("connection.connect"))));
-  const dialog = el("dialog.connection-dialog", { test: "connection-dialog", "aria-labelledby": "connection-title" }, form);
+  const kindHint = el("p.hint");
+  const sheet = createDialog({ title: t("connection.title"), test: "connection-dialog", submit: connect, isWide: true });
+  const form = sheet.dialog.querySelector("form");
+  form.dataset.testid = "connection-form";
+  fill(sheet.body,
+    error && el("p.callout", { "data-tone": "wait", test: "connection-reason" }, t(`connection.because.${isAboutKeys(error) ? "keys" : "other"}`)),
+    el("fieldset", el("legend", t("connection.kind")), kinds, kindHint),
+    fields, result);
+  fill(sheet.foot,
+    el("button", { test: "connection-back", onclick: sheet.close }, t("tools.back")),
+    el("button", { test: "check-connection", onclick: check }, icon("refresh"), t("connection.check")),
+    el("button.strong", { type: "submit", test: "connect" }, t("connection.connect")));
 
   const kindNow = () => form.elements.kind.value;
 
@@ -46,8 +58,7 @@ async function createForm(place, error) {
     entered = { ...entered, ...valuesOf(form, ["region", "uin", "appId", "endpoint", "signedHost", "renewalUrl", "authorizeUrl"]) };
     // The default address follows from the region and the UIN, so it is not repeated.
     if (entered.endpoint === `https://${entered.uin}.cos-control.${entered.region}.myqcloud.com` || place.kind === "emulator") entered.endpoint = "";
-    form.querySelector(".kind-hint").textContent = t(`connection.kindHint.${kind}`);
-    form.dataset.kind = kind;
+    kindHint.textContent = t(`connection.kindHint.${kind}`);
     fill(fields, fieldsOf(kind, entered));
     fill(result);
   }
@@ -67,20 +78,19 @@ async function createForm(place, error) {
     }
   }
 
-  async function connect(event) {
-    event.preventDefault();
+  async function connect() {
     connection = await attempt(build);
-    if (connection) dialog.close();
+    if (connection) sheet.close();
   }
 
   async function check() {
     const built = await attempt(build);
     if (!built) return;
-    form.toggleAttribute("data-busy", true);
+    sheet.busy = true;
     fill(result, el("p.hint", t("connection.checking")));
     const world = { CosJobs, fetch: (url, init) => fetch(url, init), page: location, isOnline: navigator.onLine, now: Date.now };
     const outcome = await attempt(() => checkConnection(built, world));
-    form.toggleAttribute("data-busy", false);
+    sheet.busy = false;
     if (!outcome) return;
     fill(result, resultOf(outcome));
     result.scrollIntoView({ block: "nearest" });
@@ -100,7 +110,7 @@ async function createForm(place, error) {
   form.elements.kind.value = first;
   showKind(first);
   [...fields.querySelectorAll("[required]")].find((input) => !input.value)?.setAttribute("autofocus", "");
-  await showDialog(dialog);
+  await showDialog(sheet.dialog);
   form.reset();
   fill(fields);
   return connection;
@@ -111,5 +121,3 @@ function kindOption(kind, choose) {
 }
 
 const valuesOf = (form, names) => Object.fromEntries(names.filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value.trim()]));
-
-const isAboutKeys = ({ kind, code }) => kind === "credentials" || code === "ExpiredToken" || code === "InvalidAccessKeyId";

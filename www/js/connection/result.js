@@ -13,7 +13,7 @@ export function resultOf({ finding, notes }) {
       ? el("p.callout", { "data-tone": "bad", test: "check-finding", "data-reason": finding.reason }, el("strong", t(`connection.wrong.${finding.step}`)), " ", advice(finding))
       : el("p.callout", { "data-tone": "good", test: "check-finding", "data-reason": "ok" }, el("strong", t("connection.works"))),
     notes.map((note) => el("p.callout", { "data-tone": "wait", test: "check-note", "data-reason": note.reason }, advice(note))),
-    el("ul.steps", STEPS.map((step, index) => stepOf(step, toneOf(step, index, at, finding, notes)))),
+    el("ul.checks", STEPS.map((step, index) => stepOf(step, toneOf(step, index, at, finding, notes)))),
   ];
 }
 

@@ -3,7 +3,8 @@
 import { explainSignature } from "../client.js";
 import { announce } from "../shared/announce.js";
 import { fill } from "../shared/dom.js";
-import { onLanguage, translate } from "../shared/i18n.js";
+import { onLanguage } from "../shared/i18n.js";
+import { loadStyle } from "../shared/style.js";
 import { createForm } from "./form.js";
 import { inspect } from "./inspect.js";
 import { parseHeaders } from "./pasted.js";
@@ -11,14 +12,14 @@ import { resultView } from "./result-view.js";
 import { lines, readAnswer } from "./service-answer.js";
 
 /** Fills the container. It is called once. */
-export function openInspector(container) {
+export async function openInspector(container) {
+  await loadStyle("actions");
   const form = createForm({ compare, clear });
   let result = null;
   const output = document.createElement("div");
   output.className = "inspection";
   output.dataset.testid = "inspection";
   fill(container, form.heading, form.element, output);
-  translate(container);
 
   async function compare() {
     try {

@@ -60,7 +60,7 @@ function block(source, text, marked) {
     const character = text.slice(marked, marked + 2).match(/^./su)?.[0] ?? "";
     parts.splice(0, 1, shown(text.slice(0, marked)), el("mark", { test: "marked" }, character === " " ? "␣" : character ? shown(character) : t("inspector.end")), shown(text.slice(marked + character.length)));
   }
-  return el("div.text", el("span.source", t(`inspector.source.${source}`)), el("pre", { tabindex: "0", test: `text-${source}`, "aria-label": t(`inspector.source.${source}`), role: "group" }, parts.filter(Boolean)));
+  return el("div.bytes", el("span.source", t(`inspector.source.${source}`)), el("pre", { tabindex: "0", test: `text-${source}`, "aria-label": t(`inspector.source.${source}`), role: "group" }, parts.filter(Boolean)));
 }
 
 const VISIBLE = { "\n": "↵\n", "\t": "⇥", "\r": "␍" };
