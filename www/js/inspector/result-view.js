@@ -28,14 +28,15 @@ function stageView({ name, ours, versions }) {
   const [outcome, tone, shape] = isDifferent ? ["differs", "bad", "Failed"] : isCompared ? ["same", "good", "Complete"] : ["alone", "idle", "other"];
   return el("section.stage", { test: `stage-${name}`, "data-outcome": outcome },
     el("div.split", el("h3", t(`inspector.stage.${name}`)), el("span.badge", { "data-tone": tone }, icon(shape), t(`inspector.outcome.${outcome}`))),
-    el("p.hint", explanationOf(name, ours, versions)),
+    el("p.hint", explanationOf(name, ours, versions, outcome)),
     versions.filter(({ difference }) => difference).map((version) => differenceView(version, ours)),
     !isDifferent && versions.length > 0 && ours === undefined && block("header", versions[0].text),
     !isDifferent && ours !== undefined && block(isCompared ? "both" : "ours", ours));
 }
 
-function explanationOf(name, ours, versions) {
-  const parts = [t(`inspector.explained.${name}`)];
+/** A stage that is right needs no explanation. */
+function explanationOf(name, ours, versions, outcome) {
+  const parts = outcome === "same" ? [] : [t(`inspector.explained.${name}`)];
   const times = name === "keyTime" && parseTime(versions[0]?.text);
   if (times) parts.push(t("inspector.valid", { start: time(times.start * 1000), end: time(times.end * 1000) }));
   if (name === "signature" && ours === undefined) parts.push(t("inspector.needsKey"));
