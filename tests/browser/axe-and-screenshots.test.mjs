@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { CONNECTED, UNCONNECTED } from "./axe-views.mjs";
@@ -30,17 +30,19 @@ before(async () => {
 });
 after(() => Promise.allSettled([browser?.close(), emulator?.stop(), connected?.stop(), unconnected?.stop()]));
 
-for (const [screen, options] of Object.entries(SCREENS)) {
-  test(`every view is accessible: ${screen}`, async (t) => {
-    const settings = { ...options, expectFailedRequests: true };
-    const { page } = await openPage(t, browser, connected.address, settings);
-    await loaded(page);
-    const problems = await walk(page, CONNECTED, screen);
-    const { page: other } = await openPage(t, browser, unconnected.address, settings);
-    problems.push(...await walk(other, UNCONNECTED, screen));
-    assert.deepEqual(problems, []);
-  });
-}
+describe("every view is accessible", { concurrency: 2 }, () => {
+  for (const [screen, options] of Object.entries(SCREENS)) {
+    test(screen, async (t) => {
+      const settings = { ...options, expectFailedRequests: true };
+      const { page } = await openPage(t, browser, connected.address, settings);
+      await loaded(page);
+      const problems = await walk(page, CONNECTED, screen);
+      const { page: other } = await openPage(t, browser, unconnected.address, settings);
+      problems.push(...await walk(other, UNCONNECTED, screen));
+      assert.deepEqual(problems, []);
+    });
+  }
+});
 
 /** Opens one view after the other, and returns what is wrong with them. */
 async function walk(page, views, screen) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { json, nothing, otherPage, proxy, withoutCors, withoutHeaders } from "./connection-servers.mjs";
@@ -49,175 +49,178 @@ async function findingOf(page) {
 
 const anyRow = (page) => hook(page, "job-row").first();
 
-test("the connection test finds each part that is wrong, and tells what to do", async (t) => {
-  const { page } = await openDialog(t);
-  const foreignHost = REAL_HOST.replace("chengdu", "guangzhou");
-  const cases = [
-    ["none", "ok", account(emulator.endpoint), keys, /works/],
-    ["address", "unreachable", account(await nothing()), keys, /Nothing answers/],
-    ["address", "notCos", account(await otherPage(t)), keys, /HTTP 404, text\/html/],
-    ["cors", "corsOrigin", account(await withoutCors(t)), keys, /Access-Control-Allow-Origin/],
-    ["cors", "corsHeaders", account(await withoutHeaders(t)), keys, /Access-Control-Allow-Headers: authorization, x-cos-appid/],
-    ["key", "secretKeyOrHost", account(emulator.endpoint), { secretId, secretKey: "wrong" }, /SecretKey again/],
-    ["key", "secretId", account(emulator.endpoint), { secretId: "AKIDwrong", secretKey }, /does not know this SecretId/],
-    ["account", "appIdForeign", account(emulator.endpoint, { appId: "1259999999" }), keys, /1259999999 does not belong/],
-    ["account", "hostForeign", account(await proxy(t, emulator.endpoint, foreignHost), { region: "ap-guangzhou", signedHost: foreignHost }), keys, /100000000001 in ap-guangzhou/],
-    ["key", "secretKeyOrHost", account(await proxy(t, emulator.endpoint, REAL_HOST)), keys, /signed host/],
-    ["none", "ok", account(await proxy(t, emulator.endpoint, REAL_HOST), { signedHost: REAL_HOST }), keys, /works/],
-  ];
-  for (const [step, reason, place, credentials, words] of cases) {
-    await fill(page, "keys", { ...place, ...credentials });
-    const finding = await findingOf(page);
-    assert.deepEqual([finding.step, finding.reason], [step, reason], finding.text);
-    assert.match(finding.text, words);
-  }
-});
-
-test("a clock that is an hour off is found, and the page works all the same", async (t) => {
-  for (const [offset, words] of [[HOUR, /1 hour ahead/], [-HOUR, /1 hour behind/]]) {
-    const setUp = (page) => page.addInitScript((ms) => {
-      const { now } = Date;
-      Date.now = () => now() + ms;
-    }, offset);
-    const { page } = await openDialog(t, { setUp });
-    await fill(page, "keys", { ...account(emulator.endpoint), ...keys });
-    assert.equal((await findingOf(page)).reason, "ok");
-    assert.match(await hook(page, "check-note").innerText(), words);
-    assert.equal(await hook(page, "check-clock").getAttribute("data-outcome"), "wait");
-    await hook(page, "connect").click();
-    await anyRow(page).waitFor();
-  }
-});
-
-test("values that cannot be right are refused at their fields, before anything is sent", async (t) => {
-  const { page, form } = await openDialog(t);
-  let requests = 0;
-  page.on("request", () => { requests += 1; });
-  await fill(page, "keys", { ...account("ftp://x"), uin: "me", secretId: "" });
-  await hook(page, "connect").click();
-  for (const name of ["uin", "endpoint", "secretId", "secretKey"]) assert.notEqual(await hook(form, `problem-${name}`).innerText(), "", name);
-  assert.equal(await page.evaluate(() => document.activeElement.name), "uin");
-  await fill(page, "temporary", { sts: "{}", renewalUrl: "http://example.com/keys" });
-  await hook(page, "connect").click();
-  assert.match(await hook(form, "problem-renewalUrl").innerText(), /https/);
-  await fill(page, "temporary", { ...account(temporary.endpoint), renewalUrl: "" });
-  await hook(page, "connect").click();
-  assert.match(await hook(form, "problem-sts").innerText(), /no secretId/);
-  assert.equal(requests, 0);
-});
-
-test("the built-in emulator is loaded when it is chosen, and needs no network", async (t) => {
-  const { page } = await openDialog(t);
-  const asked = [];
-  page.on("request", (request) => asked.push(new URL(request.url())));
-  await hook(page, "kind-emulator").check();
-  assert.equal(asked.length, 0);
-  assert.equal((await findingOf(page)).reason, "ok");
-  await hook(page, "connect").click();
-  await anyRow(page).waitFor();
-  assert.ok(asked.some(({ pathname }) => pathname.endsWith("/cos-jobs/emulator.js")));
-  assert.deepEqual(asked.filter(({ origin, pathname }) => !site.address.startsWith(origin) || pathname.includes("/jobs/")).map(String), []);
-});
-
 const stsAnswer = (seconds, changes = {}) => JSON.stringify({
   credentials: { tmpSecretId: secretId, tmpSecretKey: secretKey, sessionToken: TOKEN, ...changes }, expiredTime: Math.floor(Date.now() / 1000) + seconds,
 });
 
-test("a pasted STS answer connects, shows its remaining time, and can be replaced", async (t) => {
-  const { page, context, said, form } = await openDialog(t);
-  await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(-10) });
-  await hook(page, "connect").click();
-  assert.match(await hook(form, "problem-sts").innerText(), /Get new ones/);
-  await fill(page, "temporary", { sts: stsAnswer(1800, { sessionToken: "wrong" }) });
-  assert.deepEqual([(await findingOf(page)).reason], ["expired"]);
-  await fill(page, "temporary", { sts: stsAnswer(95) });
-  await hook(page, "connect").click();
-  await anyRow(page).waitFor();
-  const remaining = hook(page, "keys-remaining");
-  assert.match(await remaining.innerText(), /^Keys: 9\d seconds left$/);
-
-  await remaining.click();
-  assert.equal(await hook(page, "connection-endpoint").inputValue(), temporary.endpoint);
-  assert.equal(await hook(page, "connection-sts").inputValue(), "");
-  assert.equal(await page.evaluate(() => document.activeElement.name), "sts");
-  await hook(page, "connection-sts").fill(stsAnswer(7200));
-  await hook(page, "connect").click();
-  await anyRow(page).waitFor();
-  await eventually("the new time", async () => /^Keys: (119|120) minutes left$/.test(await remaining.innerText()));
-
-  const inPage = await page.evaluate(async () => JSON.stringify([
-    location.href, document.cookie, { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), document.documentElement.outerHTML,
-    [...document.querySelectorAll("input, textarea")].map(({ value }) => value),
-  ]));
-  for (const text of [inPage, said.join("\n"), JSON.stringify(await context.storageState())]) {
-    for (const secret of [secretKey, TOKEN]) assert.ok(!text.includes(secret), "a secret is in the page, its address, its storage or the console");
-  }
-});
-
-test("keys are renewed from their address before they end, and a failing renewal is explained", async (t) => {
-  const renewed = [];
-  let fails = false;
-  const address = await json(t, () => {
-    renewed.push(Date.now());
-    return fails ? "no" : JSON.parse(stsAnswer(7200));
-  });
-  const { page } = await openDialog(t);
-  // The client uses keys until 60 seconds before their end, so these are renewed at once.
-  await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(62), renewalUrl: `${address}/keys` });
-  await hook(page, "connect").click();
-  await anyRow(page).waitFor();
-  await eventually("a renewal", () => renewed.length > 0);
-  await eventually("the new time", async () => /119 minutes left \(renewed automatically\)|120 minutes/.test(await hook(page, "keys-remaining").innerText()));
-  assert.equal(renewed.length, 1, "keys must be used until they end");
-
-  fails = true;
-  await hook(page, "change-connection").click();
-  await fill(page, "temporary", { sts: stsAnswer(7200, { sessionToken: "rejected" }) });
-  const finding = await findingOf(page);
-  assert.deepEqual([finding.step, finding.reason], ["key", "renewal"]);
-  assert.match(finding.text, /HTTP 403/);
-});
-
-test("a signing backend signs each request, and its refusal is shown", async (t) => {
-  const asked = [];
-  let refusal = null;
-  const backend = await json(t, async (request) => {
-    asked.push(request.action);
-    if (refusal) return refusal;
-    const { method, path, query, headers } = request;
-    const startTime = Math.floor(Date.now() / 1000) - 5;
-    return { authorization: await authorization({ method, path, query, headers }, { ...ACCOUNT.credentials, startTime, endTime: startTime + 60 }) };
-  });
-  const { page } = await openDialog(t);
-  await fill(page, "backend", { ...account(emulator.endpoint), authorizeUrl: `${backend}/authorize` });
-  assert.equal((await findingOf(page)).reason, "ok");
-  refusal = "you are not on duty";
-  const finding = await findingOf(page);
-  assert.deepEqual([finding.step, finding.reason], ["key", "backend"]);
-  assert.match(finding.text, /you are not on duty/);
-  refusal = null;
-  await hook(page, "connect").click();
-  await anyRow(page).waitFor();
-  assert.ok(asked.length > 2 && asked.every((action) => action === "ListJobs"));
-});
-
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm" };
 
-test("a copy of the plain files works from any folder of any static server", async (t) => {
-  const folder = process.env.COS_JOBS_PLAIN_FILES;
-  const server = createServer(async ({ url }, response) => {
-    const path = new URL(url, "http://localhost").pathname.replace(/^\/tools\/console\//, "") || "index.html";
-    const file = await readFile(join(folder, path)).catch(() => null);
-    response.writeHead(file ? 200 : 404, { "content-type": TYPES[extname(path)] ?? "text/plain" });
-    response.end(file ?? "");
+// The tests share nothing but the servers, and most of their time is spent waiting.
+describe("the connection", { concurrency: 3 }, () => {
+  test("the connection test finds each part that is wrong, and tells what to do", async (t) => {
+    const { page } = await openDialog(t);
+    const foreignHost = REAL_HOST.replace("chengdu", "guangzhou");
+    const cases = [
+      ["none", "ok", account(emulator.endpoint), keys, /works/],
+      ["address", "unreachable", account(await nothing()), keys, /Nothing answers/],
+      ["address", "notCos", account(await otherPage(t)), keys, /HTTP 404, text\/html/],
+      ["cors", "corsOrigin", account(await withoutCors(t)), keys, /Access-Control-Allow-Origin/],
+      ["cors", "corsHeaders", account(await withoutHeaders(t)), keys, /Access-Control-Allow-Headers: authorization, x-cos-appid/],
+      ["key", "secretKeyOrHost", account(emulator.endpoint), { secretId, secretKey: "wrong" }, /SecretKey again/],
+      ["key", "secretId", account(emulator.endpoint), { secretId: "AKIDwrong", secretKey }, /does not know this SecretId/],
+      ["account", "appIdForeign", account(emulator.endpoint, { appId: "1259999999" }), keys, /1259999999 does not belong/],
+      ["account", "hostForeign", account(await proxy(t, emulator.endpoint, foreignHost), { region: "ap-guangzhou", signedHost: foreignHost }), keys, /100000000001 in ap-guangzhou/],
+      ["key", "secretKeyOrHost", account(await proxy(t, emulator.endpoint, REAL_HOST)), keys, /signed host/],
+      ["none", "ok", account(await proxy(t, emulator.endpoint, REAL_HOST), { signedHost: REAL_HOST }), keys, /works/],
+    ];
+    for (const [step, reason, place, credentials, words] of cases) {
+      await fill(page, "keys", { ...place, ...credentials });
+      const finding = await findingOf(page);
+      assert.deepEqual([finding.step, finding.reason], [step, reason], finding.text);
+      assert.match(finding.text, words);
+    }
   });
-  await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
-  t.after(() => server.close());
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const asked = [];
-  const setUp = (page) => page.on("request", (request) => asked.push(request.url()));
-  const { page } = await openPage(t, browser, `${origin}/tools/console/`, { setUp });
-  await anyRow(page).waitFor();
-  assert.equal(await hook(page, "connection-state").innerText(), "Connected");
-  assert.deepEqual(asked.filter((url) => !url.startsWith(`${origin}/tools/console/`) && !url.startsWith("data:")), []);
+
+  test("a clock that is an hour off is found, and the page works all the same", async (t) => {
+    for (const [offset, words] of [[HOUR, /1 hour ahead/], [-HOUR, /1 hour behind/]]) {
+      const setUp = (page) => page.addInitScript((ms) => {
+        const { now } = Date;
+        Date.now = () => now() + ms;
+      }, offset);
+      const { page } = await openDialog(t, { setUp });
+      await fill(page, "keys", { ...account(emulator.endpoint), ...keys });
+      assert.equal((await findingOf(page)).reason, "ok");
+      assert.match(await hook(page, "check-note").innerText(), words);
+      assert.equal(await hook(page, "check-clock").getAttribute("data-outcome"), "wait");
+      await hook(page, "connect").click();
+      await anyRow(page).waitFor();
+    }
+  });
+
+  test("values that cannot be right are refused at their fields, before anything is sent", async (t) => {
+    const { page, form } = await openDialog(t);
+    let requests = 0;
+    page.on("request", () => { requests += 1; });
+    await fill(page, "keys", { ...account("ftp://x"), uin: "me", secretId: "" });
+    await hook(page, "connect").click();
+    for (const name of ["uin", "endpoint", "secretId", "secretKey"]) assert.notEqual(await hook(form, `problem-${name}`).innerText(), "", name);
+    assert.equal(await page.evaluate(() => document.activeElement.name), "uin");
+    await fill(page, "temporary", { sts: "{}", renewalUrl: "http://example.com/keys" });
+    await hook(page, "connect").click();
+    assert.match(await hook(form, "problem-renewalUrl").innerText(), /https/);
+    await fill(page, "temporary", { ...account(temporary.endpoint), renewalUrl: "" });
+    await hook(page, "connect").click();
+    assert.match(await hook(form, "problem-sts").innerText(), /no secretId/);
+    assert.equal(requests, 0);
+  });
+
+  test("the built-in emulator is loaded when it is chosen, and needs no network", async (t) => {
+    const { page } = await openDialog(t);
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url())));
+    await hook(page, "kind-emulator").check();
+    assert.equal(asked.length, 0);
+    assert.equal((await findingOf(page)).reason, "ok");
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+    assert.ok(asked.some(({ pathname }) => pathname.endsWith("/cos-jobs/emulator.js")));
+    assert.deepEqual(asked.filter(({ origin, pathname }) => !site.address.startsWith(origin) || pathname.includes("/jobs/")).map(String), []);
+  });
+
+  test("a pasted STS answer connects, shows its remaining time, and can be replaced", async (t) => {
+    const { page, context, said, form } = await openDialog(t);
+    await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(-10) });
+    await hook(page, "connect").click();
+    assert.match(await hook(form, "problem-sts").innerText(), /Get new ones/);
+    await fill(page, "temporary", { sts: stsAnswer(1800, { sessionToken: "wrong" }) });
+    assert.deepEqual([(await findingOf(page)).reason], ["expired"]);
+    await fill(page, "temporary", { sts: stsAnswer(95) });
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+    const remaining = hook(page, "keys-remaining");
+    assert.match(await remaining.innerText(), /^Keys: 9\d seconds left$/);
+
+    await remaining.click();
+    assert.equal(await hook(page, "connection-endpoint").inputValue(), temporary.endpoint);
+    assert.equal(await hook(page, "connection-sts").inputValue(), "");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "sts");
+    await hook(page, "connection-sts").fill(stsAnswer(7200));
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+    await eventually("the new time", async () => /^Keys: (119|120) minutes left$/.test(await remaining.innerText()));
+
+    const inPage = await page.evaluate(async () => JSON.stringify([
+      location.href, document.cookie, { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), document.documentElement.outerHTML,
+      [...document.querySelectorAll("input, textarea")].map(({ value }) => value),
+    ]));
+    for (const text of [inPage, said.join("\n"), JSON.stringify(await context.storageState())]) {
+      for (const secret of [secretKey, TOKEN]) assert.ok(!text.includes(secret), "a secret is in the page, its address, its storage or the console");
+    }
+  });
+
+  test("keys are renewed from their address before they end, and a failing renewal is explained", async (t) => {
+    const renewed = [];
+    let fails = false;
+    const address = await json(t, () => {
+      renewed.push(Date.now());
+      return fails ? "no" : JSON.parse(stsAnswer(7200));
+    });
+    const { page } = await openDialog(t);
+    // The client uses keys until 60 seconds before their end, so these are renewed at once.
+    await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(62), renewalUrl: `${address}/keys` });
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+    await eventually("a renewal", () => renewed.length > 0);
+    await eventually("the new time", async () => /119 minutes left \(renewed automatically\)|120 minutes/.test(await hook(page, "keys-remaining").innerText()));
+    assert.equal(renewed.length, 1, "keys must be used until they end");
+
+    fails = true;
+    await hook(page, "change-connection").click();
+    await fill(page, "temporary", { sts: stsAnswer(7200, { sessionToken: "rejected" }) });
+    const finding = await findingOf(page);
+    assert.deepEqual([finding.step, finding.reason], ["key", "renewal"]);
+    assert.match(finding.text, /HTTP 403/);
+  });
+
+  test("a signing backend signs each request, and its refusal is shown", async (t) => {
+    const asked = [];
+    let refusal = null;
+    const backend = await json(t, async (request) => {
+      asked.push(request.action);
+      if (refusal) return refusal;
+      const { method, path, query, headers } = request;
+      const startTime = Math.floor(Date.now() / 1000) - 5;
+      return { authorization: await authorization({ method, path, query, headers }, { ...ACCOUNT.credentials, startTime, endTime: startTime + 60 }) };
+    });
+    const { page } = await openDialog(t);
+    await fill(page, "backend", { ...account(emulator.endpoint), authorizeUrl: `${backend}/authorize` });
+    assert.equal((await findingOf(page)).reason, "ok");
+    refusal = "you are not on duty";
+    const finding = await findingOf(page);
+    assert.deepEqual([finding.step, finding.reason], ["key", "backend"]);
+    assert.match(finding.text, /you are not on duty/);
+    refusal = null;
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+    assert.ok(asked.length > 2 && asked.every((action) => action === "ListJobs"));
+  });
+
+  test("a copy of the plain files works from any folder of any static server", async (t) => {
+    const folder = process.env.COS_JOBS_PLAIN_FILES;
+    const server = createServer(async ({ url }, response) => {
+      const path = new URL(url, "http://localhost").pathname.replace(/^\/tools\/console\//, "") || "index.html";
+      const file = await readFile(join(folder, path)).catch(() => null);
+      response.writeHead(file ? 200 : 404, { "content-type": TYPES[extname(path)] ?? "text/plain" });
+      response.end(file ?? "");
+    });
+    await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
+    t.after(() => server.close());
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const asked = [];
+    const setUp = (page) => page.on("request", (request) => asked.push(request.url()));
+    const { page } = await openPage(t, browser, `${origin}/tools/console/`, { setUp });
+    await anyRow(page).waitFor();
+    assert.equal(await hook(page, "connection-state").innerText(), "Connected");
+    assert.deepEqual(asked.filter((url) => !url.startsWith(`${origin}/tools/console/`) && !url.startsWith("data:")), []);
+  });
 });
