@@ -1,5 +1,6 @@
 // The parts of the connection that need no browser: reading keys, renewing them, and finding out what is wrong.
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -8,6 +9,7 @@ import { isEndpoint, isSafeUrl } from "../../www/js/connection/address.js";
 import { checkConnection } from "../../www/js/connection/check.js";
 import { renewalAt, temporaryKeys } from "../../www/js/connection/keys.js";
 import { readKeys } from "../../www/js/connection/pasted-keys.js";
+import texts from "../../www/js/texts/en/connection.js";
 
 const load = (name) => import(pathToFileURL(`${process.env.COS_JOBS_PKG}/${name}.js`));
 const { CosJobs } = await load("index");
@@ -122,4 +124,13 @@ test("a proxy that changes the host is recognised by the host that COS received"
   const options = { region: "r", uin: "1", appId: "1", endpoint: `http://127.0.0.1:${server.address().port}`, credentials: KEYS };
   const { finding } = await checkConnection({ place: { kind: "keys", ...options }, options }, { CosJobs, fetch, page: new URL("http://127.0.0.1:1/"), now: Date.now });
   assert.deepEqual([finding.reason, finding.values.received], ["hostRewritten", "real.example"]);
+});
+
+test("every problem and every finding has a text", async () => {
+  const folder = new URL("../../www/js/connection/", import.meta.url);
+  for (const name of await readdir(folder)) {
+    const source = await readFile(new URL(name, folder), "utf8");
+    for (const [, problem] of source.matchAll(/(?:Problem\(|\|\| |fail\()"(\w+)"/g)) assert.ok(texts.problem[problem], `${name}: ${problem} has no text`);
+    for (const [, reason] of source.matchAll(/(?:reason: |found\("\w+", )"(\w+)"/g)) assert.ok(texts.advice[reason], `${name}: ${reason} has no text`);
+  }
 });

@@ -1,7 +1,7 @@
 // The signature inspector without a browser: reading requests, comparing, and recognising mistakes.
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
@@ -10,6 +10,7 @@ import { firstDifference } from "../../www/js/inspector/bytes.js";
 import { inspect } from "../../www/js/inspector/inspect.js";
 import { readRequest } from "../../www/js/inspector/pasted.js";
 import { readAnswer } from "../../www/js/inspector/service-answer.js";
+import texts from "../../www/js/texts/en/inspector.js";
 
 const { explainSignature } = await import(pathToFileURL(`${process.env.COS_JOBS_PKG}/index.js`));
 const vectors = JSON.parse(await readFile(new URL("../vectors/signature.json", import.meta.url), "utf8"));
@@ -189,4 +190,14 @@ test("the first difference is counted in bytes, and found inside a character", (
   assert.deepEqual(firstDifference("ab", "abc"), { at: 2, byte: 3, line: 1, column: 3, given: undefined, expected: "c" });
   assert.equal(firstDifference("腾", "云").byte, 1);
   assert.equal(parseAuthorization("Authorization: q-ak=a=b").values["q-ak"], "a=b");
+});
+
+test("every finding has a text", async () => {
+  const folder = new URL("../../www/js/inspector/", import.meta.url);
+  for (const name of await readdir(folder)) {
+    const source = await readFile(new URL(name, folder), "utf8");
+    for (const [, reason] of source.matchAll(/(?:reason|problem): "(\w+)"/g)) assert.ok(texts.finding[reason], `${name} finds ${reason}, which has no text`);
+    if (name !== "mistakes.js") continue;
+    for (const [, mistake] of source.matchAll(/^ {2}(\w+): (?:\(parts\)|\{)/gm)) assert.ok(texts.finding.mistake[mistake], `${mistake} has no text`);
+  }
 });
