@@ -47,6 +47,12 @@ async function findingOf(page) {
   return { step, reason: await finding.getAttribute("data-reason"), text: await finding.innerText() };
 }
 
+/** What a signing backend answers. */
+async function signed(request) {
+  const startTime = Math.floor(Date.now() / 1000) - 5;
+  return { authorization: await authorization(request, { ...ACCOUNT.credentials, startTime, endTime: startTime + 60 }) };
+}
+
 const anyRow = (page) => hook(page, "job-row").first();
 
 const stsAnswer = (seconds, changes = {}) => JSON.stringify({
@@ -95,6 +101,36 @@ describe("the connection", { concurrency: 3 }, () => {
       await hook(page, "connect").click();
       await anyRow(page).waitFor();
     }
+  });
+
+  test("after a failed connection, the rest can be changed and tested without entering the keys again", async (t) => {
+    const { page } = await openDialog(t);
+    await fill(page, "keys", { ...account(await nothing()), ...keys });
+    await hook(page, "connect").click();
+    await hook(page, "error-panel").waitFor();
+    await hook(page, "change-connection").click();
+    for (const name of ["secretId", "secretKey"]) assert.equal(await hook(page, `connection-${name}`).inputValue(), "", `${name} must not be in the form again`);
+    assert.equal((await findingOf(page)).reason, "unreachable");
+    await hook(page, "connection-endpoint").fill(emulator.endpoint);
+    assert.equal((await findingOf(page)).reason, "ok");
+    await hook(page, "connection-secretKey").fill("another");
+    await hook(page, "connect").click();
+    assert.match(await hook(page, "problem-secretId").innerText(), /required/);
+    await hook(page, "connection-secretKey").fill("");
+    await hook(page, "connect").click();
+    await anyRow(page).waitFor();
+  });
+
+  test("the site may offer the account, a signing backend, or both", async (t) => {
+    const offer = (value) => (page) => page.route("**/connection.json", (route) => route.fulfill({ json: value }));
+    const place = { region: "ap-guangzhou", uin: "100000000002", appId: "1250000009", endpoint: emulator.endpoint };
+    const { page } = await openDialog(t, { setUp: offer(place) });
+    for (const [name, value] of Object.entries(place)) assert.equal(await hook(page, `connection-${name}`).inputValue(), value);
+
+    const backend = await json(t, ({ method, path, query, headers }) => signed({ method, path, query, headers }));
+    const setUp = offer({ ...place, region: ACCOUNT.region, uin: ACCOUNT.uin, appId: ACCOUNT.appId, authorizeUrl: backend });
+    const { page: other } = await openPage(t, browser, site.address, { setUp });
+    await anyRow(other).waitFor();
   });
 
   test("values that cannot be right are refused at their fields, before anything is sent", async (t) => {
@@ -189,8 +225,7 @@ describe("the connection", { concurrency: 3 }, () => {
       asked.push(request.action);
       if (refusal) return refusal;
       const { method, path, query, headers } = request;
-      const startTime = Math.floor(Date.now() / 1000) - 5;
-      return { authorization: await authorization({ method, path, query, headers }, { ...ACCOUNT.credentials, startTime, endTime: startTime + 60 }) };
+      return signed({ method, path, query, headers });
     });
     const { page } = await openDialog(t);
     await fill(page, "backend", { ...account(emulator.endpoint), authorizeUrl: `${backend}/authorize` });
@@ -214,11 +249,11 @@ describe("the connection", { concurrency: 3 }, () => {
       response.end(file ?? "");
     });
     await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
-    t.after(() => server.close());
     const origin = `http://127.0.0.1:${server.address().port}`;
     const asked = [];
     const setUp = (page) => page.on("request", (request) => asked.push(request.url()));
     const { page } = await openPage(t, browser, `${origin}/tools/console/`, { setUp });
+    t.after(() => server.close());
     await anyRow(page).waitFor();
     assert.equal(await hook(page, "connection-state").innerText(), "Connected");
     assert.deepEqual(asked.filter((url) => !url.startsWith(`${origin}/tools/console/`) && !url.startsWith("data:")), []);

@@ -7,7 +7,7 @@ import { connectionOf } from "./offered.js";
 import { readKeys } from "./pasted-keys.js";
 import { Problem } from "./problem.js";
 
-export const seconds = () => Math.floor(Date.now() / 1000);
+const seconds = () => Math.floor(Date.now() / 1000);
 const send = (url, init) => fetch(url, init);
 
 /** The text for a problem. */
@@ -15,20 +15,29 @@ export function say({ reason, values }) {
   return t(`connection.problem.${reason}`, reason === "stsExpired" ? { time: time(values.time * 1000) } : values);
 }
 
-/** A connection, with `keys` if they are temporary. `values` are checked by checked(); may throw a Problem about the pasted keys. */
-export function connectionFrom(kind, values) {
-  return BUILD[kind](values);
+/** The fields of secrets. If all of them are empty, the keys of the connection before stay. */
+export const SECRETS = ["secretId", "secretKey", "sessionToken", "sts"];
+
+/**
+ * A connection, with `keys` if they are temporary. `values` have no problems; `before` is the connection whose keys stay, or null.
+ * May throw a Problem about the pasted keys.
+ */
+export function connectionFrom(kind, values, before) {
+  return BUILD[kind](values, before);
 }
 
 const BUILD = {
-  keys: ({ secretId, secretKey, sessionToken, ...rest }) =>
-    connectionOf({ ...accountOf(rest), credentials: { secretId, secretKey, ...(sessionToken && { sessionToken }) } }),
+  keys: ({ secretId, secretKey, sessionToken, ...rest }, before) => {
+    const credentials = before?.options.credentials ?? { secretId, secretKey, ...(sessionToken && { sessionToken }) };
+    return connectionOf({ ...accountOf(rest), credentials });
+  },
   temporary: temporaryConnection,
   backend: backendConnection,
 };
 
-function temporaryConnection({ sts, renewalUrl, ...rest }) {
-  const keys = temporaryKeys({ first: readKeys(sts, seconds()), renew: renewalUrl && renewalAt(renewalUrl, send, seconds), now: seconds, say });
+function temporaryConnection({ sts, renewalUrl, ...rest }, before) {
+  const first = before ? before.keys.held() : readKeys(sts, seconds());
+  const keys = temporaryKeys({ first, renew: renewalUrl && renewalAt(renewalUrl, send, seconds), now: seconds, say });
   return { ...connectionOf({ ...accountOf(rest), credentials: keys.credentials }, "temporary", renewalUrl && { renewalUrl }), keys };
 }
 
@@ -68,10 +77,11 @@ const RULES = {
 const OPTIONAL = new Set(["endpoint", "signedHost", "sessionToken", "renewalUrl"]);
 
 /** The problems of entered values, by field. */
-export function problemsOf(values) {
+export function problemsOf(values, keepsKeys) {
   const problems = {};
   for (const [name, text] of Object.entries(values)) {
-    const outcome = text ? RULES[name](text) : OPTIONAL.has(name) || "required";
+    const mayBeEmpty = OPTIONAL.has(name) || (keepsKeys && SECRETS.includes(name));
+    const outcome = text ? RULES[name](text) : mayBeEmpty || "required";
     if (outcome !== true) problems[name] = new Problem(outcome);
   }
   return problems;

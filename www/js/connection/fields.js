@@ -1,6 +1,7 @@
 // The fields of the form, for each way to sign.
 import { el } from "../shared/dom.js";
 import { t } from "../shared/i18n.js";
+import { SECRETS } from "./build.js";
 
 export const KINDS = ["keys", "temporary", "backend", "emulator"];
 
@@ -22,19 +23,20 @@ const OPTIONAL = new Set(["endpoint", "signedHost", "sessionToken", "renewalUrl"
 
 export const namesOf = (kind) => (kind === "emulator" ? [] : [...ACCOUNT, ...OWN[kind]]);
 
-/** The fields of a kind. `values` are shown in them; they contain no secrets. */
-export function fieldsOf(kind, values) {
+/** The fields of a kind. `values` are shown in them; they contain no secrets. If keys stay, the fields of secrets may be empty. */
+export function fieldsOf(kind, values, keepsKeys) {
   if (kind === "emulator") return [];
   return [
-    el("div.fields", ACCOUNT.map((name) => field(name, values))),
-    el("div.fields", OWN[kind].map((name) => field(name, values))),
+    el("div.fields", ACCOUNT.map((name) => field(name, values, false))),
+    el("div.fields", OWN[kind].map((name) => field(name, values, keepsKeys && SECRETS.includes(name)))),
   ];
 }
 
-function field(name, values) {
+function field(name, values, isKept) {
   const input = el(name === "sts" ? "textarea" : "input", {
     id: `connection-${name}`, name, test: `connection-${name}`, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    required: !OPTIONAL.has(name), "aria-describedby": `hint-${name} problem-${name}`, rows: name === "sts" && 4, ...ATTRIBUTES[name],
+    required: !OPTIONAL.has(name) && !isKept, "aria-describedby": `hint-${name} problem-${name}`, rows: name === "sts" && 4, ...ATTRIBUTES[name],
+    ...(isKept && { placeholder: t("connection.kept") }),
   });
   input.value = values[name] ?? "";
   return el(`div.field.f-${name}`,

@@ -6,7 +6,7 @@ import { el, fill, icon, showDialog } from "../shared/dom.js";
 import { isAboutKeys } from "../shared/error-panel.js";
 import { t } from "../shared/i18n.js";
 import { loadAreas, loadStyle } from "../shared/style.js";
-import { connectionFrom, problemsOf, say } from "./build.js";
+import { connectionFrom, problemsOf, say, SECRETS } from "./build.js";
 import { checkConnection } from "./check.js";
 import { fieldsOf, KINDS, namesOf, showProblems } from "./fields.js";
 import { suggestion } from "./offered.js";
@@ -15,6 +15,9 @@ import { showRemaining } from "./remaining.js";
 import { resultOf } from "./result.js";
 
 let isOpen = false;
+
+/** The connection that was made here before: its keys can stay, so that nobody has to enter them again to change or test the rest. */
+let before = null;
 
 /**
  * Asks for a connection; resolves to it, or to null. `place` is the present one. `error` is the failure because of which the page
@@ -27,6 +30,7 @@ export async function askForConnection(place, error) {
     await Promise.all([loadAreas("connection"), loadStyle("actions")]);
     const connection = await createForm(place ?? suggestion ?? {}, error?.kind ? error : null);
     if (connection) showRemaining(connection.keys);
+    before = connection ?? before;
     return connection;
   } finally {
     isOpen = false;
@@ -53,13 +57,14 @@ async function createForm(place, error) {
     el("button.strong", { type: "submit", test: "connect" }, t("connection.connect")));
 
   const kindNow = () => form.elements.kind.value;
+  const keepsKeys = (kind) => before?.place.kind === kind && !(error && isAboutKeys(error));
 
   function showKind(kind) {
     entered = { ...entered, ...valuesOf(form, ["region", "uin", "appId", "endpoint", "signedHost", "renewalUrl", "authorizeUrl"]) };
     // The default address follows from the region and the UIN, so it is not repeated.
     if (entered.endpoint === `https://${entered.uin}.cos-control.${entered.region}.myqcloud.com` || place.kind === "emulator") entered.endpoint = "";
     kindHint.textContent = t(`connection.kindHint.${kind}`);
-    fill(fields, fieldsOf(kind, entered));
+    fill(fields, fieldsOf(kind, entered, keepsKeys(kind)));
     fill(result);
   }
 
@@ -68,9 +73,10 @@ async function createForm(place, error) {
     const kind = kindNow();
     if (kind === "emulator") return (await import("./emulator.js")).emulatorConnection();
     const values = valuesOf(form, namesOf(kind));
-    if (!showProblems(form, problemsOf(values), say)) return null;
+    const isKept = keepsKeys(kind) && SECRETS.every((name) => !values[name]);
+    if (!showProblems(form, problemsOf(values, isKept), say)) return null;
     try {
-      return connectionFrom(kind, values);
+      return connectionFrom(kind, values, isKept ? before : null);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       showProblems(form, { sts: problem }, say);
@@ -109,7 +115,8 @@ async function createForm(place, error) {
   const first = KINDS.includes(place.kind) ? place.kind : place.authorizeUrl ? "backend" : "keys";
   form.elements.kind.value = first;
   showKind(first);
-  [...fields.querySelectorAll("[required]")].find((input) => !input.value)?.setAttribute("autofocus", "");
+  const toFill = [...fields.querySelectorAll("[required]")].find((input) => !input.value) ?? fields.querySelector("textarea");
+  toFill?.setAttribute("autofocus", "");
   await showDialog(sheet.dialog);
   form.reset();
   fill(fields);

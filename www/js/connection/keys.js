@@ -19,7 +19,7 @@ export function temporaryKeys({ first, renew, now, say }) {
     return { ...held.credentials, ...(held.expiredTime && { expiredTime: held.expiredTime }) };
   }
 
-  return { credentials, expiredTime: () => held.expiredTime, renews: Boolean(renew) };
+  return { credentials, held: () => held, expiredTime: () => held.expiredTime, renews: Boolean(renew) };
 }
 
 /** Gets new keys from an address, which answers like STS. Cookies are sent only to this page's own origin. */

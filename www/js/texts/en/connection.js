@@ -13,6 +13,7 @@ export default {
     other: "The last request failed. Test the connection to see what is wrong.",
   },
   optional: "(optional)",
+  kept: "the same as before",
   connect: "Connect",
   check: "Test",
   checking: "Testing…",

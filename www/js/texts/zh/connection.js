@@ -13,6 +13,7 @@ export default {
     other: "上一个请求失败。请测试连接以查明原因。",
   },
   optional: "（可选）",
+  kept: "与之前相同",
   connect: "连接",
   check: "测试",
   checking: "正在测试…",
