@@ -62,8 +62,10 @@ export const CONNECTED = {
       await hook(page, "inspector-secretKey").fill(SIGNING_KEY);
       await hook(page, "inspector-compare").click();
       await hook(page, "findings").waitFor();
-      for (const details of ["inspector-fields", "inspector-more"]) await hook(page, details).locator("summary").click();
     },
+  },
+  "inspector-fields": {
+    open: async (page) => { for (const details of ["inspector-fields", "inspector-more"]) await hook(page, details).locator("summary").click(); },
     close: async (page) => { await page.locator('[data-view="jobs"]').click(); await hook(page, "job-row").first().waitFor(); },
   },
   error: {
