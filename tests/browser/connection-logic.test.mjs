@@ -36,7 +36,7 @@ test("an answer without usable keys is refused with a reason that does not quote
     stsNotJson: ["", "hidden", "[", "null"],
     stsError: [JSON.stringify({ Response: { Error: { Code: "AuthFailure", Message: "..." } } })],
     stsIncomplete: ["{}", JSON.stringify({ ...KEYS, sessionToken: " " })],
-    stsExpired: [JSON.stringify({ ...KEYS, secretKey: "hidden", expiredTime: NOW + 30 })],
+    stsExpired: [JSON.stringify({ ...KEYS, secretKey: "hidden", expiredTime: NOW + 3 })],
   };
   for (const [reason, texts] of Object.entries(reasons)) {
     for (const text of texts) {

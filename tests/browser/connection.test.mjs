@@ -163,6 +163,17 @@ describe("the connection", { concurrency: 3 }, () => {
     assert.deepEqual(asked.filter(({ origin, pathname }) => !site.address.startsWith(origin) || pathname.includes("/jobs/")).map(String), []);
   });
 
+  test("a server without the emulator's file is named, and the page still asks for a connection", async (t) => {
+    const setUp = async (page) => {
+      await page.route("**/connection.json", (route) => route.fulfill({ json: { kind: "emulator" } }));
+      await page.route("**/emulator.js", (route) => (route.request().url().includes("/cos-jobs/") ? route.fulfill({ status: 404 }) : route.continue()));
+    };
+    const { page } = await openDialog(t, { setUp });
+    await hook(page, "kind-emulator").check();
+    await hook(page, "connect").click();
+    assert.match(await hook(page, "check-failure").innerText(), /cos-jobs\/emulator\.js/);
+  });
+
   test("a pasted STS answer connects, shows its remaining time, and can be replaced", async (t) => {
     const { page, context, said, form } = await openDialog(t);
     await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(-10) });
@@ -202,8 +213,8 @@ describe("the connection", { concurrency: 3 }, () => {
       return fails ? "no" : JSON.parse(stsAnswer(7200));
     });
     const { page } = await openDialog(t);
-    // The client uses keys until 60 seconds before their end, so these are renewed at once.
-    await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(62), renewalUrl: `${address}/keys` });
+    // The client asks for new keys 60 seconds before the end of the present ones, so these are renewed with the second request.
+    await fill(page, "temporary", { ...account(temporary.endpoint), sts: stsAnswer(55), renewalUrl: `${address}/keys` });
     await hook(page, "connect").click();
     await anyRow(page).waitFor();
     await eventually("a renewal", () => renewed.length > 0);

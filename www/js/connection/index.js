@@ -71,7 +71,7 @@ async function createForm(place, error) {
   /** The entered connection; null after showing what is wrong. */
   async function build() {
     const kind = kindNow();
-    if (kind === "emulator") return (await import("./emulator.js")).emulatorConnection();
+    if (kind === "emulator") return builtIn();
     const values = valuesOf(form, namesOf(kind));
     const isKept = keepsKeys(kind) && SECRETS.every((name) => !values[name]);
     if (!showProblems(form, problemsOf(values, isKept), say)) return null;
@@ -107,7 +107,7 @@ async function createForm(place, error) {
     try {
       return await work();
     } catch (failure) {
-      fill(result, el("p.callout", { "data-tone": "bad" }, failure.message));
+      fill(result, el("p.callout", { "data-tone": "bad", test: "check-failure" }, failure instanceof Problem ? say(failure) : failure.message));
       return null;
     }
   }
@@ -121,6 +121,11 @@ async function createForm(place, error) {
   form.reset();
   fill(fields);
   return connection;
+}
+
+async function builtIn() {
+  const { emulatorConnection } = await import("./emulator.js").catch(() => { throw new Problem("emulatorMissing"); });
+  return emulatorConnection();
 }
 
 function kindOption(kind, choose) {

@@ -2,7 +2,7 @@
 import { Problem } from "./problem.js";
 
 /** The seconds for which keys must still be valid to be worth using. */
-const MARGIN = 60;
+const MARGIN = 5;
 
 const NAMES = {
   secretId: ["tmpSecretId", "TmpSecretId", "secretId"],

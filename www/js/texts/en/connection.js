@@ -62,6 +62,7 @@ export default {
     backendUnreachable: "The signing backend {host} cannot be reached, or does not allow this page (CORS).",
     backendRefused: "The signing backend refused: {reason}",
     backendStatus: "The signing backend answered HTTP {status}.",
+    emulatorMissing: "The emulator could not be loaded: this server must have cos-jobs/emulator.js next to the page.",
     backendAnswer: "The signing backend {host} did not answer with { authorization }.",
   },
   step: { address: "Address", cors: "Browser access (CORS)", clock: "Clock", key: "Key and signature", account: "Account and region", permission: "Permission to list jobs" },

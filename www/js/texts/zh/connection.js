@@ -62,6 +62,7 @@ export default {
     backendUnreachable: "无法访问签名后端 {host}，或它不允许本页访问（CORS）。",
     backendRefused: "签名后端已拒绝：{reason}",
     backendStatus: "签名后端应答 HTTP {status}。",
+    emulatorMissing: "无法加载模拟器：本页所在的服务器必须提供 cos-jobs/emulator.js。",
     backendAnswer: "签名后端 {host} 的应答不是 { authorization }。",
   },
   step: { address: "地址", cors: "浏览器访问（CORS）", clock: "时钟", key: "密钥与签名", account: "账号与地域", permission: "列出任务的权限" },
