@@ -11,8 +11,9 @@ use crate::project::Project;
 use crate::serve::{self, Site};
 use crate::sizes;
 
-/// The files of the package that the page loads.
-const PACKAGE: [&str; 3] = ["slim.js", "cos-jobs.wasm", "emulator.js"];
+/// The scripts of the package that the page loads, and the WebAssembly of the first one. The emulator contains its own.
+const SCRIPTS: [&str; 2] = ["slim.js", "emulator.js"];
+const WASM: &str = "cos-jobs.wasm";
 
 /// The connection that the plain files offer. The page then loads the emulator of the package.
 const BUILT_IN: &str = "{ \"kind\": \"emulator\" }\n";
@@ -33,9 +34,10 @@ pub(crate) fn plain_files(project: &Project) -> Result<PathBuf> {
     files::copy_folder(&project.root.join("www"), &folder)?;
     let package = folder.join("cos-jobs");
     files::empty(&package)?;
-    for file in PACKAGE {
-        files::copy_into(&project.pkg().join(file), &package)?;
+    for script in SCRIPTS {
+        files::copy_into(&sizes::minify(project, script)?, &package)?;
     }
+    files::copy_into(&project.pkg().join(WASM), &package)?;
     files::write(&folder.join("connection.json"), BUILT_IN)?;
     Ok(folder)
 }
