@@ -6,7 +6,7 @@ import { maybe, t } from "./i18n.js";
 /** Failures that new keys can cure. */
 const KEY_CODES = ["ExpiredToken", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied", "CredentialsFailed", "InvalidToken"];
 
-const isAboutKeys = ({ code, kind }) => kind === "credentials" || KEY_CODES.includes(code);
+export const isAboutKeys = ({ code, kind }) => kind === "credentials" || KEY_CODES.includes(code);
 
 /** "what" or "next" of an error: of its code, or else of its kind. */
 export const wordsOf = ({ code, kind }, part) =>
