@@ -1,6 +1,7 @@
 //! The results of the steps.
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Result;
 
@@ -24,7 +25,10 @@ impl Report {
     /// Runs a step that is not a test. Its failure counts as a failed test, so that the summary shows it.
     pub(crate) fn step<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Option<T> {
         println!("\n=== {name}");
-        step().map_err(|error| self.problem(format!("{name}: {error:#}"))).ok()
+        let start = Instant::now();
+        let result = step().map_err(|error| self.problem(format!("{name}: {error:#}"))).ok();
+        println!("--- {name}: {} s", start.elapsed().as_secs());
+        result
     }
 
     /// Runs a step that counts tests. An error of the step counts as one more failed test.
