@@ -19,35 +19,35 @@ export function createClientClass({ loaded, load }) {
     }
 
     updateJobStatus(input, options) {
-      return this.#call("UpdateJobStatus", input, options);
+      return this.#call("updateJobStatus", input, options);
     }
 
     updateJobPriority(input, options) {
-      return this.#call("UpdateJobPriority", input, options);
+      return this.#call("updateJobPriority", input, options);
     }
 
     describeJob(input, options) {
-      return this.#call("DescribeJob", input, options);
+      return this.#call("describeJob", input, options);
     }
 
     listJobs(input, options) {
-      return this.#call("ListJobs", input ?? {}, options);
+      return this.#call("listJobs", input ?? {}, options);
     }
 
     createJob(input, options) {
-      return this.#call("CreateJob", input, options);
+      return this.#call("createJob", input, options);
     }
 
     deleteJob(input, options) {
-      return this.#call("DeleteJob", input, options);
+      return this.#call("deleteJob", input, options);
     }
 
     confirmJob(input, options) {
-      return this.#run((client) => client.ensureStatus("Ready", input, options));
+      return this.#call("confirmJob", input, options);
     }
 
     cancelJob(input, options) {
-      return this.#run((client) => client.ensureStatus("Cancelled", input, options));
+      return this.#call("cancelJob", input, options);
     }
 
     listAllJobs(input, options) {
@@ -74,8 +74,8 @@ export function createClientClass({ loaded, load }) {
       return this.#run((client) => client.prepare(vendorName(action), input ?? {}, options));
     }
 
-    #call(action, input, options) {
-      return this.#run((client) => client.call(action, input, options));
+    #call(method, input, options) {
+      return this.#run((client) => client[method](input, options));
     }
 
     #run(start) {

@@ -114,10 +114,10 @@ impl LookAtJob {
 
     /// Decides from the list. It does not contain the reasons of changes, so it cannot show that another request reached the
     /// requested state.
-    fn on_listed(&self, job: &Value) -> Finding {
+    fn on_listed(&self, job: &Value, change: SentChange) -> Finding {
         let standing = match (self.judge)(job) {
-            // This job could not be described.
-            Standing::Open { .. } => Standing::Contradiction,
+            // A lost change is not repeated while the job cannot be described.
+            Standing::Open { .. } if change.is_lost => Standing::Contradiction,
             Standing::ReachedByAnother(_) => Standing::Unclear,
             standing => standing,
         };
@@ -145,7 +145,7 @@ impl Probe for LookAtJob {
             };
         };
         match pages.search(answer, &self.job_id) {
-            Search::Found(job) => self.on_listed(job),
+            Search::Found(job) => self.on_listed(job, change),
             Search::More => Finding::More,
             Search::Absent => Finding::of(Standing::Missing),
             Search::Unfinished => Finding::of(Standing::Unclear),

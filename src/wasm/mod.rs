@@ -29,9 +29,9 @@ use verbs::{Steps, requested_status};
 
 use crate::call::Mode;
 use crate::jobs::definition;
-use crate::model::Value;
 use crate::model::shape::{Field, Kind, limits};
 use crate::model::tables::JOB_ID;
+use crate::model::{RequestedJobStatus, Value};
 
 /// An allocator that is smaller than the default one.
 #[global_allocator]
@@ -52,15 +52,52 @@ impl Client {
         Ok(Self(Rc::new(Session::new(options)?)))
     }
 
-    /// Makes a call of the action with this name.
-    pub fn call(&self, action: &str, input: &JsValue, options: &JsValue) -> Promise {
-        finish(Running::of_input(&self.0, action, Mode::Change, input, options))
+    /// Confirms or cancels a job.
+    #[wasm_bindgen(js_name = updateJobStatus)]
+    pub fn update_job_status(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("UpdateJobStatus", input, options)
     }
 
-    /// Confirms or cancels a job, unless it is confirmed or cancelled already.
-    #[wasm_bindgen(js_name = ensureStatus)]
-    pub fn ensure_status(&self, requested: &str, input: &JsValue, options: &JsValue) -> Promise {
-        finish(self.ensuring(requested, input, options))
+    /// Sets the priority of a job.
+    #[wasm_bindgen(js_name = updateJobPriority)]
+    pub fn update_job_priority(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("UpdateJobPriority", input, options)
+    }
+
+    /// Describes a job.
+    #[wasm_bindgen(js_name = describeJob)]
+    pub fn describe_job(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("DescribeJob", input, options)
+    }
+
+    /// Lists one page of jobs.
+    #[wasm_bindgen(js_name = listJobs)]
+    pub fn list_jobs(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("ListJobs", input, options)
+    }
+
+    /// Creates a job.
+    #[wasm_bindgen(js_name = createJob)]
+    pub fn create_job(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("CreateJob", input, options)
+    }
+
+    /// Deletes a job.
+    #[wasm_bindgen(js_name = deleteJob)]
+    pub fn delete_job(&self, input: &JsValue, options: &JsValue) -> Promise {
+        self.call("DeleteJob", input, options)
+    }
+
+    /// Confirms a job unless it is confirmed already.
+    #[wasm_bindgen(js_name = confirmJob)]
+    pub fn confirm_job(&self, input: &JsValue, options: &JsValue) -> Promise {
+        finish(self.ensure_status(RequestedJobStatus::Ready, input, options))
+    }
+
+    /// Cancels a job unless it is cancelled already.
+    #[wasm_bindgen(js_name = cancelJob)]
+    pub fn cancel_job(&self, input: &JsValue, options: &JsValue) -> Promise {
+        finish(self.ensure_status(RequestedJobStatus::Cancelled, input, options))
     }
 
     /// For `confirmJobs` and `cancelJobs`. `select` gets the job that each look before a change shows, and decides whether it is
@@ -74,7 +111,7 @@ impl Client {
         select: Function,
         on_change: Function,
     ) -> Promise {
-        let running = self.ensuring(requested, input, options);
+        let running = requested_status(requested).and_then(|requested| self.ensure_status(requested, input, options));
         finish(running.map(|running| running.one_of_many(select, on_change)))
     }
 
@@ -103,8 +140,16 @@ impl Client {
 }
 
 impl Client {
-    fn ensuring(&self, requested: &str, input: &JsValue, options: &JsValue) -> Result<Running, JsValue> {
-        let requested = requested_status(requested)?;
+    fn call(&self, action: &str, input: &JsValue, options: &JsValue) -> Promise {
+        finish(Running::of_input(&self.0, action, Mode::Change, input, options))
+    }
+
+    fn ensure_status(
+        &self,
+        requested: RequestedJobStatus,
+        input: &JsValue,
+        options: &JsValue,
+    ) -> Result<Running, JsValue> {
         let input = read_input(input, ENSURE_STATUS_INPUT)?;
         let change = Value::object()
             .with_optional("jobId", input.get_text("jobId"))
