@@ -11,7 +11,6 @@ mod rust;
 mod tap;
 
 use std::process::ExitCode;
-use std::thread;
 
 use anyhow::{Result, ensure};
 
@@ -28,18 +27,15 @@ struct Part {
 const PARTS: [Part; 10] = [
     Part { name: "rust", run: rust::run },
     Part { name: "docs", run: references },
+    Part { name: "fuzz", run: fuzzing::run },
     Part { name: "js", run: |project, report| groups::run(project, report, "js") },
     Part { name: "cli", run: |project, report| groups::run(project, report, "cli") },
     Part { name: "packaging", run: packaging },
     Part { name: "browser", run: |project, report| groups::run(project, report, "browser") },
     Part { name: "examples", run: |project, report| groups::run(project, report, "examples") },
-    Part { name: "types", run: checks::types },
-    Part { name: "fuzz", run: fuzzing::run },
     Part { name: "network", run: |project, report| groups::run(project, report, "network") },
+    Part { name: "types", run: checks::types },
 ];
-
-/// The parts that run side by side, because the tests of the network wait most of the time.
-const SIDE_BY_SIDE: [&str; 2] = ["fuzz", "network"];
 
 /// The package as its users and their tools see it.
 fn packaging(project: &Project, report: &mut Report) {
@@ -56,30 +52,15 @@ pub(crate) fn run(project: &Project, names: &[String]) -> Result<ExitCode> {
     if report.step("build", || build::package(project)).is_some() {
         report.step("sizes", || sizes::check(project));
     }
-    let is_wanted = |part: &&Part| names.is_empty() || names.iter().any(|name| name == part.name);
-    let (beside, alone): (Vec<_>, Vec<_>) =
-        PARTS.iter().filter(is_wanted).partition(|part| SIDE_BY_SIDE.contains(&part.name));
-    for part in alone {
-        (part.run)(project, &mut report);
+    for part in PARTS {
+        if names.is_empty() || names.iter().any(|name| name == part.name) {
+            (part.run)(project, &mut report);
+        }
     }
-    report.add(side_by_side(project, &beside));
     if project.work("logs").is_dir() {
         report.step("no key in any log", || leaks::check(project));
     }
     Ok(report.close())
-}
-
-/// Runs parts at the same time. Their output is mixed.
-fn side_by_side(project: &Project, parts: &[&Part]) -> Vec<Report> {
-    thread::scope(|scope| {
-        let run = |part: &Part| {
-            let mut report = Report::default();
-            (part.run)(project, &mut report);
-            report
-        };
-        let running: Vec<_> = parts.iter().map(|part| scope.spawn(move || run(part))).collect();
-        running.into_iter().map(|part| part.join().unwrap_or_else(|_| Report::of_panic())).collect()
-    })
 }
 
 /// Makes the references, which must be complete.

@@ -9,7 +9,7 @@ use crate::fuzz;
 use crate::project::Project;
 
 /// How long each target runs.
-const TIME: Duration = Duration::from_secs(10);
+const TIME: Duration = Duration::from_secs(5);
 
 pub(super) fn run(project: &Project, report: &mut Report) {
     report.tests("fuzz", || targets(project));

@@ -44,23 +44,6 @@ impl Report {
         self.tally.skipped.extend(tally.skipped.into_iter().map(|test| format!("{name}: {test}")));
     }
 
-    /// The report of a part that ended with a panic.
-    pub(crate) fn of_panic() -> Self {
-        let mut report = Self::default();
-        report.problem("a part of the tests ended with a panic".to_owned());
-        report
-    }
-
-    /// Adds the results of parts that ran at the same time.
-    pub(crate) fn add(&mut self, parts: Vec<Self>) {
-        for part in parts {
-            self.tally.passed += part.tally.passed;
-            self.tally.failed += part.tally.failed;
-            self.tally.skipped.extend(part.tally.skipped);
-            self.problems.extend(part.problems);
-        }
-    }
-
     fn problem(&mut self, problem: String) {
         println!("FAILED {problem}");
         self.problems.push(problem);
@@ -94,7 +77,5 @@ mod tests {
         report.tests("some", || Ok(Tally { passed: 3, failed: 1, skipped: vec!["later".to_owned()] }));
         assert_eq!(report.tally, Tally { passed: 3, failed: 2, skipped: vec!["some: later".to_owned()] });
         assert_eq!(report.problems.len(), 2);
-        report.add(vec![Report::of_panic()]);
-        assert_eq!((report.tally.failed, report.problems.len()), (3, 3));
     }
 }
