@@ -241,6 +241,15 @@ fn a_job_that_cannot_be_described_is_looked_for_in_the_list() {
 }
 
 #[test]
+fn only_a_certain_refusal_of_a_look_shows_that_nothing_changed() {
+    let refused_look = |status| answer(status, "<Error><Code>InvalidRequest</Code></Error>");
+    for (status, effect) in [(400, Effect::None), (503, Effect::Unknown)] {
+        let played = play(update("Cancelled", Mode::Change), &[refused("InvalidRequest"), refused_look(status)]);
+        assert_eq!(played.result.unwrap_err().effect, effect, "{status}");
+    }
+}
+
+#[test]
 fn a_list_that_contradicts_a_look_is_read_again() {
     let active = list("<member><JobId>a</JobId><Status>Active</Status></member>");
     let missing = refused("NoSuchJob");
