@@ -1,8 +1,8 @@
 //! DeleteJob: removes a job. It is not in the documents; the source is the official Go SDK.
 
-use super::pages::{Pages, Search};
+use super::lookup::{Lookup, Seen};
 use super::probe::{Finding, Probe, SentChange, Standing};
-use super::{Action, Definition, DescribeJob, Repeat};
+use super::{Action, Definition, Repeat};
 use crate::error::Error;
 use crate::http::{Method, Request};
 use crate::model::check::check;
@@ -59,7 +59,7 @@ impl Action for DeleteJob {
     }
 
     fn probe(&self) -> Option<Box<dyn Probe>> {
-        Some(Box::new(ConfirmAbsence { job_id: self.job_id.clone(), seen: None, list: None }))
+        Some(Box::new(ConfirmAbsence { lookup: Lookup::new(&self.job_id), seen: None }))
     }
 
     fn build(&self) -> Request<'_> {
@@ -77,25 +77,19 @@ const YOUNG: u64 = 120;
 /// Finds out whether the job is gone. That it cannot be described does not show this, because the service may not describe a job
 /// any more that has ended. The list of all jobs has to agree. A replica that is not up to date does not know a new job yet.
 struct ConfirmAbsence {
-    job_id: String,
+    lookup: Lookup,
     /// When the job was created, in unix seconds, if an earlier look showed the job; `u64::MAX` if that look did not tell.
     seen: Option<u64>,
-    /// The pages of the list, if that is being read.
-    list: Option<Pages>,
 }
 
 impl ConfirmAbsence {
     fn result(&self) -> Value {
-        Value::object().with("jobId", self.job_id.as_str())
+        Value::object().with("jobId", self.lookup.job_id())
     }
 
-    fn on_description(&mut self, job: Option<&Value>) -> Finding {
-        if let Some(job) = job {
-            self.seen = Some(job.get_text("creationTime").and_then(unix_seconds).unwrap_or(u64::MAX));
-            return Finding::by(job, Standing::Open { may_refuse: true });
-        }
-        self.list = Some(Pages::new());
-        Finding::More
+    fn on_description(&mut self, job: &Value) -> Finding {
+        self.seen = Some(job.get_text("creationTime").and_then(unix_seconds).unwrap_or(u64::MAX));
+        Finding::by(job, Standing::Open { may_refuse: true })
     }
 
     fn on_not_listed(&self, change: SentChange) -> Standing {
@@ -117,24 +111,21 @@ impl ConfirmAbsence {
 
 impl Probe for ConfirmAbsence {
     fn next(&self) -> Result<Box<dyn Action>, Error> {
-        match &self.list {
-            Some(pages) => pages.request(),
-            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
-        }
+        self.lookup.request()
     }
 
     fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
-        let Some(pages) = &mut self.list else { return self.on_description(answer) };
-        match pages.search(answer, &self.job_id) {
-            Search::Found(job) => Finding::by(job, Self::on_listed(job)),
-            Search::More => Finding::More,
-            Search::Absent => Finding::of(self.on_not_listed(change)),
-            Search::Unfinished => Finding::of(Standing::Unclear),
+        match self.lookup.on_answer(answer) {
+            Seen::Described(job) => self.on_description(job),
+            Seen::Listed(job) => Finding::by(job, Self::on_listed(job)),
+            Seen::NotDescribed | Seen::Nothing => Finding::More,
+            Seen::Absent => Finding::of(self.on_not_listed(change)),
+            Seen::Unfinished => Finding::of(Standing::Unclear),
         }
     }
 
     fn restart(&mut self) {
-        self.list = None;
+        self.lookup.restart();
     }
 }
 

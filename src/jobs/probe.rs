@@ -1,7 +1,7 @@
 //! Probes: how the engine finds out whether a change took effect, after an answer was lost and before a request is repeated.
 
-use super::pages::{Pages, Search};
-use super::{Action, DescribeJob};
+use super::Action;
+use super::lookup::{Lookup, Seen};
 use crate::error::Error;
 use crate::model::Value;
 use crate::time::unix_seconds;
@@ -98,18 +98,15 @@ pub enum Standing {
 /// Decides from a job how a change stands.
 type Judge = dyn Fn(&Value) -> Standing;
 
-/// A probe that needs to see one job once. The service may not describe a job any more that has ended, but its list contains
-/// the job. Therefore the list is read if a job cannot be described after a change was sent.
+/// A probe that needs to see one job once. After a change was sent, the list decides if the job cannot be described.
 pub(super) struct LookAtJob {
-    job_id: String,
+    lookup: Lookup,
     judge: Box<Judge>,
-    /// The pages of the list, if that is being read.
-    list: Option<Pages>,
 }
 
 impl LookAtJob {
     pub(super) fn new(job_id: &str, judge: impl Fn(&Value) -> Standing + 'static) -> Self {
-        Self { job_id: job_id.to_owned(), judge: Box::new(judge), list: None }
+        Self { lookup: Lookup::new(job_id), judge: Box::new(judge) }
     }
 
     /// Decides from the list. It does not contain the reasons of changes, so it cannot show that another request reached the
@@ -127,32 +124,21 @@ impl LookAtJob {
 
 impl Probe for LookAtJob {
     fn next(&self) -> Result<Box<dyn Action>, Error> {
-        match &self.list {
-            Some(pages) => pages.request(),
-            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
-        }
+        self.lookup.request()
     }
 
     fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
-        let Some(pages) = &mut self.list else {
-            return match answer {
-                Some(job) => Finding::by(job, (self.judge)(job)),
-                None if change.is_lost || change.is_refused => {
-                    self.list = Some(Pages::new());
-                    Finding::More
-                }
-                None => Finding::of(Standing::Missing),
-            };
-        };
-        match pages.search(answer, &self.job_id) {
-            Search::Found(job) => self.on_listed(job, change),
-            Search::More => Finding::More,
-            Search::Absent => Finding::of(Standing::Missing),
-            Search::Unfinished => Finding::of(Standing::Unclear),
+        match self.lookup.on_answer(answer) {
+            Seen::Described(job) => Finding::by(job, (self.judge)(job)),
+            Seen::Listed(job) => self.on_listed(job, change),
+            Seen::NotDescribed if change.is_lost || change.is_refused => Finding::More,
+            Seen::Nothing => Finding::More,
+            Seen::NotDescribed | Seen::Absent => Finding::of(Standing::Missing),
+            Seen::Unfinished => Finding::of(Standing::Unclear),
         }
     }
 
     fn restart(&mut self) {
-        self.list = None;
+        self.lookup.restart();
     }
 }

@@ -130,7 +130,7 @@ async fn next_look(looks: Rc<Looks>) -> Result<JsValue, JsValue> {
         looks.looked_at.set(Some(now));
         let mut watch = looks.watch.borrow_mut();
         let look = match answer {
-            Ok(answer) => watch.on_answer(now, answer),
+            Ok(answer) => watch.on_answer(now, &answer),
             Err(error) => {
                 looks.options.signal.check()?;
                 if text_of(&get(&error, "code")?).as_deref() == Some("NoSuchJob") {

@@ -8,8 +8,8 @@ mod until;
 
 use crate::account::MAX_TIMEOUT;
 use crate::error::Error;
-use crate::jobs::pages::{Pages, Search};
-use crate::jobs::{Action, DescribeJob};
+use crate::jobs::Action;
+use crate::jobs::lookup::{Lookup, Seen as Shown};
 use crate::model::check::check;
 use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER};
 use crate::model::tables::JOB_ID;
@@ -65,7 +65,7 @@ pub enum Look {
 /// A job that is watched.
 #[derive(Clone, Debug)]
 pub struct Watch {
-    job_id: String,
+    lookup: Lookup,
     until: Until,
     min: u64,
     max: u64,
@@ -75,8 +75,6 @@ pub struct Watch {
     last: Option<Seen>,
     stale: u8,
     missing: u8,
-    /// The pages of the list, if the job is looked for there.
-    list: Option<Pages>,
     counts: Counts,
     samples: progress::Samples,
 }
@@ -94,7 +92,7 @@ impl Watch {
             (None, max) => (max.map_or(MIN_INTERVAL, |max| max.min(MIN_INTERVAL)), max.unwrap_or(MAX_INTERVAL)),
         };
         Ok(Self {
-            job_id: input.get_text("jobId").unwrap_or_default().to_owned(),
+            lookup: Lookup::new(input.get_text("jobId").unwrap_or_default()),
             until,
             min: min.unsigned_abs(),
             max: max.unsigned_abs(),
@@ -104,7 +102,6 @@ impl Watch {
             last: None,
             stale: 0,
             missing: 0,
-            list: None,
             counts: Counts::default(),
             samples: progress::Samples::default(),
         })
@@ -112,29 +109,32 @@ impl Watch {
 
     /// The next request.
     pub fn request(&self) -> Result<Box<dyn Action>, Error> {
-        match &self.list {
-            Some(pages) => pages.request(),
-            None => Ok(Box::new(DescribeJob::new(&self.job_id)?)),
-        }
+        self.lookup.request()
     }
 
     /// Takes the answer to the request, which came at `now`, in unix milliseconds.
-    pub fn on_answer(&mut self, now: u64, answer: Value) -> Look {
-        let Some(pages) = &mut self.list else { return self.on_look(now, answer) };
-        match pages.search(Some(&answer), &self.job_id) {
-            Search::Found(job) => {
-                let job = job.clone();
-                self.on_look(now, job)
-            }
-            Search::More => Look::Nothing,
-            Search::Absent | Search::Unfinished => self.on_not_listed(now),
-        }
+    pub fn on_answer(&mut self, now: u64, answer: &Value) -> Look {
+        self.on_shown(now, Some(answer))
     }
 
-    fn on_look(&mut self, now: u64, job: Value) -> Look {
-        self.list = None;
-        let has_changed = self.on_job(now, job.clone());
-        Look::Job(job, has_changed)
+    /// The service answered at `now` that there is no such job.
+    pub fn on_missing(&mut self, now: u64) -> Look {
+        self.on_shown(now, None)
+    }
+
+    fn on_shown(&mut self, now: u64, answer: Option<&Value>) -> Look {
+        match self.lookup.on_answer(answer) {
+            Shown::Described(job) | Shown::Listed(job) => {
+                self.lookup.restart();
+                Look::Job(job.clone(), self.on_job(now, job.clone()))
+            }
+            Shown::NotDescribed => {
+                self.look_at = now;
+                Look::Nothing
+            }
+            Shown::Nothing => Look::Nothing,
+            Shown::Absent | Shown::Unfinished => self.on_not_listed(now),
+        }
     }
 
     /// Returns whether anything changed.
@@ -164,21 +164,10 @@ impl Watch {
         has_changed
     }
 
-    /// The answer at `now` was that there is no such job. The service may not describe a job any more that has ended, but its
-    /// list contains the job.
-    pub fn on_missing(&mut self, now: u64) -> Look {
-        if self.list.is_some() {
-            return self.on_not_listed(now);
-        }
-        self.look_at = now;
-        self.list = Some(Pages::new());
-        Look::Nothing
-    }
-
     /// The job can neither be described nor found in the list. A replica that is not up to date does not know a new job yet, so
     /// only several of these answers in a row count.
     fn on_not_listed(&mut self, now: u64) -> Look {
-        self.list = None;
+        self.lookup.restart();
         self.look_at = now.saturating_add(self.min << self.missing);
         self.missing += 1;
         if self.missing <= MISSING { Look::Nothing } else { Look::Gone }
@@ -186,7 +175,7 @@ impl Watch {
 
     /// A request failed at `now`. Returns whether the watch continues.
     pub fn on_failed_look(&mut self, now: u64, retryable: bool) -> bool {
-        if self.list.is_some() && !retryable {
+        if self.lookup.is_reading_list() && !retryable {
             // The caller may not be allowed to read the list.
             return self.on_not_listed(now) != Look::Gone;
         }
@@ -212,7 +201,7 @@ impl Watch {
     /// The error of a wait for something that cannot happen any more.
     pub fn missed(&self) -> Error {
         let status = self.last.as_ref().map(|job| job.word.as_str());
-        self.until.missed(&self.job_id, status.unwrap_or_default())
+        self.until.missed(self.lookup.job_id(), status.unwrap_or_default())
     }
 
     /// The progress of the job. The counts never decrease.

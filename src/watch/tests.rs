@@ -217,10 +217,10 @@ fn a_job_that_is_not_described_any_more_is_found_in_the_list() {
     assert_eq!(watch.look_at(), 5_000, "the list is read at once");
     assert_eq!(watch.request().unwrap().build().target(), "/jobs");
     let others = page(vec![Value::object().with("jobId", "b")]).with("nextToken", "b");
-    assert_eq!(watch.on_answer(5_000, others), Look::Nothing);
+    assert_eq!(watch.on_answer(5_000, &others), Look::Nothing);
     assert_eq!(watch.request().unwrap().build().target(), "/jobs?nextToken=b");
     let ended = job("Complete", TASKS, TASKS, 0);
-    assert_eq!(watch.on_answer(5_000, page(vec![ended.clone()])), Look::Job(ended, true));
+    assert_eq!(watch.on_answer(5_000, &page(vec![ended.clone()])), Look::Job(ended, true));
     assert_eq!(watch.decision(), Decision::Reached);
 }
 
@@ -229,12 +229,12 @@ fn a_job_is_gone_when_it_is_missing_four_times_in_a_row() {
     let mut watch = watch(&[]);
     for (now, pause) in [(0, 1_000), (1_000, 2_000), (3_000, 4_000)] {
         watch.on_missing(now);
-        assert_eq!(watch.on_answer(now, page(Vec::new())), Look::Nothing);
+        assert_eq!(watch.on_answer(now, &page(Vec::new())), Look::Nothing);
         assert_eq!(watch.look_at(), now + pause);
         assert_eq!(watch.request().unwrap().build().target(), "/jobs/a");
     }
     watch.on_missing(7_000);
-    assert_eq!(watch.on_answer(7_000, page(Vec::new())), Look::Gone);
+    assert_eq!(watch.on_answer(7_000, &page(Vec::new())), Look::Gone);
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn a_list_that_may_not_be_read_does_not_end_the_watch_of_a_new_job() {
     watch.on_missing(0);
     assert!(watch.on_failed_look(0, false), "a replica may not know the job yet");
     assert_eq!(watch.look_at(), 1_000);
-    assert!(matches!(watch.on_answer(1_000, job("New", 0, 0, 0)), Look::Job(_, true)));
+    assert!(matches!(watch.on_answer(1_000, &job("New", 0, 0, 0)), Look::Job(_, true)));
     for _ in 0..3 {
         watch.on_missing(2_000);
         assert!(watch.on_failed_look(2_000, false));

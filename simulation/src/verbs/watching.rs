@@ -59,7 +59,7 @@ impl Verb for Watching {
         self.looks += 1;
         let Some(watch) = &mut self.watch else { return Ok(self.end()) };
         let look = match result {
-            Ok(answer) => watch.on_answer(now_ms, answer),
+            Ok(answer) => watch.on_answer(now_ms, &answer),
             Err(error) if error.code == "NoSuchJob" && self.policy == Policy::GoneIsCancelled => {
                 self.reported.push(Status::Cancelled);
                 return Ok(self.end());
