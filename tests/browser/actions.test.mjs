@@ -1,26 +1,11 @@
 // Changes of one job: what is asked before, and what the page tells afterwards, also when the network or the service fails.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { ACCOUNT, eventually, focused, hook, launch, loaded, openPage, row, serve, SERVICE, startEmulator } from "./support/site.mjs";
+import { ACCOUNT, eventually, focused, hook, loaded, row, SERVICE, sharedSite } from "./support/site.mjs";
 
-let browser, emulator, site;
-before(async () => {
-  [browser, emulator] = await Promise.all([launch(), startEmulator("--seed-jobs", "200")]);
-  site = await serve(emulator.endpoint);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  emulator?.stop();
-});
-
-async function open(t, options) {
-  const opened = await openPage(t, browser, site.address, options);
-  await loaded(opened.page);
-  return opened;
-}
+const { open } = sharedSite("--seed-jobs", "200");
 
 /** The id of a job with this status and operation, found with the filters of the page. */
 async function pick(page, status, operation = "") {

@@ -1,27 +1,12 @@
 // Changes of many jobs: the plan, the progress, one outcome per job, and the saved result.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { hook, launch, loaded, openPage, serve, SERVICE, startEmulator } from "./support/site.mjs";
+import { hook, SERVICE, sharedSite } from "./support/site.mjs";
 
-let browser, emulator, site;
-before(async () => {
-  [browser, emulator] = await Promise.all([launch(), startEmulator("--seed-jobs", "300")]);
-  site = await serve(emulator.endpoint);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  emulator?.stop();
-});
-
-async function open(t, options) {
-  const opened = await openPage(t, browser, site.address, options);
-  await loaded(opened.page);
-  return opened;
-}
+const { open } = sharedSite("--seed-jobs", "300");
 
 const isPost = (route) => route.request().method() === "POST";
 const tallyOf = async (dialog, outcome) => Number((await hook(dialog, `tally-${outcome}`).innerText()).replace(/\D/g, ""));

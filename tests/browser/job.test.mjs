@@ -1,25 +1,11 @@
 // One job: its link, what it is about, how it proceeds, and why it does not.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { clientOf, eventually, hook, launch, loaded, openPage, row, serve, SERVICE, startEmulator } from "./support/site.mjs";
+import { clientOf, eventually, hook, loaded, openPage, row, serve, SERVICE, sharedSite, startEmulator } from "./support/site.mjs";
 
-let browser, emulator, site;
-before(async () => {
-  [browser, emulator] = await Promise.all([launch(), startEmulator("--speed", "3")]);
-  site = await serve(emulator.endpoint);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  emulator?.stop();
-});
-
-async function open(t, options) {
-  const opened = await openPage(t, browser, site.address, options);
-  await loaded(opened.page);
-  return opened;
-}
+const shared = sharedSite("--speed", "3");
+const { open } = shared;
 
 async function openJob(page, status) {
   const first = page.locator(`[data-testid="job-row"][data-status="${status}"]`).first();
@@ -68,7 +54,7 @@ const longJob = (description, priority) => ({
 });
 
 test("a running job shows its rate, the time left and the statuses that were seen", async (t) => {
-  const client = await clientOf(emulator.endpoint);
+  const client = await clientOf(shared.emulator.endpoint);
   const { jobId } = await client.createJob(longJob("a long one", 100_000));
   await client.waitForJob({ jobId, until: "Active" });
   const { page } = await open(t, { hash: `#job=${jobId}` });
@@ -91,7 +77,7 @@ test("a job that waits for others names them, and its priority can be raised abo
   await client.waitForJob({ jobId: first, until: "Active" });
   const { jobId } = await client.createJob(longJob("the waiting one", 1));
   await client.waitForJob({ jobId, until: "Ready" });
-  const { page } = await openPage(t, browser, address, { hash: `#job=${jobId}` });
+  const { page } = await openPage(t, shared.browser, address, { hash: `#job=${jobId}` });
   await loaded(page);
   const panel = hook(page, "job-panel");
   const why = hook(panel, "job-why").filter({ hasText: "has priority 1 and waits for 1 job of higher priority" });
@@ -149,7 +135,7 @@ test("a job can be copied as JSON and as a command", async (t) => {
 test("a job that cannot be read says why and can be looked at again", async (t) => {
   const { page } = await open(t, { expectFailedRequests: true });
   await hook(page, "auto-refresh").uncheck();
-  await page.goto(`${site.address}#job=00000000-0000-4000-8000-000000000000`);
+  await page.goto(`${shared.site.address}#job=00000000-0000-4000-8000-000000000000`);
   const panel = hook(page, "job-panel");
   const error = hook(panel, "error-panel");
   await error.waitFor({ timeout: 30_000 });

@@ -2,27 +2,17 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import { eventually, focused, hook, launch, loaded, openPage, row, serve, SERVICE, startEmulator } from "./support/site.mjs";
+import { eventually, focused, hook, loaded, row, SERVICE, sharedSite } from "./support/site.mjs";
 
 const SCREENSHOT = fileURLToPath(new URL("../artefacts/console.png", import.meta.url));
 
-let browser, emulator, site;
-before(async () => {
-  // 27 jobs that show all statuses, four of them Suspended, and 300 in statuses that last.
-  [browser, emulator] = await Promise.all([launch(), startEmulator("--seed-jobs", "300")]);
-  site = await serve(emulator.endpoint);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  emulator?.stop();
-});
+// 27 jobs that show all statuses, four of them Suspended, and 300 in statuses that last.
+const { visit: open } = sharedSite("--seed-jobs", "300");
 
-const open = (t, options) => openPage(t, browser, site.address, options);
 const statuses = (page) => hook(page, "job-row").evaluateAll((rows) => rows.map((element) => element.dataset.status));
 const width = (page) => page.evaluate(() => document.documentElement.scrollWidth);
 /** The number of a count such as "4 wait for your confirmation". */

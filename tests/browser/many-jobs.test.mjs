@@ -1,27 +1,18 @@
 // The page with 20,000 jobs, and what it loads before it shows the first ones.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { eventually, hook, launch, loaded, openPage, serve, startEmulator } from "./support/site.mjs";
+import { eventually, hook, loaded, sharedSite } from "./support/site.mjs";
 
 const JOBS = 20_000;
 /** In bytes after gzip -9. */
 const FIRST_VIEW = 120_000;
 
-let browser, emulator, site;
-before(async () => {
-  [browser, emulator] = await Promise.all([launch(), startEmulator("--empty", "--seed-jobs", String(JOBS))]);
-  site = await serve(emulator.endpoint);
-});
-after(async () => {
-  await browser?.close();
-  site?.stop();
-  emulator?.stop();
-});
+const shared = sharedSite("--empty", "--seed-jobs", String(JOBS));
 
 test("20,000 jobs are all counted, found, sorted and reached, and the page stays quick", async (t) => {
-  const { page } = await openPage(t, browser, site.address);
+  const { page } = await shared.visit(t);
   await hook(page, "job-row").first().waitFor({ timeout: 5000 });
   await loaded(page, 60_000);
   assert.equal(await hook(page, "count-all").innerText(), "20,000 jobs of the last 90 days");
@@ -59,17 +50,17 @@ test("20,000 jobs are all counted, found, sorted and reached, and the page stays
 });
 
 test("what is loaded before the first jobs are shown weighs at most 120 kB", async (t) => {
-  const { page } = await openPage(t, browser, site.address);
+  const { page } = await shared.visit(t);
   await loaded(page, 60_000);
   const names = await page.evaluate(() => {
     const all = performance.getEntriesByType("resource").map(({ name, startTime }) => ({ name, startTime }));
     const end = all.find(({ name }) => name.endsWith("/js/tools.js")).startTime;
     return [location.href, ...all.filter(({ startTime }) => startTime < end).map(({ name }) => name)];
   });
-  const own = [...new Set(names)].filter((name) => name.startsWith(site.address) && !name.endsWith("connection.json"));
+  const own = [...new Set(names)].filter((name) => name.startsWith(shared.site.address) && !name.endsWith("connection.json"));
   const sizes = await Promise.all(own.map(async (name) => gzipSync(Buffer.from(await (await fetch(name)).arrayBuffer()), { level: 9 }).length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const table = own.map((name, i) => `${sizes[i]} ${name.slice(site.address.length)}`).join("\n");
+  const table = own.map((name, i) => `${sizes[i]} ${name.slice(shared.site.address.length)}`).join("\n");
   assert.ok(own.some((name) => name.endsWith("cos-jobs.wasm")), "the client must be counted");
   assert.ok(total <= FIRST_VIEW, `${total} bytes of ${FIRST_VIEW}:\n${table}`);
 });

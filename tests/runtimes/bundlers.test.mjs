@@ -1,10 +1,8 @@
 /** Parcel and Rspack: a page, and a page with the emulator, in Chromium. */
 
-import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 
 import { rspack } from "@rspack/core";
 
@@ -12,26 +10,15 @@ import { assertEmulatorWorks, assertWorks } from "../packaging/support/account.m
 import { needsBrowser, outcomeInPage } from "../packaging/support/browser.mjs";
 import { run } from "../packaging/support/run.mjs";
 import { html, serve } from "../packaging/support/serve.mjs";
+import { bundlePage } from "../packaging/support/webpack.mjs";
 import { createProject, MODULES, tool } from "./support/hosts.mjs";
 
 const project = await createProject();
 
-/** Makes a production build of a page with Rspack and returns its folder; a warning is a failure. */
+/** Makes a production build of a page with Rspack and returns its folder. */
 async function withRspack(entry) {
   const path = join(project, "rspack", entry);
-  const compiler = rspack({
-    context: project,
-    mode: "production",
-    entry: `./${entry}`,
-    output: { path, filename: "main.js" },
-    // Warnings about sizes do not tell whether the page works.
-    performance: { hints: false },
-  });
-  const stats = await promisify(compiler.run.bind(compiler))();
-  await promisify(compiler.close.bind(compiler))();
-  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
-  assert.deepEqual([...errors, ...warnings].map(({ message }) => message), []);
-  await writeFile(join(path, "index.html"), html("main.js", "classic"));
+  await bundlePage(rspack, project, entry, path);
   return path;
 }
 

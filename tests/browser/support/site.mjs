@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { createInterface } from "node:readline";
+import { after, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -80,6 +81,33 @@ export async function serve(endpoint) {
   });
   await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
   return { address: `http://127.0.0.1:${server.address().port}/`, stop: () => { server.closeAllConnections(); server.close(); } };
+}
+
+/**
+ * The browser, the emulator and the site that the tests of one file share. They start before the first test, so the object is empty
+ * until then, and stop after the last one. `options` are those of the emulator.
+ */
+export function sharedSite(...options) {
+  const shared = {
+    /** Opens the page in a new browser profile. */
+    visit: (t, pageOptions) => openPage(t, shared.browser, shared.site.address, pageOptions),
+    /** The same, until all jobs are loaded. */
+    async open(t, pageOptions) {
+      const opened = await shared.visit(t, pageOptions);
+      await loaded(opened.page);
+      return opened;
+    },
+  };
+  before(async () => {
+    [shared.browser, shared.emulator] = await Promise.all([launch(), startEmulator(...options)]);
+    shared.site = await serve(shared.emulator.endpoint);
+  });
+  after(async () => {
+    await shared.browser?.close();
+    shared.site?.stop();
+    shared.emulator?.stop();
+  });
+  return shared;
 }
 
 /**
