@@ -12,7 +12,7 @@ let browser, site;
 before(async () => { [browser, site] = await Promise.all([launch(), serve()]); });
 after(() => Promise.allSettled([browser?.close(), site?.stop()]));
 
-/** Opens the inspector. Nobody has to be connected for it. */
+/** Opens the inspector. It works without a connection. */
 async function openInspector(t, options = {}) {
   const opened = await openPage(t, browser, site.address, { expectFailedRequests: true, hash: "#view=inspector", ...options });
   await hook(opened.page, "inspector-form").waitFor();

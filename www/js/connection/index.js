@@ -16,7 +16,7 @@ import { resultOf } from "./result.js";
 
 let isOpen = false;
 
-/** The connection that was made here before: its keys can stay, so that nobody has to enter them again to change or test the rest. */
+/** The last connection that was made in this dialog. The user can keep its keys and change or test only the other fields. */
 let before = null;
 
 /**
@@ -102,7 +102,7 @@ async function createForm(place, error) {
     result.scrollIntoView({ block: "nearest" });
   }
 
-  /** Something that nobody foresaw is shown too. */
+  /** Does the work and returns its result. Shows any error, also an unexpected one, and then returns null. */
   async function attempt(work) {
     try {
       return await work();

@@ -1,4 +1,5 @@
-// What survives a reload. The address keeps the view, the open job and the filter behind its #, so that it can be shared.
+// What the page remembers when it is reloaded. The view, the open job and the filter are in the address after the #, so that the address can be
+// shared.
 const listeners = new Set();
 
 export const route = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
