@@ -10,6 +10,8 @@ const OURS_CJS = "cos-jobs prepare(), required";
 const AWS = "@aws-sdk/client-s3-control, to the signed request";
 const NODE_SDK = "cos-nodejs-sdk-v5 getAuthorization()";
 const BROWSER_SDK = "cos-js-sdk-v5 getAuthorization()";
+/** It shows how fast the machine starts anything at all. */
+const NODE = "Node.js itself, an empty script";
 
 /** Each script with an empty script of the same format, because Node needs more time for an ES module than for CommonJS. */
 const SCRIPTS = {
@@ -28,11 +30,12 @@ export const row = {
     "Each script loads its package and signs one request; no compile cache.",
   async measure({ rounds }) {
     const files = [...new Set(Object.values(SCRIPTS).flat())];
-    const samples = Object.fromEntries(Object.keys(SCRIPTS).map((name) => [name, []]));
+    const samples = Object.fromEntries([...Object.keys(SCRIPTS), NODE].map((name) => [name, []]));
     files.forEach(millisecondsOf);
-    for (let round = 0; round < rounds * 2; round += 1) {
+    for (let round = 0; round < rounds * 3; round += 1) {
       const took = Object.fromEntries(inTurn(files, round).map((file) => [file, millisecondsOf(file)]));
       for (const [name, [file, empty]] of Object.entries(SCRIPTS)) samples[name].push(took[file] - took[empty]);
+      samples[NODE].push(took["empty.mjs"]);
     }
     return [{ unit: "ms", ours: OURS_ESM, own: [OURS_CJS], samples, goals: [OURS_ESM, OURS_CJS].flatMap(goalsOf) }];
   },

@@ -12,9 +12,9 @@ use crate::{files, shell};
 /// The emulator belongs to tests, which load it from a disk.
 const BUDGETS: [(&str, u64); 4] = [
     ("cos-jobs.wasm", 88 * 1024),
-    ("index.js, minified", 99 * 1024),
+    ("index.js, minified", 93 * 1024),
     ("slim.js, minified", 9 * 1024),
-    ("emulator.js", 100 * 1024),
+    ("emulator.js", 86 * 1024),
 ];
 
 /// Prints, for each file named, one line of its size raw, after gzip -9 and after brotli 11.

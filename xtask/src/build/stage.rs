@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use super::Module;
 use super::status_table::status_table_js;
+use crate::files;
 use crate::project::Project;
-use crate::{files, shell};
 
 /// Lays the sources out as the entries' imports expect them.
 pub(super) fn sources(project: &Project) -> Result<()> {
@@ -27,7 +29,7 @@ pub(super) fn sources(project: &Project) -> Result<()> {
 pub(super) fn module(project: &Project, module: &Module, glue: &Path, wasm: &Path) -> Result<()> {
     let sources = project.work("stage").join("src");
     files::write(&sources.join(module.glue), glue_js(&files::read(glue)?)?)?;
-    files::write(&sources.join(module.bytes), wasm_bytes_js(project, wasm)?)
+    files::write(&sources.join(module.bytes), wasm_bytes_js(wasm)?)
 }
 
 /// The glue as a function that makes it anew for each instance of the module. The generated glue keeps its instance in a variable
@@ -76,16 +78,12 @@ fn exported_name(line: &str) -> Option<&str> {
     name.split([' ', '(']).next()
 }
 
-/// Prints the file named, compressed and in base64. Node has both, so no crate for them is compiled.
-const COMPRESS: &str = "\
-    const { readFileSync } = require('node:fs'), { deflateSync } = require('node:zlib');\
-    console.log(deflateSync(readFileSync(process.argv[1]), { level: 9, memLevel: 9 }).toString('base64'));";
-
 /// The wasm as a JavaScript module, for hosts that have no good way to read a file beside the script.
-fn wasm_bytes_js(project: &Project, wasm: &Path) -> Result<String> {
-    let mut node = project.command("node");
-    let base64 = shell::output(node.args(["--input-type=commonjs", "--eval", COMPRESS, "--"]).arg(wasm))?;
-    Ok(format!("export const wasmBase64 = \"{}\";\n", base64.trim()))
+fn wasm_bytes_js(wasm: &Path) -> Result<String> {
+    let bytes = files::read_bytes(wasm)?;
+    let mut compressed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Zlib, bytes.as_slice(), &mut compressed)?;
+    Ok(format!("export const wasmBase64 = \"{}\";\n", BASE64_STANDARD.encode(compressed)))
 }
 
 #[cfg(test)]
