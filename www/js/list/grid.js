@@ -6,6 +6,9 @@ import { COLUMNS, createRow } from "./row.js";
 /** How many rows are prepared above and below the visible ones. */
 const MARGIN = 4;
 
+/** How many rows are given to other jobs in one frame. More would take too long for one. */
+const ROWS_PER_FRAME = 12;
+
 /** The widths, in rem, below which the style changes. */
 const WIDTHS = [72, 56, 44, 21];
 
@@ -21,6 +24,7 @@ export function createGrid(root, selected) {
   let view = {};
   let frame = 0;
   const rows = new Map(); // entry -> row
+  const blank = new Set(); // the entries whose rows are hidden, because they still show other jobs
   const spare = [];
 
   const grid = { root, heads, body, items: [], current: null, rows, entryAt, draw, render, schedule, heightOfRow };
@@ -38,15 +42,19 @@ export function createGrid(root, selected) {
     const { items } = grid;
     const height = heightOfRow();
     const { top } = body.getBoundingClientRect();
-    const first = Math.max(0, Math.floor(-top / height) - MARGIN);
-    const last = Math.min(items.length, Math.ceil((innerHeight - top) / height) + MARGIN);
+    const [from, to] = [Math.floor(-top / height), Math.ceil((innerHeight - top) / height)];
+    const first = Math.max(0, from - MARGIN);
+    const last = Math.min(items.length, to + MARGIN);
     const shown = items.slice(first, last).map((entry, i) => [entry, first + i]);
     keepFocused(shown, first, last);
     if (!items.includes(grid.current)) grid.current = shown[0]?.[0] ?? null;
     style(body, "height", `${items.length * height}px`);
     assign(shown.map(([entry]) => entry));
+    chooseBlank(shown, (index) => index >= from && index < to);
     for (const [entry, index] of shown) {
       const { element, update } = rows.get(entry);
+      style(element, "visibility", blank.has(entry) ? "hidden" : "");
+      if (blank.has(entry)) continue;
       const { job } = entry;
       style(element, "transform", `translateY(${index * height}px)`);
       update({ job, index, isSelected: selected.has(job.jobId), isOpen: job.jobId === view.open, isCurrent: entry === grid.current });
@@ -75,11 +83,26 @@ export function createGrid(root, selected) {
   function assign(entries) {
     const kept = new Set(entries);
     const free = [...rows].filter(([entry]) => !kept.has(entry));
-    for (const [entry] of free) rows.delete(entry);
-    const unused = free.map(([, row]) => row);
-    for (const entry of entries) if (!rows.has(entry)) rows.set(entry, unused.shift() ?? spare.pop() ?? createRow());
+    for (const [entry] of free) {
+      rows.delete(entry);
+      blank.delete(entry);
+    }
+    const unused = free.map(([, row]) => row).sort(byPlace);
+    for (const entry of entries) {
+      if (rows.has(entry)) continue;
+      rows.set(entry, unused.shift() ?? spare.pop() ?? createRow());
+      blank.add(entry);
+    }
     for (const row of unused) row.element.remove();
     spare.push(...unused);
+  }
+
+  /** Takes the rows that are filled in this frame from the blank ones; first those in the window. The others follow with the next frame. */
+  function chooseBlank(shown, isVisible) {
+    const urgency = ([entry, index]) => (entry === grid.current ? 0 : isVisible(index) ? 1 : 2);
+    const waiting = shown.filter(([entry]) => blank.has(entry)).sort((a, b) => urgency(a) - urgency(b));
+    for (const [entry] of waiting.slice(0, ROWS_PER_FRAME)) blank.delete(entry);
+    if (blank.size) schedule();
   }
 
   /** A row that has the focus stays in the document while it is outside of the window. */
@@ -113,3 +136,5 @@ export function createGrid(root, selected) {
   }).observe(root);
   return grid;
 }
+
+const byPlace = (a, b) => (a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);

@@ -10,7 +10,7 @@ export function createList(root) {
   const selected = new Set();
   const grid = createGrid(table, selected);
   let jobs = null;
-  let order = { entries: [], counts: {} };
+  let order = { entries: [] };
 
   const list = {
     /** The functions of query.js; missing until a filter or a sort can be in use. */
@@ -33,28 +33,25 @@ export function createList(root) {
     const shown = list.query ? list.query.matching(entries, wanted) : entries;
     grid.render(shown, { open: wanted.job });
     set(root, { "data-phase": jobs?.phase ?? "unconnected", "aria-busy": jobs?.phase === "loading" });
-    list.onRendered?.({ jobs, entries, shown, counts: order.counts });
+    list.onRendered?.({ jobs, entries, shown, counts: jobs?.counts ?? {} });
   }
 
   /** All jobs in the order of the sort. They are sorted only after a change of the jobs or of the sort. */
   function orderedBy(name) {
-    if (order.name !== name || order.isOld) order = { name, entries: jobs ? sorted(name) : [], counts: order.isOld ? countsOf(jobs) : order.counts };
+    if (order.name !== name || order.isOld) order = { name, jobs, revision: jobs?.revision, entries: jobs ? sorted(name) : [] };
     return order.entries;
   }
 
   function sorted(name) {
-    if (list.query) return list.query.sorted(jobs.entries, name);
-    return [...jobs.entries].sort((a, b) => b.created - a.created);
+    const { query } = list;
+    const isSame = order.name === name && order.jobs === jobs && order.revision === jobs.revision;
+    if (isSame && !query?.canChange(name)) return order.entries;
+    // The previous order is nearly the new one, which makes sorting fast.
+    const entries = isSame ? order.entries : [...jobs.entries];
+    return query ? query.sorted(entries, name) : entries.sort((a, b) => b.created - a.created);
   }
 
   onRoute(render);
   onLanguage(render);
   return list;
-}
-
-/** How many jobs have each status. */
-function countsOf(jobs) {
-  const counts = {};
-  for (const { job: { status } } of jobs.entries) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
 }

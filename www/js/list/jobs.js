@@ -1,8 +1,9 @@
 // All jobs of the account, as the latest readings showed them. This file does not use the DOM.
 import { operationName } from "../shared/job.js";
 
-/** The first page is small, so that the first rows appear soon. The second is the largest that the service allows. */
-const [FIRST_PAGE, NEXT_PAGES] = [100, 1000];
+/** The first page is small, so that the first rows appear soon. The next ones are small enough that reading one does not delay a frame. */
+const FIRST_PAGE = 100;
+export const NEXT_PAGES = 500;
 
 export class Jobs {
   #onChange;
@@ -13,6 +14,10 @@ export class Jobs {
   error = null;
   /** When all jobs were read the last time. */
   readAt = 0;
+  /** Another number after each change of which jobs are listed. */
+  revision = 0;
+  /** How many jobs have each status. */
+  counts = {};
 
   /** The client; another one with newer keys may take its place. */
   client;
@@ -60,7 +65,7 @@ export class Jobs {
 
   /** Removes the jobs that the whole reading did not show, unless they became known during it. */
   #forget({ seen, startedAt }) {
-    for (const [jobId, { at }] of this.#entries) if (!seen.has(jobId) && at < startedAt) this.#entries.delete(jobId);
+    for (const [jobId, { at }] of this.#entries) if (!seen.has(jobId) && at < startedAt) this.#delete(jobId);
     this.#onChange([]);
   }
 
@@ -69,9 +74,13 @@ export class Jobs {
     const moved = [];
     for (const job of jobs) {
       const entry = this.#entries.get(job.jobId);
-      if (!entry) this.#entries.set(job.jobId, entryOf(job, startedAt));
+      if (!entry) this.#add(job, startedAt);
       else if (entry.at <= startedAt) {
-        if (entry.job.status !== job.status) moved.push({ job, from: entry.job.status });
+        if (entry.job.status !== job.status) {
+          moved.push({ job, from: entry.job.status });
+          this.#count(entry.job.status, -1);
+          this.#count(job.status, 1);
+        }
         Object.assign(entry, entryOf(job, startedAt));
       }
     }
@@ -79,8 +88,26 @@ export class Jobs {
   }
 
   remove(jobId) {
-    this.#entries.delete(jobId);
+    this.#delete(jobId);
     this.#onChange([]);
+  }
+
+  #add(job, at) {
+    this.#entries.set(job.jobId, entryOf(job, at));
+    this.#count(job.status, 1);
+    this.revision += 1;
+  }
+
+  #delete(jobId) {
+    const entry = this.#entries.get(jobId);
+    if (!entry) return;
+    this.#entries.delete(jobId);
+    this.#count(entry.job.status, -1);
+    this.revision += 1;
+  }
+
+  #count(status, change) {
+    this.counts[status] = (this.counts[status] ?? 0) + change;
   }
 }
 

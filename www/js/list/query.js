@@ -36,8 +36,10 @@ const KEYS = {
     const { done, total } = countsOf(job);
     return total ? done / total : -1;
   },
-  created: ({ created }) => created,
+  created: null, // see sorted()
 };
+
+const newestFirst = (a, b) => b.created - a.created;
 
 /** The column and the direction of a sort such as "priority" or "-created", which is the default. */
 export function sortOf(sort = "-created") {
@@ -45,12 +47,16 @@ export function sortOf(sort = "-created") {
   return Object.hasOwn(KEYS, column) ? { column, isDescending: sort.startsWith("-") } : sortOf();
 }
 
+/** Whether an entry can get another place in this order while it is listed. */
+export const canChange = (sort) => ["status", "priority", "progress"].includes(sortOf(sort).column);
+
 /** The entries in the order of the sort. Entries with the same key are in the order of their creation, the newest first. */
 export function sorted(entries, sort) {
   const { column, isDescending } = sortOf(sort);
+  if (column === "created") return [...entries].sort(isDescending ? newestFirst : (a, b) => newestFirst(b, a));
   const sign = isDescending ? -1 : 1;
   const keyOf = KEYS[column];
-  const keyed = Array.from(entries, (entry) => ({ entry, key: keyOf(entry), created: entry.created }));
-  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : b.created - a.created));
-  return keyed.map(({ entry }) => entry);
+  // The key is kept in the entry, because creating a pair for each of many entries takes as long as sorting them.
+  for (const entry of entries) entry.key = keyOf(entry);
+  return [...entries].sort((a, b) => (a.key === b.key ? newestFirst(a, b) : a.key < b.key ? -sign : sign));
 }

@@ -1,5 +1,6 @@
 // Keeps the jobs up to date: jobs that proceed often, all jobs rarely, and nothing while the tab is hidden or the refresh is held.
 import { isFinal } from "../client.js";
+import { NEXT_PAGES } from "./jobs.js";
 
 const RUNNING_MS = 2000;
 const ALL_MS = 60_000;
@@ -66,7 +67,7 @@ async function readRunning({ client, jobs, look }) {
     let nextToken;
     do {
       const startedAt = performance.now();
-      const page = await client.listJobs({ jobStatuses: status, ...(nextToken && { nextToken }) });
+      const page = await client.listJobs({ jobStatuses: status, maxResults: NEXT_PAGES, ...(nextToken && { nextToken }) });
       for (const { jobId } of page.jobs) proceeding.delete(jobId);
       jobs.learn(page.jobs, startedAt);
       nextToken = page.nextToken;

@@ -1,6 +1,6 @@
 // One row of the list. A row is used for one job after another; showing a job changes only what differs.
 import { el, icon, set, setIcon, style, write } from "../shared/dom.js";
-import { maybe, number, t, time } from "../shared/i18n.js";
+import { language, maybe, number, t, time } from "../shared/i18n.js";
 import { canCancel, canConfirm, countsOf, jobName, operationName, TONES } from "../shared/job.js";
 import { linkTo } from "../shared/route.js";
 
@@ -30,7 +30,16 @@ export function createRow() {
     el("div.buttons", parts.confirm, parts.cancel),
   ].map((content, i) => el(`div.c-${COLUMNS[i]}`, { role: "gridcell", "aria-colindex": i + 1 }, content));
   const element = el("div.row", { role: "row", test: "job-row" }, cells);
-  return { element, controls: [parts.box, parts.open, parts.confirm, parts.cancel], update: (view) => update(element, { ...parts, badge, bar }, view) };
+  const all = { ...parts, badge, bar };
+  let shown = {};
+  return {
+    element, controls: [parts.box, parts.open, parts.confirm, parts.cancel],
+    update(view) {
+      const next = { ...view, language: language(), address: location.hash };
+      if (Object.keys(next).some((name) => next[name] !== shown[name])) update(element, all, view);
+      shown = next;
+    },
+  };
 }
 
 function update(element, parts, { job, index, isSelected, isOpen, isCurrent }) {
