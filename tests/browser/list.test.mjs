@@ -98,6 +98,50 @@ test("only visible rows are in the document, and a screen reader hears where eac
   assert.deepEqual(indices, indices.toSorted((a, b) => a - b), "the order in the document differs from the order on the screen");
 });
 
+test("a sort shows each row only when it shows its own job, while rows are filled over several frames", async (t) => {
+  const { page } = await open(t);
+  await loaded(page);
+  const frames = await page.evaluate(async () => {
+    document.querySelector("[data-testid=sort-created]").click();
+    const seen = [];
+    for (let i = 0; i < 6; i += 1) {
+      await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+      const rows = [...document.querySelectorAll("[data-testid=job-row]")].filter((element) => element.checkVisibility({ visibilityProperty: true }));
+      seen.push(rows.map((element) => `${element.getAttribute("aria-rowindex")} ${element.dataset.jobId} ${element.getBoundingClientRect().top}`));
+    }
+    return seen;
+  });
+  const last = frames.at(-1);
+  assert.ok(frames[0].length < last.length, "all rows were filled in one frame, so this test shows nothing");
+  for (const rows of frames) assert.deepEqual(rows, last.slice(0, rows.length));
+});
+
+test("the list scrolls to the job of a shared link, and not to a job that is clicked", async (t) => {
+  const { page } = await open(t);
+  await loaded(page);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const last = page.locator(`[aria-rowindex="${await countIn(page, "count-all") + 1}"]`);
+  const jobId = await last.getAttribute("data-job-id");
+
+  const { page: other } = await open(t, { hash: `#job=${jobId}` });
+  await loaded(other);
+  const isInView = async () => {
+    const box = await row(other, jobId).boundingBox({ timeout: 100 }).catch(() => null);
+    return box && box.y > 0 && box.y + box.height <= 800;
+  };
+  await eventually("the job of the link is in view", isInView);
+  assert.equal(await hook(other, "job-panel").getAttribute("data-job-id"), jobId);
+  assert.equal(await other.evaluate(() => document.activeElement.id), "panel-title");
+
+  await other.evaluate(() => scrollTo(0, 0));
+  const clicked = await other.locator('[aria-rowindex="2"]').getAttribute("data-job-id");
+  await hook(row(other, clicked), "job-open").click();
+  await other.locator(`[data-testid=job-panel][data-job-id="${clicked}"]`).waitFor();
+  await hook(other, "refresh-button").click();
+  await other.waitForTimeout(500);
+  assert.equal(await other.evaluate(() => scrollY), 0, "the list scrolled although the user did not");
+});
+
 test("the keyboard reaches every job, its controls and the overview of the keys", async (t) => {
   const { page } = await open(t);
   await loaded(page);

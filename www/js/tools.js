@@ -34,6 +34,8 @@ export async function createTools(app) {
   let panel = null;
   let bulk = null;
   let shownError = null;
+  /** The job of the link with which the page was opened, until the list has scrolled to it. */
+  let linked = route().job;
 
   addControls(list, { open, ask: act, close, selected });
   addSettings({ part, help: showHelp });
@@ -120,6 +122,15 @@ export async function createTools(app) {
     });
   }
 
+  /** Scrolls to the job of the link, unless the user has already gone elsewhere. */
+  async function revealLinked() {
+    await opened;
+    // The width of the list, which the panel makes smaller, decides how high rows are; the list learns it in the next frame.
+    for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+    if (linked && linked === route().job && !scrollY && list.root.offsetParent) list.reveal(linked);
+    linked = null;
+  }
+
   async function showError() {
     const { error } = app;
     const notice = $("read-error");
@@ -149,7 +160,9 @@ export async function createTools(app) {
       shownError = app.error;
       showError();
     }
-    if (app.state === "connected") refresher.resume();
+    if (app.state !== "connected") return;
+    refresher.resume();
+    if (linked) revealLinked();
   }
 
   list.onRendered = (facts) => {
@@ -160,8 +173,8 @@ export async function createTools(app) {
   onRoute(showRoute);
   $("change-connection").addEventListener("click", () => changeConnection());
   translate(document);
+  const opened = showRoute();
   render();
-  showRoute();
   import("./actions/outcomes.js").then(({ restore }) => restore(app), reportError);
   // The buttons of the header work from now on.
   document.body.dataset.equipped = "yes";

@@ -54,17 +54,22 @@ export function addControls(list, on) {
     select(grid.items.slice(Math.min(from, index), Math.max(from, index) + 1), !selected.has(entry.job.jobId));
   }
 
-  /** Moves the focus to a control of the job's row; by default to its name. */
-  function focus(jobId, control = "job-open") {
-    const { items } = grid;
-    const index = items.findIndex(({ job }) => job.jobId === jobId);
-    if (index < 0) return;
+  /** Scrolls to the job's row, which becomes the current one. Returns whether the job is in the list. */
+  function reveal(jobId) {
+    const index = grid.items.findIndex(({ job }) => job.jobId === jobId);
+    if (index < 0) return false;
     const height = grid.heightOfRow();
     const top = grid.body.getBoundingClientRect().top + index * height;
     const space = grid.heads[0].offsetHeight + 8;
     if (top < space) scrollBy(0, top - space);
     else if (top + height > innerHeight - BELOW) scrollBy(0, top + height - innerHeight + BELOW);
-    grid.current = items[index];
+    grid.current = grid.items[index];
+    return true;
+  }
+
+  /** Moves the focus to a control of the job's row; by default to its name. */
+  function focus(jobId, control = "job-open") {
+    if (!reveal(jobId)) return;
     grid.draw();
     const { controls } = grid.rows.get(grid.current);
     const wanted = controls.find(({ dataset, hidden }) => dataset.testid === control && !hidden) ?? controls[1];
@@ -98,7 +103,7 @@ export function addControls(list, on) {
       set(all, { "aria-label": t("tools.selectAll", { count: entries.length }) });
     },
   });
-  list.focus = focus;
+  Object.assign(list, { focus, reveal });
   list.clearSelection = () => select([...selected].map((jobId) => ({ job: { jobId } })), false);
 }
 
