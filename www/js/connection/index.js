@@ -2,7 +2,7 @@
 // makes a client with the options. Keys are only in the options and are not stored in the page.
 import { CosJobs } from "../client.js";
 import { createDialog } from "../actions/dialog.js";
-import { el, fill, icon, showDialog } from "../shared/dom.js";
+import { el, fill, icon, set, showDialog } from "../shared/dom.js";
 import { isAboutKeys } from "../shared/error-panel.js";
 import { t } from "../shared/i18n.js";
 import { loadAreas, loadStyle } from "../shared/style.js";
@@ -37,90 +37,114 @@ export async function askForConnection(place, error) {
   }
 }
 
+/** Shows the form until the user connects or closes it. */
 async function createForm(place, error) {
+  const form = elementsOf(error, { showKind, check, connect });
   let connection = null;
   let entered = { ...place };
-  const fields = el("div.kind-fields");
-  const result = el("div.check-result", { role: "status", test: "check-result" });
-  const kinds = el("div.kinds", KINDS.map((kind) => kindOption(kind, () => showKind(kind))));
-  const kindHint = el("p.hint");
-  const sheet = createDialog({ title: t("connection.title"), test: "connection-dialog", submit: connect, isWide: true });
-  const form = sheet.dialog.querySelector("form");
-  form.dataset.testid = "connection-form";
-  fill(sheet.body,
-    error && el("p.callout", { "data-tone": "wait", test: "connection-reason" }, t(`connection.because.${isAboutKeys(error) ? "keys" : "other"}`)),
-    el("fieldset", el("legend", t("connection.kind")), kinds, kindHint),
-    fields, result);
-  fill(sheet.foot,
-    el("button", { test: "connection-back", onclick: sheet.close }, t("tools.back")),
-    el("button", { test: "check-connection", onclick: check }, icon("refresh"), t("connection.check")),
-    el("button.strong", { type: "submit", test: "connect" }, t("connection.connect")));
 
-  const kindNow = () => form.elements.kind.value;
   const keepsKeys = (kind) => before?.place.kind === kind && !(error && isAboutKeys(error));
 
   function showKind(kind) {
-    entered = { ...entered, ...valuesOf(form, ["region", "uin", "appId", "endpoint", "signedHost", "renewalUrl", "authorizeUrl"]) };
-    // The default address follows from the region and the UIN, so it is not repeated.
-    if (entered.endpoint === `https://${entered.uin}.cos-control.${entered.region}.myqcloud.com` || place.kind === "emulator") entered.endpoint = "";
-    kindHint.textContent = t(`connection.kindHint.${kind}`);
-    fill(fields, fieldsOf(kind, entered, keepsKeys(kind)));
-    fill(result);
+    entered = { ...entered, ...valuesOf(form.element, PLACE) };
+    if (isDefaultAddress(entered) || place.kind === "emulator") entered.endpoint = "";
+    form.kindHint.textContent = t(`connection.kindHint.${kind}`);
+    fill(form.fields, fieldsOf(kind, entered, keepsKeys(kind)));
+    fill(form.result);
   }
 
   /** The entered connection; null after showing what is wrong. */
-  async function build() {
-    const kind = kindNow();
-    if (kind === "emulator") return builtIn();
-    const values = valuesOf(form, namesOf(kind));
-    const isKept = keepsKeys(kind) && SECRETS.every((name) => !values[name]);
-    if (!showProblems(form, problemsOf(values, isKept), say)) return null;
-    try {
-      return connectionFrom(kind, values, isKept ? before : null);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      showProblems(form, { sts: problem }, say);
-      return null;
-    }
-  }
+  const enteredConnection = () => attempt(form, () => {
+    const kind = form.element.elements.kind.value;
+    return kind === "emulator" ? builtIn() : build(form.element, kind, keepsKeys(kind));
+  });
 
   async function connect() {
-    connection = await attempt(build);
-    if (connection) sheet.close();
+    connection = await enteredConnection();
+    if (connection) form.sheet.close();
   }
 
   async function check() {
-    const built = await attempt(build);
-    if (!built) return;
-    sheet.busy = true;
-    fill(result, el("p.hint", t("connection.checking")));
-    const world = { CosJobs, fetch: (url, init) => fetch(url, init), page: location, isOnline: navigator.onLine, now: Date.now };
-    const outcome = await attempt(() => checkConnection(built, world));
-    sheet.busy = false;
-    if (!outcome) return;
-    fill(result, resultOf(outcome));
-    result.scrollIntoView({ block: "nearest" });
+    const built = await enteredConnection();
+    if (built) await showCheck(form, built);
   }
 
-  /** Does the work and returns its result. Shows any error, also an unexpected one, and then returns null. */
-  async function attempt(work) {
-    try {
-      return await work();
-    } catch (failure) {
-      fill(result, el("p.callout", { "data-tone": "bad", test: "check-failure" }, failure instanceof Problem ? say(failure) : failure.message));
-      return null;
-    }
-  }
+  start(form, firstKind(place), showKind);
+  await showDialog(form.sheet.dialog);
+  form.element.reset();
+  fill(form.fields);
+  return connection;
+}
 
-  const first = KINDS.includes(place.kind) ? place.kind : place.authorizeUrl ? "backend" : "keys";
-  form.elements.kind.value = first;
-  showKind(first);
+/** What a user enters about the place; it is kept when another kind is chosen. */
+const PLACE = ["region", "uin", "appId", "endpoint", "signedHost", "renewalUrl", "authorizeUrl"];
+
+/** The default address follows from the region and the UIN, so it is not shown. */
+const isDefaultAddress = ({ endpoint, uin, region }) => endpoint === `https://${uin}.cos-control.${region}.myqcloud.com`;
+
+const firstKind = ({ kind, authorizeUrl }) => (KINDS.includes(kind) ? kind : authorizeUrl ? "backend" : "keys");
+
+/** The dialog and the parts of it that change. on: { showKind(kind), check(), connect() } */
+function elementsOf(error, on) {
+  const [fields, kindHint] = [el("div.kind-fields"), el("p.hint")];
+  const result = el("div.check-result", { role: "status", test: "check-result" });
+  const sheet = createDialog({ title: t("connection.title"), test: "connection-dialog", submit: on.connect, isWide: true });
+  fill(sheet.body,
+    error && el("p.callout", { "data-tone": "wait", test: "connection-reason" }, t(`connection.because.${isAboutKeys(error) ? "keys" : "other"}`)),
+    el("fieldset", el("legend", t("connection.kind")), el("div.kinds", KINDS.map((kind) => kindOption(kind, () => on.showKind(kind)))), kindHint),
+    fields, result);
+  fill(sheet.foot,
+    el("button", { test: "connection-back", onclick: sheet.close }, t("tools.back")),
+    el("button", { test: "check-connection", onclick: on.check }, icon("refresh"), t("connection.check")),
+    el("button.strong", { type: "submit", test: "connect" }, t("connection.connect")));
+  const element = sheet.dialog.querySelector("form");
+  set(element, { test: "connection-form" });
+  return { sheet, element, fields, kindHint, result };
+}
+
+/** Chooses a kind, and the first field that the user has to fill gets the focus. */
+function start({ element, fields }, kind, showKind) {
+  element.elements.kind.value = kind;
+  showKind(kind);
   const toFill = [...fields.querySelectorAll("[required]")].find((input) => !input.value) ?? fields.querySelector("textarea");
   toFill?.setAttribute("autofocus", "");
-  await showDialog(sheet.dialog);
-  form.reset();
-  fill(fields);
-  return connection;
+}
+
+/** The connection of the form's fields; null after showing problems at the fields. */
+function build(form, kind, keepsKeys) {
+  const values = valuesOf(form, namesOf(kind));
+  const isKept = keepsKeys && SECRETS.every((name) => !values[name]);
+  if (!showProblems(form, problemsOf(values, isKept), say)) return null;
+  try {
+    return connectionFrom(kind, values, isKept ? before : null);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    showProblems(form, { sts: problem }, say);
+    return null;
+  }
+}
+
+/** Tests the connection and shows the result in the form. */
+async function showCheck(form, connection) {
+  const { sheet, result } = form;
+  sheet.busy = true;
+  fill(result, el("p.hint", t("connection.checking")));
+  const world = { CosJobs, fetch: (url, init) => fetch(url, init), page: location, isOnline: navigator.onLine, now: Date.now };
+  const outcome = await attempt(form, () => checkConnection(connection, world));
+  sheet.busy = false;
+  if (!outcome) return;
+  fill(result, resultOf(outcome));
+  result.scrollIntoView({ block: "nearest" });
+}
+
+/** Does the work and returns its result. Shows any error, also an unexpected one, and then returns null. */
+async function attempt({ result }, work) {
+  try {
+    return await work();
+  } catch (failure) {
+    fill(result, el("p.callout", { "data-tone": "bad", test: "check-failure" }, failure instanceof Problem ? say(failure) : failure.message));
+    return null;
+  }
 }
 
 async function builtIn() {
