@@ -9,6 +9,9 @@ const MARGIN = 4;
 /** How many rows are given to other jobs in one frame. More would take too long for one. */
 const ROWS_PER_FRAME = 12;
 
+/** Where rows are, in px, that are not yet given to their jobs. To move a row costs less than to hide it. */
+const OUT_OF_VIEW = -100_000;
+
 /** The widths, in rem, below which the style changes. */
 const WIDTHS = [72, 56, 44, 21];
 
@@ -24,7 +27,7 @@ export function createGrid(root, selected) {
   let view = {};
   let frame = 0;
   const rows = new Map(); // entry -> row
-  const blank = new Set(); // the entries whose rows are hidden, because they still show other jobs
+  const blank = new Set(); // the entries whose rows still show other jobs, and are out of view
   const spare = [];
 
   const grid = { root, heads, body, items: [], current: null, rows, entryAt, draw, render, schedule, heightOfRow };
@@ -53,10 +56,9 @@ export function createGrid(root, selected) {
     chooseBlank(shown, (index) => index >= from && index < to);
     for (const [entry, index] of shown) {
       const { element, update } = rows.get(entry);
-      style(element, "visibility", blank.has(entry) ? "hidden" : "");
+      style(element, "transform", `translateY(${blank.has(entry) ? OUT_OF_VIEW : index * height}px)`);
       if (blank.has(entry)) continue;
       const { job } = entry;
-      style(element, "transform", `translateY(${index * height}px)`);
       update({ job, index, isSelected: selected.has(job.jobId), isOpen: job.jobId === view.open, isCurrent: entry === grid.current });
     }
     arrange(shown.map(([entry]) => rows.get(entry).element));

@@ -38,16 +38,19 @@ export function createList(root) {
 
   /** All jobs in the order of the sort. They are sorted only after a change of the jobs or of the sort. */
   function orderedBy(name) {
-    if (order.name !== name || order.isOld) order = { name, jobs, revision: jobs?.revision, entries: jobs ? sorted(name) : [] };
+    if (order.name !== name || order.isOld) order = { name, jobs, removals: jobs?.removals, entries: jobs ? sorted(name) : [] };
     return order.entries;
   }
 
   function sorted(name) {
     const { query } = list;
-    const isSame = order.name === name && order.jobs === jobs && order.revision === jobs.revision;
-    if (isSame && !query?.canChange(name)) return order.entries;
-    // The previous order is nearly the new one, which makes sorting fast.
-    const entries = isSame ? order.entries : [...jobs.entries];
+    let entries = [...jobs.entries];
+    if (order.name === name && order.jobs === jobs && order.removals === jobs.removals) {
+      const added = entries.slice(order.entries.length);
+      if (!added.length && !query?.canChange(name)) return order.entries;
+      // The previous order is nearly the new one, which makes sorting fast.
+      entries = order.entries.concat(added);
+    }
     return query ? query.sorted(entries, name) : entries.sort((a, b) => b.created - a.created);
   }
 

@@ -14,8 +14,8 @@ export class Jobs {
   error = null;
   /** When all jobs were read the last time. */
   readAt = 0;
-  /** Another number after each change of which jobs are listed. */
-  revision = 0;
+  /** How many jobs were listed and are no longer. */
+  removals = 0;
   /** How many jobs have each status. */
   counts = {};
 
@@ -28,7 +28,7 @@ export class Jobs {
     this.#onChange = onChange;
   }
 
-  /** One entry { job, created, text } per job; it stays the same object for as long as the job is listed. */
+  /** One entry { job, created, text } per job; it stays the same object for as long as the job is listed. New ones come last. */
   get entries() { return this.#entries.values(); }
   get(jobId) { return this.#entries.get(jobId)?.job; }
 
@@ -95,7 +95,6 @@ export class Jobs {
   #add(job, at) {
     this.#entries.set(job.jobId, entryOf(job, at));
     this.#count(job.status, 1);
-    this.revision += 1;
   }
 
   #delete(jobId) {
@@ -103,7 +102,7 @@ export class Jobs {
     if (!entry) return;
     this.#entries.delete(jobId);
     this.#count(entry.job.status, -1);
-    this.revision += 1;
+    this.removals += 1;
   }
 
   #count(status, change) {

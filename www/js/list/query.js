@@ -58,5 +58,5 @@ export function sorted(entries, sort) {
   const keyOf = KEYS[column];
   // The key is kept in the entry, because creating a pair for each of many entries takes as long as sorting them.
   for (const entry of entries) entry.key = keyOf(entry);
-  return [...entries].sort((a, b) => (a.key === b.key ? newestFirst(a, b) : a.key < b.key ? -sign : sign));
+  return [...entries].sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : newestFirst(a, b)));
 }
