@@ -126,7 +126,8 @@ export function createGrid(root, selected) {
     grid.items = entries;
     view = newView;
     set(root, { "aria-rowcount": entries.length + 1, "aria-label": t("shared.title"), hidden: !entries.length });
-    schedule();
+    // The rows follow one frame later, because sorting or searching many jobs and filling rows would be too much for one frame.
+    requestAnimationFrame(schedule);
   }
 
   addEventListener("scroll", schedule, { passive: true });
