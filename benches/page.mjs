@@ -102,7 +102,7 @@ async function measureFrames(page, run) {
   });
 }
 
-/** CPU time does not depend on other programs. */
+/** CPU time depends less on other programs. */
 async function measureTasks(page, run) {
   await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
   await run();
