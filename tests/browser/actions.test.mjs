@@ -11,6 +11,7 @@ const { open } = sharedSite("--seed-jobs", "200");
 async function pick(page, status, operation = "") {
   await hook(page, "status-filter").selectOption(status);
   await hook(page, "operation-filter").selectOption(operation);
+  await sleep(200); // The rows follow within a few frames.
   const first = page.locator(`[data-testid="job-row"][data-status="${status}"]`).first();
   await first.waitFor();
   return first.getAttribute("data-job-id");
@@ -268,7 +269,7 @@ test("a job is created like another one, with checks while typing and a preview 
   await eventually("the new job is opened", async () => (await panel.innerText()).includes("新任务 like another"));
   await hook(page, "clear-filters").click();
   await hook(page, "search-input").fill("新任务 like");
-  assert.equal(await hook(page, "job-row").count(), 1);
+  await eventually("only the new job is found", async () => (await hook(page, "job-row").count()) === 1);
 });
 
 for (const [operation, values] of Object.entries({
