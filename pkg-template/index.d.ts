@@ -187,13 +187,16 @@ export interface AttemptEvent {
   durationMs: number;
   /** Why the request failed; missing if it succeeded. */
   error?: CosJobsError;
-  /** How long the call waits before its next request, in milliseconds. Missing if this was the last request. */
+  /**
+   * How long the call waits before its next request, in milliseconds. Missing if this was the last request, or if a `filter` decides
+   * first.
+   */
   willRetryInMs?: number;
 }
 
 /** The description of a request that the `authorize` function receives. */
 export interface AuthorizeRequest {
-  /** What the request does. It is `"DescribeJob"` when a call checks whether its change took effect. */
+  /** What the request does. It is `"DescribeJob"` or `"ListJobs"` when a call checks whether its change took effect. */
   action: Action;
   /** The id of the job, if the request concerns one. */
   jobId?: string;
@@ -284,8 +287,8 @@ export interface CallOptions {
   /** How long one attempt may take, in milliseconds, 1 to 2147483647. Default: the `timeout` of the client. */
   timeout?: number | undefined;
   /**
-   * How many times the call may send its request, and how many times it may look at the job, 1 to 100. Default: the
-   * `maxAttempts` of the client.
+   * How many times the call may send its request, and how many times it may repeat a look at the job that fails, 1 to 100. Looks that
+   * contradict an answer are repeated after 1, 2 and 4 seconds with every value. Default: the `maxAttempts` of the client.
    */
   maxAttempts?: number | undefined;
 }
@@ -354,8 +357,8 @@ export interface ChangeResult {
   status: JobStatus;
   /**
    * Whether this call changed the job. `false` is certain: the job was already in the requested state. `true` may also
-   * mean that another client made the change between this call's look at the job and its request, unless the call
-   * has a reason of its own.
+   * mean that another client made the change between this call's look at the job and its request. With a `reason` of its own, the
+   * call can tell both apart, unless its answer was lost.
    */
   changed: boolean;
   /** The id of the request, for the support of Tencent Cloud. Empty if the host hides it. */
@@ -1087,8 +1090,8 @@ export class CosJobs {
    * and less often at a job that does not.
    *
    * A failed look is repeated if the failure is `retryable` and has lasted for less than 100 times `minInterval`. After the
-   * answer `NoSuchJob`, the job is looked for in the list, because the service may not describe a job any more that has ended. If
-   * it is not there either, this is tolerated up to three times in a row, because a replica that is not up to date may not know a
+   * answer `NoSuchJob`, the job is looked for in the list, because the service may not describe a job any more that has ended. What
+   * the list does not show is then that of the last description, or missing. If the job is not there either, this is tolerated up to three times in a row, because a replica that is not up to date may not know a
    * new job yet. An abort, or leaving the loop, ends the watch at once.
    *
    * @example

@@ -15,7 +15,7 @@ use crate::sign::{KeyTime, Signable, authorization};
 /// The range of times that the timers of all hosts support, in milliseconds.
 pub const MAX_TIMEOUT: Limits = limits(1, 2_147_483_647);
 
-/// How many requests one call may send.
+/// How many times one call may send its request.
 pub const MAX_ATTEMPTS: Limits = limits(1, 100);
 
 const TIMEOUT_OPTION: Field = Field::option("timeout", Kind::Number(MAX_TIMEOUT));

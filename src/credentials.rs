@@ -36,13 +36,14 @@ impl Credentials {
         };
         let missing = match (credentials.secret_id.is_empty(), credentials.secret_key.is_empty()) {
             (true, true) => "credentials must be",
-            (true, false) => "credentials.secretId is missing or undefined. Credentials must be",
-            (false, true) => "credentials.secretKey is missing or undefined. Credentials must be",
+            (true, false) => "credentials.secretId is missing or empty. Credentials must be",
+            (false, true) => "credentials.secretKey is missing or empty. Credentials must be",
             (false, false) => "",
         };
         if !missing.is_empty() {
             return Err(Error::credentials(format!(
-                "{missing} {{ secretId, secretKey, sessionToken? }}, an STS answer, or a function that returns one"
+                "{missing} {{ secretId, secretKey, sessionToken? }} with values that are not empty, an STS answer, or a function that \
+                 returns one"
             )));
         }
         require("secretId", &credentials.secret_id)?;
@@ -139,17 +140,26 @@ impl Keys {
         Some((credentials, sign_key.as_ref()?))
     }
 
-    /// Forgets keys that the service rejected. Returns whether a credentials function may provide other ones.
-    pub(crate) fn forget_rejected(&mut self) -> bool {
-        let is_replaceable = self.current.as_ref().is_none_or(|current| current.expiry != Expiry::Never);
+    /// Forgets keys that the service rejected. Returns whether there are other ones, or a credentials function may provide them.
+    pub(crate) fn forget_rejected(&mut self, rejected: Option<&Rc<Credentials>>) -> bool {
+        let Some(current) = &self.current else { return true };
+        if rejected.is_some_and(|rejected| !Rc::ptr_eq(rejected, &current.credentials)) {
+            // Another call has replaced them in the meantime.
+            return true;
+        }
+        let is_replaceable = current.expiry != Expiry::Never;
         if is_replaceable {
             self.current = None;
         }
         is_replaceable
     }
 
-    /// Records that the credentials function failed. The pause before it is called again grows with each failure.
+    /// Records that the credentials function failed. The pause before it is called again grows with each failure. All calls that
+    /// waited for the same answer report its failure, which counts once.
     pub(crate) fn on_function_failed(&mut self, now: u64) {
+        if self.pause_end(now).is_some() {
+            return;
+        }
         let pause = FIRST_PAUSE << self.failures.min(10);
         self.failures = self.failures.saturating_add(1);
         self.pause_end = now.saturating_add(pause.min(LONGEST_PAUSE));
@@ -205,8 +215,8 @@ mod tests {
     #[test]
     fn the_part_that_is_missing_is_named() {
         let message = |id: &str, key: &str| Credentials::new(id.into(), key.into(), None).unwrap_err().message.clone();
-        assert!(message("AKID", "").starts_with("credentials.secretKey is missing or undefined"));
-        assert!(message("", "key").starts_with("credentials.secretId is missing or undefined"));
+        assert!(message("AKID", "").starts_with("credentials.secretKey is missing or empty"));
+        assert!(message("", "key").starts_with("credentials.secretId is missing or empty"));
         assert!(message("", "").starts_with("credentials must be { secretId, secretKey,"));
     }
 

@@ -1,6 +1,7 @@
 //! Listing all jobs: which page comes next, which of its jobs are wanted, and when the pages end.
 
 use crate::error::{Error, ErrorKind};
+use crate::jobs::list_jobs::NEXT_TOKEN;
 use crate::model::check::check;
 use crate::model::shape::{Field, Kind, limits};
 use crate::model::{Status, Value};
@@ -81,23 +82,31 @@ impl Listing {
         self.statuses.as_ref().is_none_or(|wanted| wanted.iter().any(|word| word == status))
     }
 
-    /// Moves on to the page after `next_token`. Fails if the pages repeat.
+    /// Moves on to the page after `next_token`. Fails if the pages repeat, or if the token cannot be sent.
     pub fn turn_page(&mut self, next_token: Option<&str>) -> Result<(), Error> {
         let Some(token) = next_token else {
             self.position = Position::End;
             return Ok(());
         };
         if self.cycle.token.as_deref() == Some(token) {
-            let message = "ListJobs: the pages repeat without an end, because a nextToken came again. What was listed so \
-                           far may be incomplete. List again with another pageSize.";
-            let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
-            error.action = Some("ListJobs");
-            return Err(error);
+            return Err(unusable("the pages repeat without an end, because a nextToken came again"));
+        }
+        if check(&[NEXT_TOKEN], &Value::object().with("nextToken", token)).is_err() {
+            return Err(unusable("the nextToken of a page is not one that the documents allow"));
         }
         self.cycle.pass(token);
         self.position = Position::After(token.to_owned());
         Ok(())
     }
+}
+
+/// The error for a page after which no other page can be requested.
+fn unusable(problem: &str) -> Error {
+    let message =
+        format!("ListJobs: {problem}. What was listed so far may be incomplete. List again with another pageSize.");
+    let mut error = Error::new(ErrorKind::Response, "UnexpectedResponse", message);
+    error.action = Some("ListJobs");
+    error
 }
 
 impl CycleDetector {
@@ -112,6 +121,7 @@ impl CycleDetector {
 #[cfg(test)]
 mod tests {
     use super::Listing;
+    use crate::error::ErrorKind;
     use crate::model::Value;
 
     fn listing(input: &Value) -> Listing {
@@ -164,6 +174,14 @@ mod tests {
                 let turned = u32::try_from(turned.unwrap()).unwrap();
                 assert!(turned <= 4 * (length + before), "{turned} pages for {before} and a cycle of {length}");
             }
+        }
+    }
+
+    #[test]
+    fn a_token_that_cannot_be_sent_is_a_fault_of_the_answer() {
+        for token in ["a b", "..", &"x".repeat(65)] {
+            let error = listing(&Value::object()).turn_page(Some(token)).unwrap_err();
+            assert_eq!((error.kind, error.action), (ErrorKind::Response, Some("ListJobs")), "{error}");
         }
     }
 

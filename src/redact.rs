@@ -34,6 +34,11 @@ impl Redactor {
         Self { sent: Some(sent), credentials }
     }
 
+    /// The keys that signed the request, if they are known here.
+    pub(crate) fn credentials(&self) -> Option<&Rc<Credentials>> {
+        self.credentials.as_ref()
+    }
+
     fn secrets(&self) -> Vec<&str> {
         let sent = self.sent.as_deref();
         let signature = sent.and_then(SignedRequest::signature);

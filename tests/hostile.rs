@@ -11,7 +11,7 @@ use cos_jobs::account::Account;
 use cos_jobs::call::{Call, MAX_RESPONSE, Mode, Step};
 use cos_jobs::credentials::{Credentials, Expiry, ForeignSignature};
 use cos_jobs::error::{Effect, Error, ErrorKind};
-use cos_jobs::http::{Headers, Response, SignedRequest};
+use cos_jobs::http::{Headers, Method, Response, SignedRequest};
 use cos_jobs::jobs::definition;
 use cos_jobs::model::Value;
 use cos_jobs::model::xml_read::MAX_DEPTH;
@@ -77,9 +77,13 @@ fn check_form(request: &SignedRequest) {
 /// The outcome of a change with two attempts whose requests all get this answer, and the errors of the single requests.
 fn answered(status: u16, headers: &Headers, body: &[u8]) -> (Result<Value, Error>, Vec<Error>) {
     let response = Response { status, headers: headers.clone(), body: body.to_vec() };
+    play(&mut cancel(), &mut account(), |_| response.clone())
+}
+
+/// A change with two attempts.
+fn cancel() -> Call {
     let input = object(&[("jobId", JOB_ID), ("requestedJobStatus", "Cancelled")]);
-    let mut call = call("UpdateJobStatus", &input, Mode::Change, 2);
-    play(&mut call, &mut account(), |_| response.clone())
+    call("UpdateJobStatus", &input, Mode::Change, 2)
 }
 
 /// Plays a call to its end. Returns its outcome and the errors of its single requests.
@@ -193,6 +197,22 @@ proptest! {
                 for text in facts.chain([&error.code.to_string(), &error.message]) {
                     assert!(!text.contains(char::is_control), "{text:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_status_in_an_error_has_no_more_than_one_line(status in nasty(), longer in 0..3_usize) {
+        let status = status.repeat(1 + longer * 200);
+        let escaped: String = status.chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let job = format!("<DescribeJobResult><Job><JobId>{JOB_ID}</JobId><Status>{escaped}</Status></Job></DescribeJobResult>");
+        let error = play(&mut cancel(), &mut account(), |request| match request.method {
+            Method::Get => Response { status: 200, headers: Headers::default(), body: job.clone().into_bytes() },
+            _ => Response { status: 500, headers: Headers::default(), body: Vec::new() },
+        });
+        if let Err(error) = error.0 {
+            for text in [Some(&error.message), error.job_status.as_ref()].into_iter().flatten() {
+                assert!(!text.contains(char::is_control) && text.chars().count() < 1_500, "{text:?}");
             }
         }
     }

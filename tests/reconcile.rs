@@ -129,6 +129,20 @@ fn a_refusal_that_a_look_explains_has_no_effect() {
     assert_eq!(played.result.unwrap_err().effect, Effect::None, "it was refused while the job was New");
 }
 
+/// A job that was just created is refused while it is New, and a moment later it waits for its confirmation.
+#[test]
+fn a_job_that_was_not_ready_is_confirmed_as_soon_as_it_is() {
+    let confirm = || update("Ready", Mode::EnsureStatus);
+    let early =
+        [job("New"), refused("InvalidRequest"), job("New"), job("Suspended"), job("Suspended"), job("Suspended")];
+    let played = play(confirm(), &[early.as_slice(), &[updated("Ready")]].concat());
+    assert_eq!(played.result.unwrap().get_flag("changed"), Some(true));
+    let error = play(confirm(), &[early.as_slice(), &[refused("InvalidRequest"), job("Preparing")]].concat())
+        .result
+        .unwrap_err();
+    assert!(error.message.ends_with("try again when it is Suspended or Ready."), "{error}");
+}
+
 #[test]
 fn a_change_of_a_job_that_has_ended_before_has_no_effect() {
     for status in ["Cancelled", "Failing"] {

@@ -375,7 +375,8 @@ impl Call {
         self.failures = self.failures.saturating_add(1);
         self.last_error = Some(trouble.error.clone());
         self.note_service_time(trouble.service_time, now);
-        if self.attempt() < self.limits.max_attempts && self.recover(account, now, &trouble) {
+        // The next calls need the correction, also if this one may not send its request again.
+        if self.recover(account, now, &trouble) && self.attempt() < self.limits.max_attempts {
             return self.send(account, now);
         }
         match &self.phase {
@@ -398,7 +399,7 @@ impl Call {
         }
         if trouble.keys_are_rejected && !self.once.credentials_refreshed {
             self.once.credentials_refreshed = true;
-            return account.keys.forget_rejected();
+            return account.keys.forget_rejected(self.redactor.credentials());
         }
         false
     }

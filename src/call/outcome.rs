@@ -3,7 +3,7 @@
 use super::{Call, Doubt, Mode, Step};
 use crate::error::{Effect, Error};
 use crate::jobs::Repeat;
-use crate::model::Value;
+use crate::model::{Status, Value};
 
 impl Call {
     /// The action's own answer is a success.
@@ -73,13 +73,26 @@ impl Call {
             None if error.code == "InvalidRequest" && self.job_status.is_none() && self.action.job_id().is_some() => {
                 " The job may have ended already, or its present status does not allow this change: look with describeJob."
             }
+            None if error.code == "InvalidRequest" => self.advice_by_status(),
             None => "",
         };
         self.end(error, advice)
     }
 
+    /// What to do if the status that a look showed does not allow the change.
+    fn advice_by_status(&self) -> &'static str {
+        match self.job_status.as_deref().and_then(Status::parse) {
+            _ if self.is_reached => "",
+            Some(status) if status.is_final() => " A job that has ended cannot be changed any more.",
+            Some(Status::New | Status::Preparing) => {
+                " The job is still being prepared: try again when it is Suspended or Ready."
+            }
+            _ => "",
+        }
+    }
+
     /// Ends the call with `error`, completed with the facts of this call.
-    fn end(&self, mut error: Error, advice: &str) -> Step {
+    pub(super) fn end(&self, mut error: Error, advice: &str) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
         // If the change was not sent, the look before it has failed.
         let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };

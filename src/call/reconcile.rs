@@ -57,7 +57,7 @@ impl Call {
             return self.look(account, now, 0);
         };
         if let Some(status) = job.as_ref().and_then(|job| job.get_text("status")) {
-            self.job_status = Some(status.to_owned());
+            self.job_status = Some(self.redactor.printable(status));
         }
         if self.sent == 0 {
             self.before_change(account, now, standing, job)
@@ -89,7 +89,7 @@ impl Call {
         let standing = self.selecting.take().unwrap_or(Standing::Unclear);
         match (is_meant, self.sent) {
             (true, 0) => self.act_or_finish(account, now, standing),
-            (true, _) => self.act_again(account, now),
+            (true, _) => self.act_again(account, now, &standing),
             (false, 0) => self.skip(),
             // The change that was sent may still arrive.
             (false, _) => self.give_up(),
@@ -152,10 +152,12 @@ impl Call {
             {
                 self.reconcile(result)
             }
-            Standing::OtherJob { job_id, difference } => self.fail(other_job(&job_id, difference)),
+            Standing::OtherJob { job_id, difference } => {
+                self.end(other_job(&self.redactor.printable(&job_id), difference), "")
+            }
             Standing::Open { .. } => match job {
                 Some(job) if self.is_selective => self.select(standing, job),
-                _ => self.act_again(account, now),
+                _ => self.act_again(account, now, &standing),
             },
             Standing::Reached(_) | Standing::ReachedByAnother(_) | Standing::ReachedUnlessOutdated(_) => {
                 self.is_reached = true;
@@ -227,9 +229,11 @@ impl Call {
         self.send(account, now)
     }
 
-    /// The change did not take effect: it is requested again if the failure was transient.
-    fn act_again(&mut self, account: &mut Account, now: u64) -> Step {
-        let may_retry = self.trouble.as_ref().is_some_and(|error| error.retryable);
+    /// The change did not take effect: it is requested again if the failure was transient, or if the job was not ready for it and is now.
+    fn act_again(&mut self, account: &mut Account, now: u64, standing: &Standing) -> Step {
+        let is_transient = self.trouble.as_ref().is_some_and(|error| error.retryable);
+        let was_early = self.mode == Mode::EnsureStatus && self.refusal == Refusal::Explained;
+        let may_retry = is_transient || (was_early && *standing == (Standing::Open { may_refuse: false }));
         if may_retry && self.sent < self.limits.max_attempts && account.budget.take() {
             return self.act(account, now);
         }
@@ -241,7 +245,7 @@ impl Call {
 fn other_job(job_id: &str, difference: &str) -> Error {
     let message = format!(
         "the clientRequestToken belongs to job {job_id} already, whose {difference} is different. Look at that job with \
-         describeJob."
+         describeJob, and use another token for another job."
     );
     Error::new(ErrorKind::Service, "InvalidRequest", message)
 }

@@ -55,7 +55,8 @@ pub(super) fn refusal(
     let clock_is_wrong = code == "RequestTimeTooSkewed" || (code == "AccessDenied" && message == "Request has expired");
     let keys_are_rejected = code == "ExpiredToken" || code == "InvalidAccessKeyId";
     let depends_on_state = !INDEPENDENT_OF_STATE.contains(&code.as_str());
-    let full_message = format!("the service answered {code} (HTTP {status}): {message}.{advice}{id}");
+    let reason = if message.is_empty() { String::new() } else { format!(": {message}") };
+    let full_message = format!("the service answered {code} (HTTP {status}){reason}.{advice}{id}");
     let mut error = Error::new(ErrorKind::Service, code, full_message);
     error.retryable = is_transient(&error.code, status);
     error.effect = if is_certain(&error.code, status) { Effect::None } else { Effect::Unknown };

@@ -1,6 +1,6 @@
 //! DeleteJob: removes a job. It is not in the documents; the source is the official Go SDK.
 
-use super::lookup::{Lookup, Seen};
+use super::lookup::{Lookup, Shown};
 use super::probe::{Finding, Probe, SentChange, Standing};
 use super::{Action, Definition, Repeat};
 use crate::error::Error;
@@ -116,11 +116,11 @@ impl Probe for ConfirmAbsence {
 
     fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
         match self.lookup.on_answer(answer) {
-            Seen::Described(job) => self.on_description(job),
-            Seen::Listed(job) => Finding::by(job, Self::on_listed(job)),
-            Seen::NotDescribed | Seen::Nothing => Finding::More,
-            Seen::Absent => Finding::of(self.on_not_listed(change)),
-            Seen::Unfinished => Finding::of(Standing::Unclear),
+            Shown::Described(job) => self.on_description(job),
+            Shown::Listed(job) => Finding::by(job, Self::on_listed(job)),
+            Shown::NotDescribed | Shown::Nothing => Finding::More,
+            Shown::Absent => Finding::of(self.on_not_listed(change)),
+            Shown::Unfinished => Finding::of(Standing::Unclear),
         }
     }
 

@@ -9,7 +9,8 @@ use crate::model::tables::JOB_SUMMARY;
 use crate::model::xml_read::Unreadable;
 use crate::model::{Status, Value};
 
-const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
+/// Where the next page begins.
+pub(crate) const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
 
 const INPUT: &[Field] = &[
     Field::optional("JobStatuses", "jobStatuses", Kind::Word(&Status::WORDS)),

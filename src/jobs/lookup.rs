@@ -14,7 +14,7 @@ pub(crate) struct Lookup {
 }
 
 /// What an answer shows of the job.
-pub(crate) enum Seen<'a> {
+pub(crate) enum Shown<'a> {
     /// Its description.
     Described(&'a Value),
     /// The service does not describe it. The next request reads the list.
@@ -47,24 +47,24 @@ impl Lookup {
     }
 
     /// Takes the answer; `None` means that the service answered NoSuchJob.
-    pub(crate) fn on_answer<'a>(&mut self, answer: Option<&'a Value>) -> Seen<'a> {
+    pub(crate) fn on_answer<'a>(&mut self, answer: Option<&'a Value>) -> Shown<'a> {
         let Some(pages) = &mut self.list else {
             let Some(job) = answer else {
                 self.list = Some(Pages::new());
-                return Seen::NotDescribed;
+                return Shown::NotDescribed;
             };
-            return Seen::Described(job);
+            return Shown::Described(job);
         };
-        let Some(page) = answer else { return Seen::Unfinished };
+        let Some(page) = answer else { return Shown::Unfinished };
         let mut jobs = page.get("jobs").map(Value::items).unwrap_or_default().iter();
         if let Some(job) = jobs.find(|job| job.get_text("jobId") == Some(&self.job_id)) {
-            return Seen::Listed(job);
+            return Shown::Listed(job);
         }
         pages.turn(page);
         match (pages.is_complete(), pages.is_over()) {
-            (true, _) => Seen::Absent,
-            (false, true) => Seen::Unfinished,
-            (false, false) => Seen::Nothing,
+            (true, _) => Shown::Absent,
+            (false, true) => Shown::Unfinished,
+            (false, false) => Shown::Nothing,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Probes: how the engine finds out whether a change took effect, after an answer was lost and before a request is repeated.
 
 use super::Action;
-use super::lookup::{Lookup, Seen};
+use super::lookup::{Lookup, Shown};
 use crate::error::Error;
 use crate::model::Value;
 use crate::time::unix_seconds;
@@ -129,12 +129,12 @@ impl Probe for LookAtJob {
 
     fn on_answer(&mut self, answer: Option<&Value>, change: SentChange) -> Finding {
         match self.lookup.on_answer(answer) {
-            Seen::Described(job) => Finding::by(job, (self.judge)(job)),
-            Seen::Listed(job) => self.on_listed(job, change),
-            Seen::NotDescribed if change.is_lost || change.is_refused => Finding::More,
-            Seen::Nothing => Finding::More,
-            Seen::NotDescribed | Seen::Absent => Finding::of(Standing::Missing),
-            Seen::Unfinished => Finding::of(Standing::Unclear),
+            Shown::Described(job) => Finding::by(job, (self.judge)(job)),
+            Shown::Listed(job) => self.on_listed(job, change),
+            Shown::NotDescribed if change.is_lost || change.is_refused => Finding::More,
+            Shown::Nothing => Finding::More,
+            Shown::NotDescribed | Shown::Absent => Finding::of(Standing::Missing),
+            Shown::Unfinished => Finding::of(Standing::Unclear),
         }
     }
 

@@ -297,8 +297,8 @@ fn millionths(milliseconds: f64) -> Value {
 fn pause_before(step: &Step) -> Option<u32> {
     match step {
         Step::Wait(until) => Some(u32::try_from(until.saturating_sub(now())).unwrap_or(u32::MAX)),
-        Step::Send(_) => Some(0),
-        _ => None,
+        Step::Send(_) | Step::Credentials | Step::Authorize(_) => Some(0),
+        Step::Select(_) | Step::Done(_) => None,
     }
 }
 

@@ -44,7 +44,7 @@ impl Steps {
 }
 
 /// The pages of a list.
-struct Pages {
+struct PageSteps {
     session: Rc<Session>,
     options: CallOptions,
     listing: RefCell<Listing>,
@@ -55,10 +55,10 @@ pub(super) fn pages(session: &Rc<Session>, input: &JsValue, options: &JsValue) -
     let values = read_options(&with_status_list(input)?, listing::INPUT)?;
     let listing = RefCell::new(Listing::new(&values).map_err(plain_error)?);
     let options = session.call_options(options)?;
-    Ok(Steps::new(Pages { session: session.clone(), options, listing }, next_page))
+    Ok(Steps::new(PageSteps { session: session.clone(), options, listing }, next_page))
 }
 
-async fn next_page(pages: Rc<Pages>) -> Result<JsValue, JsValue> {
+async fn next_page(pages: Rc<PageSteps>) -> Result<JsValue, JsValue> {
     let Some(input) = pages.listing.borrow().next() else { return Ok(JsValue::UNDEFINED) };
     let definition = definition("ListJobs").map_err(plain_error)?;
     let page = Running::of_values(&pages.session, definition, Mode::Change, &input, pages.options.clone())?

@@ -9,7 +9,7 @@ mod until;
 use crate::account::MAX_TIMEOUT;
 use crate::error::Error;
 use crate::jobs::Action;
-use crate::jobs::lookup::{Lookup, Seen as Shown};
+use crate::jobs::lookup::{Lookup, Shown};
 use crate::model::check::check;
 use crate::model::shape::{ANY, Field, Kind, MAX_NUMBER};
 use crate::model::tables::JOB_ID;
@@ -72,7 +72,7 @@ pub struct Watch {
     interval: u64,
     look_at: u64,
     failing_since: Option<u64>,
-    last: Option<Seen>,
+    last: Option<Snapshot>,
     stale: u8,
     missing: u8,
     counts: Counts,
@@ -124,9 +124,10 @@ impl Watch {
 
     fn on_shown(&mut self, now: u64, answer: Option<&Value>) -> Look {
         match self.lookup.on_answer(answer) {
-            Shown::Described(job) | Shown::Listed(job) => {
-                self.lookup.restart();
-                Look::Job(job.clone(), self.on_job(now, job.clone()))
+            Shown::Described(job) => self.on_found(now, job.clone()),
+            Shown::Listed(job) => {
+                let job = as_described(job, self.last.as_ref().map(|last| &last.job));
+                self.on_found(now, job)
             }
             Shown::NotDescribed => {
                 self.look_at = now;
@@ -137,11 +138,17 @@ impl Watch {
         }
     }
 
+    fn on_found(&mut self, now: u64, job: Value) -> Look {
+        self.lookup.restart();
+        let has_changed = self.on_job(now, job.clone());
+        Look::Job(job, has_changed)
+    }
+
     /// Returns whether anything changed.
     fn on_job(&mut self, now: u64, job: Value) -> bool {
         self.failing_since = None;
         self.missing = 0;
-        let job = Seen::new(job);
+        let job = Snapshot::new(job);
         if self.is_stale(&job) && self.stale < STALE {
             self.stale += 1;
             self.slow_down(now);
@@ -234,7 +241,7 @@ impl Watch {
     }
 
     /// Whether an answer is older than the last one: a job never returns to an earlier stage, and no count decreases.
-    fn is_stale(&self, job: &Seen) -> bool {
+    fn is_stale(&self, job: &Snapshot) -> bool {
         let (Some(last), status) = (&self.last, job.status()) else { return false };
         if status.is_some_and(Status::is_final) {
             return false;
@@ -245,7 +252,7 @@ impl Watch {
 
     /// Whether tasks are being executed, as far as the status shows.
     fn is_running(&self) -> bool {
-        let status = self.last.as_ref().and_then(Seen::status);
+        let status = self.last.as_ref().and_then(Snapshot::status);
         status.is_none_or(|status| matches!(status, Status::Active | Status::Completing))
     }
 
@@ -263,15 +270,26 @@ impl Watch {
     }
 }
 
+/// A job of the list in the form of a description. What the list does not show is that of the last description, if there was one.
+fn as_described(listed: &Value, last: Option<&Value>) -> Value {
+    let empty = || Value::object().with("failureReasons", Vec::new());
+    let mut job = last.cloned().unwrap_or_else(empty).into_properties();
+    // The list only names the operation.
+    let shown = listed.properties().iter().filter(|(name, _)| *name != "operation");
+    job.retain(|(name, _)| *name == "operation" || listed.get(name).is_none());
+    job.extend(shown.cloned());
+    Value::Object(job)
+}
+
 /// What a look showed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Seen {
+struct Snapshot {
     job: Value,
     word: String,
     counts: Counts,
 }
 
-impl Seen {
+impl Snapshot {
     fn new(job: Value) -> Self {
         let word = job.get_text("status").unwrap_or_default().to_owned();
         let counts = Counts::of(&job);

@@ -220,8 +220,30 @@ fn a_job_that_is_not_described_any_more_is_found_in_the_list() {
     assert_eq!(watch.on_answer(5_000, &others), Look::Nothing);
     assert_eq!(watch.request().unwrap().build().target(), "/jobs?nextToken=b");
     let ended = job("Complete", TASKS, TASKS, 0);
-    assert_eq!(watch.on_answer(5_000, &page(vec![ended.clone()])), Look::Job(ended, true));
+    let Look::Job(found, true) = watch.on_answer(5_000, &page(vec![ended])) else { panic!() };
+    assert_eq!(found.get_text("status"), Some("Complete"));
     assert_eq!(watch.decision(), Decision::Reached);
+}
+
+#[test]
+fn a_job_of_the_list_has_the_form_of_a_description() {
+    let listed = job("Failed", TASKS, 1, 0).with("operation", "COSDeleteObject");
+    let found = |watch: &mut Watch| {
+        watch.on_missing(5_000);
+        let Look::Job(job, true) = watch.on_answer(5_000, &page(vec![listed.clone()])) else { panic!() };
+        job
+    };
+    let without_description = found(&mut watch(&[]));
+    assert_eq!(without_description.get("failureReasons"), Some(&Value::List(Vec::new())));
+    assert_eq!(without_description.get("operation"), None);
+
+    let mut described = watch(&[]);
+    let operation = Value::object().with("cosDeleteObject", Value::object());
+    let active = job("Active", TASKS, 0, 0).with("operation", operation.clone()).with("roleArn", "qcs::cam::role");
+    described.on_answer(0, &active);
+    let job = found(&mut described);
+    assert_eq!((job.get_text("status"), job.get("operation")), (Some("Failed"), Some(&operation)));
+    assert_eq!(job.get_text("roleArn"), Some("qcs::cam::role"));
 }
 
 #[test]

@@ -80,8 +80,8 @@ test("no key is visible in a client, an error or an event", async () => {
 
 test("the message names the part of the credentials that is missing or misspelled", async () => {
   for (const [credentials, message] of [
-    [{ secretId, secretKey: undefined }, "credentials.secretKey is missing or undefined"],
-    [{ secretKey }, "credentials.secretId is missing or undefined"],
+    [{ secretId, secretKey: undefined }, "credentials.secretKey is missing or empty"],
+    [{ secretKey }, "credentials.secretId is missing or empty"],
     [{ SecretId: secretId, SecretKey: secretKey }, "credentials.SecretId is not known: write it as secretId"],
     [{ secretId, SecretKey: secretKey }, "credentials.SecretKey is not known: write it as secretKey"],
   ]) {
