@@ -204,8 +204,8 @@ proptest! {
     #[test]
     fn a_status_in_an_error_has_no_more_than_one_line(status in nasty(), longer in 0..3_usize) {
         let status = status.repeat(1 + longer * 200);
-        let escaped: String = status.chars().map(|c| format!("&#{};", u32::from(c))).collect();
-        let job = format!("<DescribeJobResult><Job><JobId>{JOB_ID}</JobId><Status>{escaped}</Status></Job></DescribeJobResult>");
+        let escaped: Vec<_> = status.chars().map(|c| format!("&#{};", u32::from(c))).collect();
+        let job = format!("<DescribeJobResult><Job><JobId>{JOB_ID}</JobId><Status>{}</Status></Job></DescribeJobResult>", escaped.concat());
         let error = play(&mut cancel(), &mut account(), |request| match request.method {
             Method::Get => Response { status: 200, headers: Headers::default(), body: job.clone().into_bytes() },
             _ => Response { status: 500, headers: Headers::default(), body: Vec::new() },
