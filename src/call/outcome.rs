@@ -60,21 +60,20 @@ impl Call {
     }
 
     /// Ends the call with `error`, and tells what to do.
-    pub(super) fn fail(&self, mut error: Error) -> Step {
+    pub(super) fn fail(&self, error: Error) -> Step {
         let is_unknown = self.doubt != Doubt::None;
-        error.client_request_token = self.action.token().filter(|_| is_unknown).map(str::to_owned);
-        let advice = match error.client_request_token {
-            Some(_) => {
+        let advice = match self.action.token() {
+            Some(_) if is_unknown => {
                 " The job may have been created: repeat the call with the clientRequestToken of this error, which finds \
                  that job and never creates a second one."
             }
-            None if is_unknown && self.is_reached => " An earlier copy of this request may have caused that.",
-            None if is_unknown => " The change may have happened: look with describeJob before you repeat it.",
-            None if error.code == "InvalidRequest" && self.job_status.is_none() && self.action.job_id().is_some() => {
+            _ if is_unknown && self.is_reached => " An earlier copy of this request may have caused that.",
+            _ if is_unknown => " The change may have happened: look with describeJob before you repeat it.",
+            _ if error.code == "InvalidRequest" && self.job_status.is_none() && self.action.job_id().is_some() => {
                 " The job may have ended already, or its present status does not allow this change: look with describeJob."
             }
-            None if error.code == "InvalidRequest" => self.advice_by_status(),
-            None => "",
+            _ if error.code == "InvalidRequest" => self.advice_by_status(),
+            _ => "",
         };
         self.end(error, advice)
     }
@@ -94,6 +93,7 @@ impl Call {
     /// Ends the call with `error`, completed with the facts of this call.
     pub(super) fn end(&self, mut error: Error, advice: &str) -> Step {
         error.effect = if self.doubt == Doubt::None { Effect::None } else { Effect::Unknown };
+        error.client_request_token = self.action.token().filter(|_| error.effect == Effect::Unknown).map(str::to_owned);
         // If the change was not sent, the look before it has failed.
         let action = if self.sent == 0 { self.next_action() } else { self.action.as_ref() };
         error.action = Some(action.name());
