@@ -19,7 +19,7 @@ const OPTIMISATION: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=0
 /// not repeat a calculation on several paths so that another path can do without it. The module becomes much smaller. With a smaller
 /// second threshold, lists would become 15 % slower.
 const COPYING: [&str; 4] = [
-    "-Cllvm-args=-inline-threshold=25",
+    "-Cllvm-args=-inline-threshold=5",
     "-Cllvm-args=-inlinehint-threshold=100",
     "-Cllvm-args=-unroll-threshold=0",
     "-Cllvm-args=-enable-pre=false",
