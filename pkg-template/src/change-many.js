@@ -64,9 +64,13 @@ async function changeOne(run, { jobId, status }) {
   const { instance, client, requested, selection, filter, reason, options, abortable } = run;
   const decide = (fits, fresh) => instance.call(() => selection.decide(status ?? "", fits, fresh));
   let decision = decide(true, false);
+  // It stays true if the filter fails. That ends the loop, unless the change was sent before.
+  let isFiltering = false;
   const select = async (job) => {
     status = job.status;
+    isFiltering = true;
     const fits = !filter || Boolean(await unlessAborted(invoke(filter, asListed(job)), controller.signal));
+    isFiltering = false;
     decision = decide(fits, true);
     return decision === "change" || decision === "already";
   };
@@ -85,7 +89,8 @@ async function changeOne(run, { jobId, status }) {
     }
     return decision === "omit" ? undefined : { jobId, outcome: decision, status };
   } catch (error) {
-    if (controller.signal.aborted || !(error instanceof CosJobsError)) throw error;
+    const hasFilterFailed = isFiltering && abortable.has(controller);
+    if (controller.signal.aborted || hasFilterFailed || !(error instanceof CosJobsError)) throw error;
     const outcome = error.effect === "unknown" ? "unknown" : "failed";
     const seen = error.jobStatus ?? status;
     return { jobId, outcome, ...(seen && { status: seen }), error };

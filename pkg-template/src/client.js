@@ -1,6 +1,7 @@
 /** The client: it keeps the options, and each method is one call of the WebAssembly. */
 
 import { cancelMany, confirmMany } from "./change-many.js";
+import { inputError } from "./error.js";
 import { listAll } from "./list-all.js";
 import { copyOf } from "./property.js";
 import { stoppable } from "./stoppable.js";
@@ -71,6 +72,7 @@ export function createClientClass({ loaded, load }) {
     }
 
     prepare(action, input, options) {
+      if (typeof action !== "string") return Promise.reject(inputError("the action must be a text, such as UpdateJobStatus"));
       return this.#run((client) => client.prepare(vendorName(action), input ?? {}, options));
     }
 
@@ -111,6 +113,5 @@ function createSession(instance, options) {
 
 /** The actions have the vendor's names. The name of a method is accepted as well. */
 function vendorName(action) {
-  const name = String(action);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return action.charAt(0).toUpperCase() + action.slice(1);
 }

@@ -2,6 +2,7 @@
 
 import { inputError } from "./error.js";
 import { Instance } from "./instance.js";
+import { propertyOf } from "./property.js";
 
 /**
  * @param {() => unknown} source
@@ -37,11 +38,11 @@ export function createWasmLoader(source) {
 
 /** Instantiates the module from bytes, a Module, a Response or a URL. */
 async function instantiate(source, imports) {
-  const isAddress = typeof source === "string" || source?.href !== undefined;
+  const isAddress = typeof source === "string" || propertyOf(source, "href") !== undefined;
   const response = isAddress ? await fetch(source) : source;
-  if (typeof response?.arrayBuffer !== "function") {
+  if (typeof propertyOf(response, "arrayBuffer") !== "function") {
     const result = await WebAssembly.instantiate(source, imports);
-    return result.instance ? result : { instance: result, module: source };
+    return result instanceof WebAssembly.Instance ? { instance: result, module: source } : result;
   }
   if (!response.ok) throw new Error(`${response.url} was answered with HTTP ${response.status}`);
   const isWasm = response.headers.get("content-type") === "application/wasm";

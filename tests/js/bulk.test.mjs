@@ -254,6 +254,15 @@ test("a filter that throws ends the run, and its job is not changed", async () =
   assert.ok(!cancelled(service).includes("job-000030"));
 });
 
+test("an error of another call inside the filter is not the outcome of the job", async () => {
+  const lost = new esm.CosJobsError({ kind: "network", code: "Timeout", message: "another job", effect: "unknown" });
+  const service = createService(manyJobs(3));
+  const filter = () => Promise.reject(lost);
+  const { outcomes, error } = await collectAll(clientOf(service.fetch).cancelJobs({ jobIds: [...service.jobs.keys()], filter }));
+  assert.equal(error, lost);
+  assert.deepEqual(outcomes, []);
+});
+
 test("bad input is refused before anything is sent", async () => {
   for (const [input, mentions] of [
     [undefined, "jobIds"],

@@ -1,11 +1,13 @@
 /** Hostile input: objects that lie, properties on Object.prototype, and hostile answers. */
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { creation as withoutToken } from "./creation.mjs";
 import { createService, manyJobs, refused } from "./service.mjs";
-import { account, answering, changed, clientOf, esm, rejection } from "./support.mjs";
+import { account, answering, changed, clientOf, esm, packageFolder, rejection } from "./support.mjs";
 
 const SEED = 20_190_516;
 const jobId = "65f2e4cf-83f5-42f1-9aa2-14720613da29";
@@ -132,6 +134,32 @@ test("properties on Object.prototype change nothing of what is sent", async (t) 
       assert.equal(timeless(await sentByAllCalls({ [name]: POLLUTIONS[name] })), timeless(clean));
     });
   }
+});
+
+test("properties on Object.prototype do not change how the WebAssembly is loaded", async () => {
+  const fetched = [];
+  const { fetch } = globalThis;
+  globalThis.fetch = async (address) => fetched.push(address);
+  const polluting = { href: "https://evil.example", arrayBuffer: async () => new ArrayBuffer(8), ok: true, instance: {} };
+  for (const [name, value] of Object.entries(polluting)) {
+    const fresh = await import(pathToFileURL(join(packageFolder, "index.js")) + `?polluted-${name}`);
+    const { url } = await polluted({ [name]: value }, () => new fresh.CosJobs(account).prepare("ListJobs"));
+    assert.ok(url.startsWith(account.endpoint), name);
+  }
+  globalThis.fetch = fetch;
+  assert.deepEqual(fetched, []);
+});
+
+test("what an argument of prepare() throws breaks nothing but its call", async () => {
+  const jobs = clientOf(createService(manyJobs(1)).fetch);
+  await jobs.listJobs();
+  const running = jobs.listJobs();
+  const throwing = { toString: () => { throw new Error("boom"); } };
+  for (const action of [Object.create(null), throwing, Symbol("ListJobs"), undefined]) {
+    const error = await rejection(jobs.prepare(action, {}));
+    assert.equal(error.kind, "input");
+  }
+  assert.equal((await running).jobs.length, 1);
 });
 
 test("the statuses of a list are those that were requested, even if Array.prototype has a toJSON", async () => {
