@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test as testWithoutLimit } from "node:test";
 
+import { creation } from "../js/creation.mjs";
 import { COMMAND, Run, between, cosJobs, environment, inTerminal, jobsOf, needsTerminal, startEmulator } from "./support.mjs";
 
 /** A command that does not end must not stop the tests. */
@@ -94,7 +95,22 @@ test("an unknown outcome has its own exit code", async (t) => {
   });
   const { code, stdout, stderr } = await cosJobs(environment(breaking), ["confirm", jobId]);
   assert.deepEqual([code, stdout], [3, ""]);
-  assert.match(stderr, /npx cos-jobs describe/);
+  assert.match(stderr, new RegExp(`npx cos-jobs describe ${jobId}`));
+});
+
+test("a creation whose outcome is unknown tells how to repeat it without a second job", async (t) => {
+  const endpoint = await startEmulator(t);
+  let isBroken = true;
+  const breaking = await between(t, endpoint, ({ request, forward }) => (isBroken ? request.socket.destroy() : forward()));
+  const file = JSON.stringify(creation);
+  const { code, stderr } = await cosJobs(environment(breaking), ["create"], file);
+  assert.equal(code, 3);
+  const token = stderr.match(/Add "clientRequestToken": "([^"]+)" to the JSON/)[1];
+  isBroken = false;
+  const again = JSON.stringify({ ...creation, clientRequestToken: token });
+  const first = await cosJobs(environment(breaking), ["create"], again);
+  const second = await cosJobs(environment(breaking), ["create"], again);
+  assert.deepEqual([first.code, second.code, second.stdout], [0, 0, first.stdout]);
 });
 
 test("a pipe that is closed early is no error", async (t) => {

@@ -103,7 +103,8 @@ export async function between(t, endpoint, meet) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-function pass(endpoint, { method, url, headers }, response) {
+function pass(endpoint, request, response) {
+  const { method, url, headers } = request;
   // The header host stays that of the request, because it is signed.
   const outgoing = send(`${endpoint}${url}`, { method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
@@ -111,7 +112,7 @@ function pass(endpoint, { method, url, headers }, response) {
   });
   // The emulator may have ended, because the test has.
   outgoing.on("error", () => response.destroy());
-  outgoing.end();
+  request.pipe(outgoing);
 }
 
 /** A new folder that is deleted after the test. */

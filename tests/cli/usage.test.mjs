@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -49,6 +51,10 @@ const WRONG = [
   [["emulator", "--prot", "1"], /closest option is --port/],
   [["list", "--endpoint", "localhost:1"], /--endpoint must be an address/],
   [["describe", "a b"], /jobId/],
+  [["sign", "toString"], /"toString" cannot be signed/],
+  [["completion", "constructor"], /no completion for "constructor"/],
+  [["priority", "a", "-1"], /a number must not be negative: -1/],
+  [["list", "--timeout", "0"], /--timeout must be a whole number from 1/],
 ];
 for (const [args, pattern] of WRONG) {
   test(`wrong usage: ${args.join(" ")}`, async () => {
@@ -64,6 +70,24 @@ test("a missing variable is named", async () => {
     assert.equal(code, 2);
     assert.match(stderr, new RegExp(name));
   }
+});
+
+test("all missing parts of the account are named at once, with the way to try it without one", async () => {
+  const { code, stderr } = await cosJobs({ ...NOWHERE, COS_REGION: "", COS_UIN: "", COS_APPID: "" }, ["list"]);
+  assert.equal(code, 2);
+  assert.match(stderr, /COS_REGION, COS_UIN, COS_APPID.*npx cos-jobs emulator/);
+});
+
+test("--timeout limits the time of a request", async (t) => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  t.after(() => silent.close().closeAllConnections());
+  await once(silent, "listening");
+  const start = Date.now();
+  const given = environment(`http://127.0.0.1:${silent.address().port}`);
+  const { stderr } = await cosJobs(given, ["confirm", "a", "--timeout", "1"]);
+  assert.match(stderr, /no answer came within 1000 ms/);
+  assert.doesNotMatch(stderr, /emulator/, "there is a server");
+  assert.ok(Date.now() - start < 30_000);
 });
 
 test("if no server answers, the message tells how to start the emulator", async () => {

@@ -14,7 +14,7 @@ eval "$(cos-jobs completion zsh)"     # in ~/.zshrc, after compinit`,
   operands: [1, 1],
 
   run({ positionals: [shell], output }) {
-    const script = { bash: bash(), zsh: zsh() }[shell];
+    const script = { __proto__: null, bash: bash(), zsh: zsh() }[shell];
     if (!script) throw new UsageError(`there is no completion for "${shell}"; the closest shell is ${closest(shell, ["bash", "zsh"])}`);
     output.line(script);
   },
@@ -22,7 +22,7 @@ eval "$(cos-jobs completion zsh)"     # in ~/.zshrc, after compinit`,
 
 /** What may follow a command: its options, and for some the words of their arguments. */
 function wordsAfter(command) {
-  const words = { completion: ["bash", "zsh"], sign: ["list", "describe", "create", "confirm", "cancel", "priority", "delete"] };
+  const words = { __proto__: null, completion: ["bash", "zsh"], sign: ["list", "describe", "create", "confirm", "cancel", "priority", "delete"] };
   return [...(words[command.name] ?? []), ...Object.keys(optionsOf(command)).map((name) => `--${name}`)].join(" ");
 }
 

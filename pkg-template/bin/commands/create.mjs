@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 
 import { UsageError } from "../lib/failure.mjs";
+import { printable } from "../lib/text.mjs";
 
 export const create = {
   name: "create",
   summary: "Creates a job from a JSON file",
   usage: "create [<file> | -]",
-  details: "The file has the input of createJob. Without a file, or with -, the JSON is read from standard input.",
+  details: `The file has the input of createJob. Without a file, or with -, the JSON is read from standard input. If it has a
+clientRequestToken, a repetition finds the job of the first run and never makes a second one.`,
   example: `npx cos-jobs create job.json
 npx cos-jobs create <<'JSON'
 {
@@ -29,7 +31,7 @@ JSON`,
     const client = await context.client();
     const result = await context.change(() => client.createJob(input));
     if (context.json) output.json(result);
-    else output.line(output.isTerminal ? `created ${result.jobId}` : result.jobId);
+    else output.line(output.isTerminal ? `created ${printable(result.jobId)}` : printable(result.jobId));
   },
 
   request: async (context) => ({ action: "CreateJob", input: await inputOf(context) }),

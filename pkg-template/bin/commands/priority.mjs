@@ -1,4 +1,5 @@
 import { wholeNumber } from "../lib/arguments.mjs";
+import { printable } from "../lib/text.mjs";
 
 export const priority = {
   name: "priority",
@@ -15,8 +16,7 @@ export const priority = {
     const client = await context.client();
     const result = await context.change(() => client.updateJobPriority(input));
     if (context.json) output.json(result);
-    else if (output.isTerminal) output.line(`${result.jobId}  priority ${result.priority}`);
-    else output.line(`${result.jobId}\t${result.priority}`);
+    else output.line(`${printable(result.jobId)}${output.isTerminal ? "  priority " : "\t"}${result.priority}`);
   },
 
   request: (context) => ({ action: "UpdateJobPriority", input: inputOf(context) }),

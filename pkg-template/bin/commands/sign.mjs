@@ -10,8 +10,8 @@ import { list } from "./list.mjs";
 import { priority } from "./priority.mjs";
 
 /** The commands whose requests can be signed, and the vendor's names of those that have the same meaning. */
-const SIGNABLE = { list, describe, create, confirm, cancel, priority, delete: deleteCommand };
-const ACTIONS = { ListJobs: list, DescribeJob: describe, CreateJob: create, UpdateJobPriority: priority, DeleteJob: deleteCommand };
+const SIGNABLE = { __proto__: null, list, describe, create, confirm, cancel, priority, delete: deleteCommand };
+const ACTIONS = { __proto__: null, ListJobs: list, DescribeJob: describe, CreateJob: create, UpdateJobPriority: priority, DeleteJob: deleteCommand };
 
 export const sign = {
   name: "sign",

@@ -1,6 +1,7 @@
 import { EXIT } from "../lib/failure.mjs";
 import { progressOf } from "../lib/job-columns.mjs";
 import { statusNamed } from "../lib/statuses.mjs";
+import { printable } from "../lib/text.mjs";
 
 export const wait = {
   name: "wait",
@@ -19,7 +20,7 @@ export const wait = {
     const client = await context.client();
     if (output.isTerminal && !context.json) output.note("Waiting. Press Ctrl-C to stop.");
     const job = await client.waitForJob({ jobId, until }, { signal });
-    const { status } = job;
+    const status = printable(job.status);
     if (context.json) output.json(job);
     else if (output.isTerminal) output.line(`${jobId}  ${output.style.status(status)}  ${progressOf(job)}`);
     else output.line(`${jobId}\t${status}\t${progressOf(job)}`);

@@ -1,8 +1,9 @@
 /** The account and the client, from options, the environment and the file of the keys. */
 
 import { CosJobs } from "../../index.js";
+import { wholeNumber } from "./arguments.mjs";
 import { findKeys } from "./credentials.mjs";
-import { UsageError } from "./failure.mjs";
+import { UsageError, WITHOUT_ACCOUNT } from "./failure.mjs";
 
 /** Where each part of the account comes from. */
 const PARTS = [
@@ -14,11 +15,13 @@ const PARTS = [
 /** The options of the client. */
 export async function accountOf(values, environment = process.env) {
   const { credentials, ...fromFile } = await findKeys(values.credentials, environment);
-  const account = { credentials, endpoint: endpointOf(values, environment) };
-  for (const { part, option, variable } of PARTS) {
-    const value = values[option] || environment[variable] || fromFile[part];
-    if (!value) throw new UsageError(`${part} is missing: set the environment variable ${variable}, or give --${option}`);
-    account[part] = value;
+  const seconds = wholeNumber(values.timeout, "--timeout", { least: 1, most: 2_147_483 });
+  const account = { credentials, endpoint: endpointOf(values, environment), timeout: seconds && seconds * 1000 };
+  for (const { part, option, variable } of PARTS) account[part] = values[option] || environment[variable] || fromFile[part];
+  const missing = PARTS.filter(({ part }) => !account[part]);
+  if (missing.length > 0) {
+    const [variables, options] = [missing.map(({ variable }) => variable), missing.map(({ option }) => `--${option}`)];
+    throw new UsageError(`the account is not complete: set ${variables.join(", ")}, or give ${options.join(", ")}. ${WITHOUT_ACCOUNT}`);
   }
   return account;
 }

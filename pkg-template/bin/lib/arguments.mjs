@@ -16,6 +16,7 @@ const ACCOUNT = {
   uin: { type: "string", value: "UIN", help: "the main account; default: COS_UIN" },
   appid: { type: "string", value: "APPID", help: "such as 1250000000; default: COS_APPID" },
   endpoint: { type: "string", value: "URL", help: "where requests go; default: COS_ENDPOINT, or the service" },
+  timeout: { type: "string", value: "SECONDS", help: "how long one request may take; default: 10" },
   credentials: { type: "string", value: "FILE", help: "keys as JSON, an STS answer, or coscmd's ini file" },
 };
 
@@ -52,6 +53,7 @@ function checkOption({ name, rawName, value, inlineValue }, options) {
 }
 
 function unknownOption(name, rawName, names) {
+  if (/^\d/.test(name)) return new UsageError(`a number must not be negative: ${rawName}`);
   if (KEY_OPTIONS.includes(name)) {
     return new UsageError(
       `keys cannot be given by an option, because other users could see them: there is no option ${rawName}; set COS_SECRET_ID ` +

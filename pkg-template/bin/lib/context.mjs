@@ -28,7 +28,8 @@ export class Context {
 
   /** What an explanation of an error needs. */
   get facts() {
-    return { json: this.json, endpoint: this.endpoint };
+    const { json, endpoint, positionals } = this;
+    return { json, endpoint, jobId: positionals[0] };
   }
 
   /** The client of the account. */

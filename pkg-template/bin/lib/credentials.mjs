@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-import { UsageError } from "./failure.mjs";
+import { UsageError, WITHOUT_ACCOUNT } from "./failure.mjs";
 import { parseIni } from "./ini.mjs";
 
 /** The forms of keys in JSON. The first one whose fields occur in the file is taken. */
@@ -33,7 +33,7 @@ function keysFromEnvironment({ COS_SECRET_ID, COS_SECRET_KEY, COS_SESSION_TOKEN 
     const are = missing.length > 1 ? "are" : "is";
     throw new UsageError(
       `the keys are missing: ${missing.join(" and ")} ${are} not set; set the environment variables COS_SECRET_ID and ` +
-        "COS_SECRET_KEY, or name a file with --credentials",
+        `COS_SECRET_KEY, or name a file with --credentials. ${WITHOUT_ACCOUNT}`,
     );
   }
   return { secretId: COS_SECRET_ID, secretKey: COS_SECRET_KEY, ...(COS_SESSION_TOKEN && { sessionToken: COS_SESSION_TOKEN }) };

@@ -1,7 +1,12 @@
 /** Errors, the exit codes that they lead to, and how they are explained. */
 
+import { printable } from "./text.mjs";
+
 /** The exit codes. */
 export const EXIT = { done: 0, failed: 1, usage: 2, unknown: 3, interrupted: 130 };
+
+/** The end of a message about a part of the account that is missing. */
+export const WITHOUT_ACCOUNT = "To try the commands without an account: npx cos-jobs emulator";
 
 /** The user has to correct the command, its options, or the files and variables that it uses. */
 export class UsageError extends Error {}
@@ -25,13 +30,14 @@ export function exitCodeOf(error) {
 /**
  * Prints an error. With --json, an error of the client is one line of JSON on standard error.
  *
- * @param {{ command?: object, json?: boolean, endpoint?: string }} facts
+ * @param {{ command?: object, json?: boolean, endpoint?: string, jobId?: string }} facts
  */
-export function explain(error, { command, json, endpoint }, output) {
+export function explain(error, facts, output) {
+  const { command, json } = facts;
   if (error instanceof PipeClosed) return;
   if (error instanceof Interrupted) return output.note("cos-jobs: interrupted");
   if (error?.name === "CosJobsError") {
-    return output.note(json ? JSON.stringify({ error: error.toJSON() }) : `cos-jobs: ${messageOf(error, endpoint)}`);
+    return output.note(json ? JSON.stringify({ error: error.toJSON() }) : `cos-jobs: ${messageOf(error, facts)}`);
   }
   if (error instanceof UsageError) {
     const help = command ? `${command.name} --help` : "--help";
@@ -42,20 +48,28 @@ export function explain(error, { command, json, endpoint }, output) {
 }
 
 /** The message of a client's error, with what to do next. */
-function messageOf(error, endpoint) {
-  const lines = [error.message];
-  if (error.effect === "unknown") lines.push("Look at the job before you repeat the change: npx cos-jobs describe <job-id>");
-  if (error.kind === "network") lines.push(serverHint(endpoint));
+function messageOf(error, facts) {
+  const lines = [printable(error.message)];
+  if (error.effect === "unknown") lines.push(lookHint(error, facts));
+  if (error.kind === "network") lines.push(...serverHint(error, facts));
   return lines.join("\n");
+}
+
+/** How to find out whether a change took effect. */
+function lookHint({ clientRequestToken }, { command, jobId = "<job-id>" }) {
+  if (clientRequestToken) {
+    return `Add "clientRequestToken": "${clientRequestToken}" to the JSON, and run the command again. This finds the job and never makes a second one.`;
+  }
+  if (command?.name === "delete") return "Look at the jobs before you repeat the deletion: npx cos-jobs list";
+  return `Look at the job before you repeat the change: npx cos-jobs describe ${jobId}`;
 }
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** How to get a server that answers. */
-function serverHint(endpoint) {
-  if (!endpoint) return "To try the command without an account, start the emulator: npx cos-jobs emulator";
+function serverHint({ message }, { endpoint }) {
+  if (!endpoint) return message.includes("ENOTFOUND") ? ["The host has the region and the uin in its name: check COS_REGION and COS_UIN."] : [];
   const { hostname, port } = new URL(endpoint);
-  const isLocal = LOOPBACK.includes(hostname);
-  const option = isLocal && port ? ` --port ${port}` : "";
-  return `No server answers at ${endpoint}. To start the emulator${isLocal ? " there" : ""}: npx cos-jobs emulator${option}`;
+  if (!LOOPBACK.includes(hostname) || !message.includes("ECONNREFUSED")) return [];
+  return [`No server answers at ${endpoint}. To start the emulator there: npx cos-jobs emulator${port ? ` --port ${port}` : ""}`];
 }

@@ -1,13 +1,13 @@
 /** The progress of a job: a bar in a terminal, lines in a pipe. */
 
-import { duration } from "./text.mjs";
+import { duration, printable } from "./text.mjs";
 
 const BAR = 24;
 
 /** The progress in words and numbers. */
 export function progressParts({ status, done, total, failed, perSecond, etaSeconds }) {
   const percent = total > 0 ? Math.floor((done / total) * 100) : 0;
-  const parts = [status, `${done}/${total}`, `${percent}%`, `${failed} failed`];
+  const parts = [printable(status), `${done}/${total}`, `${percent}%`, `${failed} failed`];
   if (perSecond !== undefined) parts.push(`${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`);
   if (etaSeconds !== undefined) parts.push(`${duration(etaSeconds)} left`);
   return parts;
