@@ -1,14 +1,12 @@
 /** Each command in a pipe, against `cos-jobs emulator`. */
 
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 
 import { creation } from "../js/creation.mjs";
-import { COMMAND, Run, cosJobs, environment, jobsOf, startEmulator, temporaryFolder } from "./support.mjs";
+import { cosJobs, environment, jobsOf, startEmulator, temporaryFolder } from "./support.mjs";
 
 /** An emulator, and a function that runs the command with it. */
 async function world(t, ...options) {
@@ -138,35 +136,6 @@ test("the emulator tells the account, and a second one on the same port tells wh
   const { code, stderr } = await cosJobs(environment(endpoint), ["emulator", "--port", port]);
   assert.equal(code, 1);
   assert.match(stderr, new RegExp(`port ${port} is in use`));
-});
-
-test("no text of the server moves the cursor or forges a line", async (t) => {
-  const evil = "Z&#27;]0;pwned&#7;&#10;forged";
-  const job = `<JobId>a</JobId><Status>${evil}</Status><Description>${evil}</Description>`;
-  const answers = {
-    "GET /jobs": `<ListJobsResult><Jobs><member>${job}</member></Jobs></ListJobsResult>`,
-    "GET /jobs/a": `<DescribeJobResult><Job>${job}</Job></DescribeJobResult>`,
-    "POST /jobs": `<CreateJobResult><JobId>${evil}</JobId></CreateJobResult>`,
-    "POST /jobs/a/status": `<Error><Code>InvalidRequest</Code><Message>${evil}</Message></Error>`,
-  };
-  const server = createServer(({ method, url }, response) => {
-    response.end(answers[`${method} ${url.split("?")[0]}`]);
-  }).listen(0, "127.0.0.1");
-  t.after(() => server.close().closeAllConnections());
-  await once(server, "listening");
-  const env = environment(`http://127.0.0.1:${server.address().port}`);
-  const watching = new Run(process.execPath, [COMMAND, "watch", "a"], env);
-  t.after(() => watching.child.kill());
-  await watching.shows("Z");
-  const printed = [watching.stdout + watching.stderr];
-  for (const [args, input] of [[["list"]], [["describe", "a"]], [["create"], JSON.stringify(creation)], [["confirm", "a"]]]) {
-    const { stdout, stderr } = await cosJobs(env, args, input);
-    printed.push(stdout + stderr);
-  }
-  for (const text of printed) {
-    assert.match(text, /Z[? ]/);
-    assert.doesNotMatch(text, /[\u0007\u001b]|^forged/m);
-  }
 });
 
 test("completion prints scripts", async () => {

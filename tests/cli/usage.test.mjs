@@ -51,8 +51,14 @@ const WRONG = [
   [["emulator", "--prot", "1"], /closest option is --port/],
   [["list", "--endpoint", "localhost:1"], /--endpoint must be an address/],
   [["describe", "a b"], /jobId/],
-  [["sign", "toString"], /"toString" cannot be signed/],
-  [["completion", "constructor"], /no completion for "constructor"/],
+  // Names that every object has.
+  [["toString"], /no command "toString"; the closest command is/],
+  [["list", "--constructor"], /no option --constructor; the closest option is/],
+  [["list", "--__proto__=x"], /no option --__proto__; the closest option is/],
+  [["list", "--status", "constructor"], /no status "constructor"; the closest status is/],
+  [["sign", "toString"], /"toString" cannot be signed; the closest command is/],
+  [["sign", "__proto__"], /"__proto__" cannot be signed; the closest command is/],
+  [["completion", "constructor"], /no completion for "constructor"; the closest shell is/],
   [["priority", "a", "-1"], /a number must not be negative: -1/],
   [["list", "--timeout", "0"], /--timeout must be a whole number from 1/],
 ];

@@ -41,9 +41,9 @@ export function explain(error, facts, output) {
   }
   if (error instanceof UsageError) {
     const help = command ? `${command.name} --help` : "--help";
-    return output.note(`cos-jobs: ${error.message}\nFor help: npx cos-jobs ${help}`);
+    return output.note(`cos-jobs: ${printable(error.message)}\nFor help: npx cos-jobs ${help}`);
   }
-  if (error instanceof Refused) return output.note(`cos-jobs: ${error.message}`);
+  if (error instanceof Refused) return output.note(`cos-jobs: ${printable(error.message)}`);
   output.note(`cos-jobs: ${error?.stack ?? error}`);
 }
 
