@@ -17,7 +17,7 @@ export const wait = {
     const { output, signal, values, positionals } = context;
     const [jobId] = positionals;
     const until = untilOf(values.until ?? "final");
-    const client = await context.client();
+    const client = await context.client(context.noteFailures());
     if (output.isTerminal && !context.json) output.note("Waiting. Press Ctrl-C to stop.");
     const job = await client.waitForJob({ jobId, until }, { signal });
     const status = printable(job.status);

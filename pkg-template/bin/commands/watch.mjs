@@ -12,8 +12,9 @@ export const watch = {
 
   async run(context) {
     const { output, signal, positionals } = context;
-    const client = await context.client();
     const progress = new Progress(output);
+    // A note must not begin in the line of the bar.
+    const client = await context.client(context.noteFailures(() => progress.end()));
     let status;
     try {
       for await (const update of client.watchJob({ jobId: positionals[0] }, { signal })) {

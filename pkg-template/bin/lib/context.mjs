@@ -2,6 +2,7 @@
 
 import { accountOf, clientOf } from "./account.mjs";
 import { Interrupt } from "./interrupt.mjs";
+import { notesOfFailures } from "./reasons.mjs";
 import { Table } from "./table.mjs";
 
 export class Context {
@@ -32,11 +33,21 @@ export class Context {
     return { json, endpoint, jobId: positionals[0] };
   }
 
-  /** The client of the account. */
-  async client() {
+  /** The client of the account. `options` are further options of the client. */
+  async client(options) {
     const account = await accountOf(this.values);
     this.endpoint = account.endpoint;
-    return clientOf(account);
+    return clientOf({ ...account, ...options });
+  }
+
+  /** Prints why requests fail that are repeated for a long time. With --json, the error at the end is enough. */
+  noteFailures(before = () => {}) {
+    if (this.json) return {};
+    const note = (line) => {
+      before();
+      this.output.note(line);
+    };
+    return { onAttempt: notesOfFailures(note) };
   }
 
   /** Waits for a change. Ctrl-C does not end it, because its outcome would then be unknown. */
