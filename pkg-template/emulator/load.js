@@ -19,7 +19,7 @@ async function start(source) {
   const glue = createGlue();
   const wasm = await source();
   const result = await WebAssembly.instantiate(wasm, glue.imports());
-  if (result.instance) glue.finish(result.instance, result.module);
-  else glue.finish(result, wasm);
+  if (result instanceof WebAssembly.Instance) glue.finish(result, wasm);
+  else glue.finish(result.instance, result.module);
   return glue;
 }

@@ -22,7 +22,7 @@ eval "$(cos-jobs completion zsh)"     # in ~/.zshrc, after compinit`,
 
 /** What may follow a command: its options, and for some the words of their arguments. */
 function wordsAfter(command) {
-  const words = { __proto__: null, completion: ["bash", "zsh"], sign: ["list", "describe", "create", "confirm", "cancel", "priority", "delete"] };
+  const words = { completion: ["bash", "zsh"], sign: ["list", "describe", "create", "confirm", "cancel", "priority", "delete"] };
   return [...(words[command.name] ?? []), ...Object.keys(optionsOf(command)).map((name) => `--${name}`)].join(" ");
 }
 

@@ -31,7 +31,7 @@ JSON`,
     const client = await context.client();
     const result = await context.change(() => client.createJob(input));
     if (context.json) output.json(result);
-    else output.line(output.isTerminal ? `created ${printable(result.jobId)}` : printable(result.jobId));
+    else output.line(`${output.isTerminal ? "created " : ""}${printable(result.jobId)}`);
   },
 
   request: async (context) => ({ action: "CreateJob", input: await inputOf(context) }),

@@ -1,5 +1,6 @@
 /** Errors, the exit codes that they lead to, and how they are explained. */
 
+import { connectionCode } from "./reasons.mjs";
 import { printable } from "./text.mjs";
 
 /** The exit codes. */
@@ -67,9 +68,10 @@ function lookHint({ clientRequestToken }, { command, jobId = "<job-id>" }) {
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 /** How to get a server that answers. */
-function serverHint({ message }, { endpoint }) {
-  if (!endpoint) return message.includes("ENOTFOUND") ? ["The host has the region and the uin in its name: check COS_REGION and COS_UIN."] : [];
+function serverHint(error, { endpoint }) {
+  const code = connectionCode(error);
+  if (!endpoint) return code === "ENOTFOUND" ? ["The host has the region and the uin in its name: check COS_REGION and COS_UIN."] : [];
   const { hostname, port } = new URL(endpoint);
-  if (!LOOPBACK.includes(hostname) || !message.includes("ECONNREFUSED")) return [];
+  if (!LOOPBACK.includes(hostname) || code !== "ECONNREFUSED") return [];
   return [`No server answers at ${endpoint}. To start the emulator there: npx cos-jobs emulator${port ? ` --port ${port}` : ""}`];
 }

@@ -3,7 +3,7 @@
 import { printable } from "./text.mjs";
 
 /** The code of the failed connection, such as ECONNREFUSED. Node.js puts it into the cause of the error of its fetch. */
-function connectionCode({ cause }) {
+export function connectionCode({ cause }) {
   return cause?.cause?.code ?? cause?.code;
 }
 
