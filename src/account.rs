@@ -18,11 +18,11 @@ pub const MAX_TIMEOUT: Limits = limits(1, 2_147_483_647);
 /// How many times one call may send its request.
 pub const MAX_ATTEMPTS: Limits = limits(1, 100);
 
-const TIMEOUT_OPTION: Field = Field::option("timeout", Kind::Number(MAX_TIMEOUT));
-const ATTEMPTS_OPTION: Field = Field::option("maxAttempts", Kind::Number(MAX_ATTEMPTS));
+const TIMEOUT_OPTION: Field = Field::optional("timeout", Kind::Number(MAX_TIMEOUT));
+const ATTEMPTS_OPTION: Field = Field::optional("maxAttempts", Kind::Number(MAX_ATTEMPTS));
 
 /// The options of a single call.
-pub const CALL_OPTIONS: &[Field] = &[TIMEOUT_OPTION, ATTEMPTS_OPTION, Field::option("signal", Kind::Host)];
+pub const CALL_OPTIONS: &[Field] = &[TIMEOUT_OPTION, ATTEMPTS_OPTION, Field::optional("signal", Kind::Host)];
 
 /// The options of a client.
 pub const OPTIONS: &[Field] = &[
@@ -33,12 +33,12 @@ pub const OPTIONS: &[Field] = &[
     SIGNED_HOST,
     TIMEOUT_OPTION,
     ATTEMPTS_OPTION,
-    Field::option("signatureLifetime", Kind::Number(limits(1, 604_800))),
-    Field::option("clockOffset", Kind::Number(limits(-MAX_NUMBER, MAX_NUMBER))),
-    Field::option("credentials", Kind::Host),
-    Field::option("authorize", Kind::Host),
-    Field::option("fetch", Kind::Host),
-    Field::option("onAttempt", Kind::Host),
+    Field::optional("signatureLifetime", Kind::Number(limits(1, 604_800))),
+    Field::optional("clockOffset", Kind::Number(limits(-MAX_NUMBER, MAX_NUMBER))),
+    Field::optional("credentials", Kind::Host),
+    Field::optional("authorize", Kind::Host),
+    Field::optional("fetch", Kind::Host),
+    Field::optional("onAttempt", Kind::Host),
 ];
 
 /// How long a signature is valid, in seconds, unless the client has another value. A change is signed for its timeout only, and for

@@ -7,13 +7,13 @@ use crate::model::{RequestedJobStatus, Status, Value};
 
 /// The fields of the input.
 pub const INPUT: &[Field] = &[
-    Field::option("jobIds", Kind::List("", &Kind::Id(limits(1, 64)))),
-    Field::option("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
-    Field::option("reason", Kind::Text(limits(0, 256))),
-    Field::option("dryRun", Kind::Flag),
-    Field::option("concurrency", Kind::Number(limits(1, 1000))),
-    Field::option("maxJobs", Kind::Number(limits(0, MAX_NUMBER))),
-    Field::option("filter", Kind::Host),
+    Field::optional("jobIds", Kind::List("", &Kind::Id(limits(1, 64)))),
+    Field::optional("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
+    Field::optional("reason", Kind::Text(limits(0, 256))),
+    Field::optional("dryRun", Kind::Flag),
+    Field::optional("concurrency", Kind::Number(limits(1, 1000))),
+    Field::optional("maxJobs", Kind::Number(limits(0, MAX_NUMBER))),
+    Field::optional("filter", Kind::Host),
 ];
 
 /// The confirmation or cancellation of many jobs.

@@ -1,5 +1,6 @@
 //! A request and a response as plain data. Nothing in this file sends anything.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::model::Value;
@@ -113,7 +114,7 @@ impl SignedRequest {
     pub fn to_value(&self) -> Value {
         Value::object()
             .with("url", self.url.as_str())
-            .with("method", self.method.as_str())
+            .with("method", Cow::Borrowed(self.method.as_str()))
             .with("headers", self.headers_value())
             .with_optional("body", self.body.as_deref())
     }

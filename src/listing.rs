@@ -8,8 +8,8 @@ use crate::model::{Status, Value};
 
 /// The fields of the input.
 pub const INPUT: &[Field] = &[
-    Field::option("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
-    Field::option("pageSize", Kind::Number(limits(1, 1000))),
+    Field::optional("jobStatuses", Kind::List("", &Kind::Word(&Status::WORDS))),
+    Field::optional("pageSize", Kind::Number(limits(1, 1000))),
 ];
 
 /// The state of reading a list page by page.

@@ -6,15 +6,11 @@ use crate::model::Value;
 use crate::model::shape::{Field, Kind, limits};
 use crate::time::whole_number;
 
-pub(crate) const REGION: Field = required("region", Kind::Id(limits(1, 63)));
-pub(crate) const UIN: Field = required("uin", Kind::IdOrNumber(limits(1, 63)));
-pub(crate) const APP_ID: Field = required("appId", Kind::IdOrNumber(limits(1, 64)));
-pub(crate) const ENDPOINT: Field = Field::option("endpoint", Kind::Text(limits(1, 2048)));
-pub(crate) const SIGNED_HOST: Field = Field::option("signedHost", Kind::Id(limits(1, 255)));
-
-const fn required(property: &'static str, kind: Kind) -> Field {
-    Field::required("", property, kind)
-}
+pub(crate) const REGION: Field = Field::required("region", Kind::Id(limits(1, 63)));
+pub(crate) const UIN: Field = Field::required("uin", Kind::IdOrNumber(limits(1, 63)));
+pub(crate) const APP_ID: Field = Field::required("appId", Kind::IdOrNumber(limits(1, 64)));
+pub(crate) const ENDPOINT: Field = Field::optional("endpoint", Kind::Text(limits(1, 2048)));
+pub(crate) const SIGNED_HOST: Field = Field::optional("signedHost", Kind::Id(limits(1, 255)));
 
 /// The control plane of one account in one region.
 ///

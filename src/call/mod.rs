@@ -93,7 +93,7 @@ pub struct Call {
     doubt: Doubt,
     /// Whether the last copy of the change was refused because of the job's state.
     refusal: Refusal,
-    /// Finds out whether the change took effect. It remembers what it has seen.
+    /// Finds out whether the change took effect. It remembers what it has seen. Few calls need one.
     probe: Option<Box<dyn Probe>>,
     /// How many times the probe was begun again because its result contradicted an answer.
     looks_again: usize,
@@ -161,10 +161,8 @@ struct Once {
 impl Call {
     /// A call of `action`.
     pub fn new(action: Box<dyn Action>, mode: Mode, limits: CallLimits) -> Self {
-        let probe = action.probe();
         Self {
             action,
-            probe,
             mode,
             limits,
             phase: Phase::Act,
@@ -175,6 +173,7 @@ impl Call {
             set_back: false,
             doubt: Doubt::None,
             refusal: Refusal::None,
+            probe: None,
             looks_again: 0,
             job_status: None,
             is_reached: false,

@@ -16,8 +16,9 @@ const PAUSES_BEFORE_LOOKING_AGAIN: [u64; 3] = [1_000, 2_000, 4_000];
 impl Call {
     /// Begins to probe whether the change took effect, after a pause.
     pub(super) fn probe(&mut self, account: &mut Account, now: u64, pause: u64) -> Step {
-        if let Some(probe) = &mut self.probe {
-            probe.restart();
+        match &mut self.probe {
+            Some(probe) => probe.restart(),
+            None => self.probe = self.action.probe(),
         }
         self.look(account, now, pause)
     }

@@ -13,12 +13,12 @@ use crate::time::unix_seconds;
 
 /// The fields of an error document. Decisions need only the code; the rest is for people.
 pub(super) const FIELDS: &[Field] = &[
-    Field::required("Code", "code", Kind::Text(ANY)),
-    Field::optional("Message", "message", Kind::Text(ANY)),
-    Field::optional("Resource", "resource", Kind::Text(ANY)),
-    Field::optional("RequestId", "requestId", Kind::Text(ANY)),
-    Field::optional("TraceId", "traceId", Kind::Text(ANY)),
-    Field::optional("ServerTime", "serverTime", Kind::Text(ANY)),
+    Field::required("code", Kind::Text(ANY)),
+    Field::optional("message", Kind::Text(ANY)),
+    Field::optional("resource", Kind::Text(ANY)),
+    Field::optional("requestId", Kind::Text(ANY)),
+    Field::optional("traceId", Kind::Text(ANY)),
+    Field::optional("serverTime", Kind::Text(ANY)),
 ];
 
 /// Refusals that do not depend on the job's state. The reason for any other refusal, documented or not, may be an earlier copy
@@ -43,7 +43,7 @@ pub(super) fn refusal(
 ) -> Result<Trouble, Unreadable> {
     let text = |name| document.get_text(name).map(|text| redactor.printable(text)).filter(|text| !text.is_empty());
     let code = text("code").filter(|code| code.bytes().all(|byte| byte.is_ascii_graphic()));
-    let code = code.ok_or(Unreadable { subject: "Code", problem: "is empty or not plain text" })?;
+    let code = code.ok_or(Unreadable { subject: "code", problem: "is empty or not plain text" })?;
     let message = text("message").unwrap_or_default();
     let message = message.strip_suffix('.').unwrap_or(&message);
     let status = response.status;

@@ -11,7 +11,7 @@ use crate::model::xml_read::Unreadable;
 
 const INPUT: &[Field] = &[JOB_ID];
 
-const ANSWER: &[Field] = &[Field::required("Job", "job", Kind::Object(JOB))];
+const ANSWER: &[Field] = &[Field::required("job", Kind::Object(JOB))];
 
 pub(super) static DEFINITION: Definition = Definition {
     name: "DescribeJob",

@@ -70,7 +70,7 @@ impl FindByToken {
         let element = requested.and_then(|(name, _)| OPERATIONS.iter().find(|field| field.property == *name));
         let operation = element.zip(job.get_text("operation"));
         let requested = self.request.get_text("description").unwrap_or_default();
-        operation.is_none_or(|(field, listed)| field.element == listed)
+        operation.is_none_or(|(field, listed)| field.is_element(listed))
             && job.get_text("description").is_none_or(|listed| is_same_text(requested, listed))
     }
 

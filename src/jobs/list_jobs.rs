@@ -10,16 +10,15 @@ use crate::model::xml_read::Unreadable;
 use crate::model::{Status, Value};
 
 /// Where the next page begins.
-pub(crate) const NEXT_TOKEN: Field = Field::optional("NextToken", "nextToken", Kind::Id(limits(1, 64)));
+pub(crate) const NEXT_TOKEN: Field = Field::optional("nextToken", Kind::Id(limits(1, 64)));
 
 const INPUT: &[Field] = &[
-    Field::optional("JobStatuses", "jobStatuses", Kind::Word(&Status::WORDS)),
-    Field::optional("MaxResults", "maxResults", Kind::Number(limits(1, 1000))),
+    Field::optional("jobStatuses", Kind::Word(&Status::WORDS)),
+    Field::optional("maxResults", Kind::Number(limits(1, 1000))),
     NEXT_TOKEN,
 ];
 
-const ANSWER: &[Field] =
-    &[Field::default_empty("Jobs", "jobs", Kind::List("member", &Kind::Object(JOB_SUMMARY))), NEXT_TOKEN];
+const ANSWER: &[Field] = &[Field::default_empty("jobs", Kind::List("member", &Kind::Object(JOB_SUMMARY))), NEXT_TOKEN];
 
 pub(super) static DEFINITION: Definition = Definition {
     name: "ListJobs",

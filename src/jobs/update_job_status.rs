@@ -11,11 +11,8 @@ use crate::model::tables::{JOB_ID, STATUS, STATUS_UPDATE_REASON};
 use crate::model::xml_read::Unreadable;
 use crate::model::{RequestedJobStatus, Status, Value};
 
-const INPUT: &[Field] = &[
-    JOB_ID,
-    Field::required("RequestedJobStatus", "requestedJobStatus", Kind::Word(&RequestedJobStatus::WORDS)),
-    STATUS_UPDATE_REASON,
-];
+const INPUT: &[Field] =
+    &[JOB_ID, Field::required("requestedJobStatus", Kind::Word(&RequestedJobStatus::WORDS)), STATUS_UPDATE_REASON];
 
 const ANSWER: &[Field] = &[JOB_ID, STATUS, STATUS_UPDATE_REASON];
 

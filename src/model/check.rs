@@ -191,12 +191,11 @@ mod tests {
     use crate::model::shape::{Field, Kind, limits};
 
     const FIELDS: &[Field] = &[
-        Field::required("JobId", "jobId", Kind::Id(limits(1, 4))),
-        Field::optional("Reason", "reason", Kind::Text(limits(0, 6))),
+        Field::required("jobId", Kind::Id(limits(1, 4))),
+        Field::optional("reason", Kind::Text(limits(0, 6))),
         Field::optional(
-            "Tags",
             "tags",
-            Kind::List("tag", &Kind::Object(&[Field::required("Key", "key", Kind::Number(limits(0, 9)))])),
+            Kind::List("tag", &Kind::Object(&[Field::required("key", Kind::Number(limits(0, 9)))])),
         ),
     ];
 
@@ -229,7 +228,7 @@ mod tests {
 
     #[test]
     fn an_id_that_may_be_a_number_says_so() {
-        let fields = [Field::required("", "uin", Kind::IdOrNumber(limits(1, 4)))];
+        let fields = [Field::required("uin", Kind::IdOrNumber(limits(1, 4)))];
         assert_eq!(check(&fields, &Value::object().with("uin", "1000")), Ok(()));
         let error = check(&fields, &Value::object().with("uin", true)).unwrap_err();
         assert!(error.message.starts_with("uin must be a whole number, or 1 to 4 visible ASCII characters"), "{error}");
@@ -237,7 +236,7 @@ mod tests {
 
     #[test]
     fn an_option_whose_form_is_not_obvious_has_an_example() {
-        let fields = [Field::required("", "region", Kind::Id(limits(1, 63)))];
+        let fields = [Field::required("region", Kind::Id(limits(1, 63)))];
         let message = |input| check(&fields, &input).unwrap_err().message.clone();
         let missing = message(Value::object());
         assert!(

@@ -1,15 +1,18 @@
 //! How the API's XML elements map to properties: one table per model serves reading, writing and checking.
 //!
-//! Names follow one rule: the XML name with its leading capitals in lower case (`JobId` is `jobId`, `COSTag` would be
-//! `cosTag`). The elements that only wrap the items of a list have no property of their own.
+//! An element has the name of its property, with a capital first letter: `jobId` is `JobId`. The few names that begin with an
+//! abbreviation are in the tables: `sseAlgorithm` is `SSEAlgorithm`. The elements that only wrap the items of a list have no
+//! property of their own.
 
-/// One element of an object and the property that represents it.
+use std::borrow::Cow;
+
+/// One property of an object, and the XML element that it represents.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The element's name in XML.
-    pub element: &'static str,
     /// The property's name in JavaScript.
     pub property: &'static str,
+    /// The element's name in XML, if it is not the usual one.
+    element: Option<&'static str>,
     /// What it contains.
     pub kind: Kind,
     /// Whether it may be missing.
@@ -84,27 +87,59 @@ pub const MAX_NUMBER: i64 = (1 << 53) - 1;
 
 impl Field {
     /// A field that must be present.
-    pub const fn required(element: &'static str, property: &'static str, kind: Kind) -> Self {
-        Self { element, property, kind, need: Need::Required }
+    pub const fn required(property: &'static str, kind: Kind) -> Self {
+        Self { property, element: None, kind, need: Need::Required }
     }
 
     /// A field that inputs must have and answers may lack.
-    pub const fn sent(element: &'static str, property: &'static str, kind: Kind) -> Self {
-        Self { element, property, kind, need: Need::Sent }
+    pub const fn sent(property: &'static str, kind: Kind) -> Self {
+        Self { need: Need::Sent, ..Self::required(property, kind) }
     }
 
     /// A field that may be missing.
-    pub const fn optional(element: &'static str, property: &'static str, kind: Kind) -> Self {
-        Self { element, property, kind, need: Need::Optional }
+    pub const fn optional(property: &'static str, kind: Kind) -> Self {
+        Self { need: Need::Optional, ..Self::required(property, kind) }
     }
 
     /// A field that is empty in a result where the answer lacks it.
-    pub const fn default_empty(element: &'static str, property: &'static str, kind: Kind) -> Self {
-        Self { element, property, kind, need: Need::DefaultEmpty }
+    pub const fn default_empty(property: &'static str, kind: Kind) -> Self {
+        Self { need: Need::DefaultEmpty, ..Self::required(property, kind) }
     }
 
-    /// A field of an input that has no XML element.
-    pub const fn option(property: &'static str, kind: Kind) -> Self {
-        Self { element: "", property, kind, need: Need::Optional }
+    /// The same field with another element name than the usual one.
+    #[must_use]
+    pub const fn named(self, element: &'static str) -> Self {
+        Self { element: Some(element), ..self }
+    }
+
+    /// The element's name in XML.
+    ///
+    /// ```
+    /// use cos_jobs::model::shape::{ANY, Field, Kind};
+    ///
+    /// assert_eq!(Field::optional("jobId", Kind::Id(ANY)).element(), "JobId");
+    /// assert_eq!(Field::optional("eTag", Kind::Text(ANY)).named("ETAG").element(), "ETAG");
+    /// ```
+    pub fn element(&self) -> Cow<'static, str> {
+        let usual = || {
+            let mut element = self.property.to_owned();
+            element.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
+            element.into()
+        };
+        self.element.map_or_else(usual, Cow::Borrowed)
+    }
+
+    /// Whether an element of this name represents the property.
+    ///
+    /// It is not inlined, because a search through a table would contain it several times.
+    #[inline(never)]
+    pub fn is_element(&self, name: &str) -> bool {
+        match (self.element, name.as_bytes(), self.property.as_bytes()) {
+            (Some(element), name, _) => element.as_bytes() == name,
+            (None, [first, rest @ ..], [initial, others @ ..]) => {
+                *first == initial.to_ascii_uppercase() && rest == others
+            }
+            _ => false,
+        }
     }
 }

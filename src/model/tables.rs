@@ -12,34 +12,31 @@ pub const MAX_PRIORITY: i64 = 2_147_483_647;
 const TIMESTAMP: Kind = Kind::Text(limits(1, 64));
 
 // Fields that CreateJob sends and DescribeJob returns.
-pub(crate) const CLIENT_REQUEST_TOKEN: Field =
-    Field::sent("ClientRequestToken", "clientRequestToken", Kind::Id(limits(1, 64)));
-const CONFIRMATION_REQUIRED: Field = Field::optional("ConfirmationRequired", "confirmationRequired", Kind::Flag);
-const DESCRIPTION: Field = Field::optional("Description", "description", Kind::Text(limits(0, 256)));
-const MANIFEST: Field = Field::sent("Manifest", "manifest", Kind::Object(MANIFEST_FIELDS));
-const OPERATION: Field = Field::sent("Operation", "operation", Kind::Object(OPERATIONS));
-const REPORT: Field = Field::sent("Report", "report", Kind::Object(REPORT_FIELDS));
-const ROLE_ARN: Field = Field::sent("RoleArn", "roleArn", Kind::Text(limits(1, 1024)));
+pub(crate) const CLIENT_REQUEST_TOKEN: Field = Field::sent("clientRequestToken", Kind::Id(limits(1, 64)));
+const CONFIRMATION_REQUIRED: Field = Field::optional("confirmationRequired", Kind::Flag);
+const DESCRIPTION: Field = Field::optional("description", Kind::Text(limits(0, 256)));
+const MANIFEST: Field = Field::sent("manifest", Kind::Object(MANIFEST_FIELDS));
+const OPERATION: Field = Field::sent("operation", Kind::Object(OPERATIONS));
+const REPORT: Field = Field::sent("report", Kind::Object(REPORT_FIELDS));
+const ROLE_ARN: Field = Field::sent("roleArn", Kind::Text(limits(1, 1024)));
 
-pub(crate) const CREATION_TIME: Field = Field::optional("CreationTime", "creationTime", TIMESTAMP);
-pub(crate) const TERMINATION_DATE: Field = Field::optional("TerminationDate", "terminationDate", TIMESTAMP);
+pub(crate) const CREATION_TIME: Field = Field::optional("creationTime", TIMESTAMP);
+pub(crate) const TERMINATION_DATE: Field = Field::optional("terminationDate", TIMESTAMP);
 
 /// Why a job's status was changed.
-pub(crate) const STATUS_UPDATE_REASON: Field =
-    Field::optional("StatusUpdateReason", "statusUpdateReason", Kind::Text(limits(0, 256)));
+pub(crate) const STATUS_UPDATE_REASON: Field = Field::optional("statusUpdateReason", Kind::Text(limits(0, 256)));
 
 /// A job's priority.
-pub(crate) const PRIORITY: Field = Field::sent("Priority", "priority", Kind::Number(limits(0, MAX_PRIORITY)));
+pub(crate) const PRIORITY: Field = Field::sent("priority", Kind::Number(limits(0, MAX_PRIORITY)));
 
 /// A job's progress.
-pub(crate) const PROGRESS: Field =
-    Field::optional("ProgressSummary", "progressSummary", Kind::Object(PROGRESS_SUMMARY));
+pub(crate) const PROGRESS: Field = Field::optional("progressSummary", Kind::Object(PROGRESS_SUMMARY));
 
 /// A job's status.
-pub(crate) const STATUS: Field = Field::required("Status", "status", Kind::Word(&Status::WORDS));
+pub(crate) const STATUS: Field = Field::required("status", Kind::Word(&Status::WORDS));
 
 /// A job's id.
-pub(crate) const JOB_ID: Field = Field::required("JobId", "jobId", Kind::Id(limits(1, 64)));
+pub(crate) const JOB_ID: Field = Field::required("jobId", Kind::Id(limits(1, 64)));
 
 /// The job that CreateJob requests. The fields of all tables are in the documented order.
 pub const CREATE_JOB_REQUEST: &[Field] =
@@ -51,7 +48,7 @@ pub const JOB: &[Field] = &[
     CONFIRMATION_REQUIRED,
     CREATION_TIME,
     DESCRIPTION,
-    Field::default_empty("FailureReasons", "failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
+    Field::default_empty("failureReasons", Kind::List("JobFailure", &Kind::Object(JOB_FAILURE))),
     JOB_ID,
     MANIFEST,
     OPERATION,
@@ -61,8 +58,8 @@ pub const JOB: &[Field] = &[
     ROLE_ARN,
     STATUS,
     STATUS_UPDATE_REASON,
-    Field::optional("SuspendedCause", "suspendedCause", Kind::Text(ANY)),
-    Field::optional("SuspendedDate", "suspendedDate", TIMESTAMP),
+    Field::optional("suspendedCause", Kind::Text(ANY)),
+    Field::optional("suspendedDate", TIMESTAMP),
     TERMINATION_DATE,
 ];
 
@@ -71,7 +68,7 @@ pub const JOB_SUMMARY: &[Field] = &[
     CREATION_TIME,
     DESCRIPTION,
     JOB_ID,
-    Field::optional("Operation", "operation", Kind::Word(OPERATION_NAMES)),
+    Field::optional("operation", Kind::Word(OPERATION_NAMES)),
     PRIORITY,
     PROGRESS,
     STATUS,
@@ -81,115 +78,100 @@ pub const JOB_SUMMARY: &[Field] = &[
 const OPERATION_NAMES: &[&str] =
     &["COSDeleteObject", "COSInitiateRestoreObject", "COSPutObjectCopy", "COSPutObjectTagging"];
 
-const JOB_FAILURE: &[Field] = &[
-    Field::optional("FailureCode", "failureCode", Kind::Text(ANY)),
-    Field::optional("FailureReason", "failureReason", Kind::Text(ANY)),
-];
+const JOB_FAILURE: &[Field] =
+    &[Field::optional("failureCode", Kind::Text(ANY)), Field::optional("failureReason", Kind::Text(ANY))];
 
 const PROGRESS_SUMMARY: &[Field] = &[
-    Field::optional("AutoManifestStatus", "autoManifestStatus", Kind::Text(ANY)),
-    Field::optional("NumberOfTasksFailed", "numberOfTasksFailed", Kind::Number(ANY)),
-    Field::optional("NumberOfTasksSucceeded", "numberOfTasksSucceeded", Kind::Number(ANY)),
-    Field::optional("TotalNumberOfTasks", "totalNumberOfTasks", Kind::Number(ANY)),
+    Field::optional("autoManifestStatus", Kind::Text(ANY)),
+    Field::optional("numberOfTasksFailed", Kind::Number(ANY)),
+    Field::optional("numberOfTasksSucceeded", Kind::Number(ANY)),
+    Field::optional("totalNumberOfTasks", Kind::Number(ANY)),
 ];
 
 const MANIFEST_FIELDS: &[Field] = &[
     Field::required(
-        "Location",
         "location",
         Kind::Object(&[
-            Field::required("ETag", "eTag", Kind::Text(limits(1, 1024))),
-            Field::required("ObjectArn", "objectArn", Kind::Text(limits(1, 1024))),
-            Field::optional("ObjectVersionId", "objectVersionId", Kind::Text(limits(1, 1024))),
+            Field::required("eTag", Kind::Text(limits(1, 1024))),
+            Field::required("objectArn", Kind::Text(limits(1, 1024))),
+            Field::optional("objectVersionId", Kind::Text(limits(1, 1024))),
         ]),
     ),
     Field::required(
-        "Spec",
         "spec",
         Kind::Object(&[
-            Field::optional(
-                "Fields",
-                "fields",
-                Kind::List("member", &Kind::Word(&["Ignore", "Bucket", "Key", "VersionId"])),
-            ),
-            Field::required(
-                "Format",
-                "format",
-                Kind::Word(&["COSBatchOperations_CSV_V1", "COSInventoryReport_CSV_V1"]),
-            ),
+            Field::optional("fields", Kind::List("member", &Kind::Word(&["Ignore", "Bucket", "Key", "VersionId"]))),
+            Field::required("format", Kind::Word(&["COSBatchOperations_CSV_V1", "COSInventoryReport_CSV_V1"])),
         ]),
     ),
 ];
 
 const REPORT_FIELDS: &[Field] = &[
-    Field::optional("Bucket", "bucket", Kind::Text(limits(1, 1024))),
-    Field::sent("Enabled", "enabled", Kind::Flag),
-    Field::optional("Format", "format", Kind::Word(&["Report_CSV_V1"])),
-    Field::optional("Prefix", "prefix", Kind::Text(limits(0, 256))),
-    Field::optional("ReportScope", "reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
+    Field::optional("bucket", Kind::Text(limits(1, 1024))),
+    Field::sent("enabled", Kind::Flag),
+    Field::optional("format", Kind::Word(&["Report_CSV_V1"])),
+    Field::optional("prefix", Kind::Text(limits(0, 256))),
+    Field::optional("reportScope", Kind::Word(&["AllTasks", "FailedTasksOnly"])),
 ];
 
 /// The operations of a job. Each job has exactly one of them.
 pub(crate) const OPERATIONS: &[Field] = &[
-    Field::optional("COSDeleteObject", "cosDeleteObject", Kind::Empty),
-    Field::optional("COSInitiateRestoreObject", "cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)),
-    Field::optional("COSPutObjectCopy", "cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)),
-    Field::optional("COSPutObjectTagging", "cosPutObjectTagging", Kind::Object(PUT_OBJECT_TAGGING)),
+    Field::optional("cosDeleteObject", Kind::Empty).named("COSDeleteObject"),
+    Field::optional("cosInitiateRestoreObject", Kind::Object(INITIATE_RESTORE)).named("COSInitiateRestoreObject"),
+    Field::optional("cosPutObjectCopy", Kind::Object(PUT_OBJECT_COPY)).named("COSPutObjectCopy"),
+    Field::optional("cosPutObjectTagging", Kind::Object(PUT_OBJECT_TAGGING)).named("COSPutObjectTagging"),
 ];
 
 const INITIATE_RESTORE: &[Field] = &[
-    Field::required("ExpirationInDays", "expirationInDays", Kind::Number(limits(1, 365))),
-    Field::required("JobTier", "jobTier", Kind::Word(&["Standard", "Bulk"])),
+    Field::required("expirationInDays", Kind::Number(limits(1, 365))),
+    Field::required("jobTier", Kind::Word(&["Standard", "Bulk"])),
 ];
 
 const PUT_OBJECT_TAGGING: &[Field] = &[
-    Field::sent("TaggingDirective", "taggingDirective", DIRECTIVE),
-    Field::default_empty("TagSet", "tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
+    Field::sent("taggingDirective", DIRECTIVE),
+    Field::default_empty("tagSet", Kind::List("COSTag", &Kind::Object(PAIR))),
 ];
 
 const PUT_OBJECT_COPY: &[Field] = &[
-    Field::optional("AccessControlDirective", "accessControlDirective", DIRECTIVE),
-    Field::optional("AccessControlGrants", "accessControlGrants", Kind::List("COSGrant", &Kind::Object(GRANT))),
-    Field::optional("PrefixReplace", "prefixReplace", Kind::Flag),
-    Field::optional("ResourcesPrefix", "resourcesPrefix", Kind::Text(limits(0, 1024))),
-    Field::optional("TargetKeyPrefix", "targetKeyPrefix", Kind::Text(limits(0, 1024))),
-    Field::optional("CannedAccessControlList", "cannedAccessControlList", Kind::Word(&["private", "public-read"])),
-    Field::optional("MetadataDirective", "metadataDirective", DIRECTIVE),
-    Field::optional("ModifiedSinceConstraint", "modifiedSinceConstraint", TIMESTAMP),
-    Field::optional("UnModifiedSinceConstraint", "unModifiedSinceConstraint", TIMESTAMP),
-    Field::optional("NewObjectMetadata", "newObjectMetadata", Kind::Object(NEW_OBJECT_METADATA)),
-    Field::optional("TaggingDirective", "taggingDirective", DIRECTIVE),
-    Field::optional("NewObjectTagging", "newObjectTagging", Kind::List("COSTag", &Kind::Object(PAIR))),
-    Field::optional("StorageClass", "storageClass", Kind::Text(limits(1, 64))),
-    Field::required("TargetResource", "targetResource", Kind::Text(limits(1, 1024))),
+    Field::optional("accessControlDirective", DIRECTIVE),
+    Field::optional("accessControlGrants", Kind::List("COSGrant", &Kind::Object(GRANT))),
+    Field::optional("prefixReplace", Kind::Flag),
+    Field::optional("resourcesPrefix", Kind::Text(limits(0, 1024))),
+    Field::optional("targetKeyPrefix", Kind::Text(limits(0, 1024))),
+    Field::optional("cannedAccessControlList", Kind::Word(&["private", "public-read"])),
+    Field::optional("metadataDirective", DIRECTIVE),
+    Field::optional("modifiedSinceConstraint", TIMESTAMP),
+    Field::optional("unModifiedSinceConstraint", TIMESTAMP),
+    Field::optional("newObjectMetadata", Kind::Object(NEW_OBJECT_METADATA)),
+    Field::optional("taggingDirective", DIRECTIVE),
+    Field::optional("newObjectTagging", Kind::List("COSTag", &Kind::Object(PAIR))),
+    Field::optional("storageClass", Kind::Text(limits(1, 64))),
+    Field::required("targetResource", Kind::Text(limits(1, 1024))),
 ];
 
 const DIRECTIVE: Kind = Kind::Word(&["Copy", "Replaced", "Add"]);
 
 const GRANT: &[Field] = &[
     Field::required(
-        "Grantee",
         "grantee",
         Kind::Object(&[
-            Field::optional("DisplayName", "displayName", Kind::Text(limits(0, 1024))),
-            Field::required("Identifier", "identifier", Kind::Text(limits(1, 1024))),
-            Field::required("TypeIdentifier", "typeIdentifier", Kind::Word(&["ID"])),
+            Field::optional("displayName", Kind::Text(limits(0, 1024))),
+            Field::required("identifier", Kind::Text(limits(1, 1024))),
+            Field::required("typeIdentifier", Kind::Word(&["ID"])),
         ]),
     ),
-    Field::required("Permission", "permission", Kind::Word(&["READ", "WRITE", "FULL_CONTROL"])),
+    Field::required("permission", Kind::Word(&["READ", "WRITE", "FULL_CONTROL"])),
 ];
 
 const NEW_OBJECT_METADATA: &[Field] = &[
-    Field::optional("CacheControl", "cacheControl", Kind::Text(limits(0, 1024))),
-    Field::optional("ContentDisposition", "contentDisposition", Kind::Text(limits(0, 1024))),
-    Field::optional("ContentEncoding", "contentEncoding", Kind::Text(limits(0, 1024))),
-    Field::optional("ContentType", "contentType", Kind::Text(limits(0, 1024))),
-    Field::optional("HttpExpiresDate", "httpExpiresDate", TIMESTAMP),
-    Field::optional("SSEAlgorithm", "sseAlgorithm", Kind::Word(&["AES256"])),
-    Field::optional("UserMetadata", "userMetadata", Kind::List("member", &Kind::Object(PAIR))),
+    Field::optional("cacheControl", Kind::Text(limits(0, 1024))),
+    Field::optional("contentDisposition", Kind::Text(limits(0, 1024))),
+    Field::optional("contentEncoding", Kind::Text(limits(0, 1024))),
+    Field::optional("contentType", Kind::Text(limits(0, 1024))),
+    Field::optional("httpExpiresDate", TIMESTAMP),
+    Field::optional("sseAlgorithm", Kind::Word(&["AES256"])).named("SSEAlgorithm"),
+    Field::optional("userMetadata", Kind::List("member", &Kind::Object(PAIR))),
 ];
 
-const PAIR: &[Field] = &[
-    Field::required("Key", "key", Kind::Text(limits(1, 1024))),
-    Field::default_empty("Value", "value", Kind::Text(limits(0, 1024))),
-];
+const PAIR: &[Field] =
+    &[Field::required("key", Kind::Text(limits(1, 1024))), Field::default_empty("value", Kind::Text(limits(0, 1024)))];

@@ -22,7 +22,7 @@ pub use tokens::{MAX_DEPTH, Unreadable};
 /// use cos_jobs::model::shape::{ANY, Field, Kind};
 /// use cos_jobs::model::xml_read::Document;
 ///
-/// const ERROR: &[Field] = &[Field::required("Code", "code", Kind::Text(ANY))];
+/// const ERROR: &[Field] = &[Field::required("code", Kind::Text(ANY))];
 /// let document = Document::open(b"<Error><Code>NoSuchJob</Code></Error>").unwrap();
 /// assert_eq!(document.root(), "Error");
 /// assert_eq!(document.read(ERROR).unwrap().get_text("code"), Some("NoSuchJob"));
@@ -80,10 +80,10 @@ impl<'a> Document<'a> {
             };
             let bit = 1 << index;
             if seen & bit != 0 {
-                return Err(Unreadable { subject: field.element, problem: "is there twice" });
+                return Err(Unreadable { subject: field.property, problem: "is there twice" });
             }
             (seen, next) = (seen | bit, index + 1);
-            if let Some(value) = self.value(field.element, &field.kind)?.or_else(|| default(field)) {
+            if let Some(value) = self.value(field.property, &field.kind)?.or_else(|| default(field)) {
                 properties.push((field.property, value));
                 present |= bit;
             }
@@ -91,21 +91,21 @@ impl<'a> Document<'a> {
         let missing = fields.iter().enumerate().filter(|(index, _)| present & (1 << index) == 0);
         for (_, field) in missing {
             if field.need == Need::Required {
-                return Err(Unreadable { subject: field.element, problem: "is missing or empty" });
+                return Err(Unreadable { subject: field.property, problem: "is missing or empty" });
             }
             properties.extend(default(field).map(|value| (field.property, value)));
         }
         Ok(properties)
     }
 
-    /// The value of an element, or `None` if it is empty.
-    fn value(&mut self, element: &'static str, kind: &'static Kind) -> Result<Option<Value>, Unreadable> {
+    /// The value of the element of this property or list, or `None` if it is empty.
+    fn value(&mut self, name: &'static str, kind: &'static Kind) -> Result<Option<Value>, Unreadable> {
         Ok(match kind {
             Kind::Object(fields) => Some(self.object(fields)?).filter(|it| !it.is_empty()).map(Value::Object),
             Kind::List(item, kind) => Some(self.list(item, kind)?).filter(|it| !it.is_empty()).map(Value::List),
             Kind::Empty => self.tokens.skip().map(|()| Some(Value::object()))?,
             Kind::Host => self.tokens.skip().map(|()| None)?,
-            kind => of_text(self.text()?, kind).map_err(|problem| Unreadable { subject: element, problem })?,
+            kind => of_text(self.text()?, kind).map_err(|problem| Unreadable { subject: name, problem })?,
         })
     }
 
@@ -176,7 +176,7 @@ fn of_text(text: Cow<'_, str>, kind: &'static Kind) -> Result<Option<Value>, &'s
 /// The field of that element. The search begins at `next`, because elements usually come in the documented order.
 fn find(fields: &'static [Field], next: usize, element: &str) -> Option<(usize, &'static Field)> {
     let all = fields.iter().enumerate();
-    all.clone().skip(next).chain(all.take(next)).find(|(_, field)| field.element == element)
+    all.clone().skip(next).chain(all.take(next)).find(|(_, field)| field.is_element(element))
 }
 
 /// The value of a field that is missing or empty, if a result always has it.

@@ -14,7 +14,7 @@ use super::value::Value;
 /// use cos_jobs::model::shape::{ANY, Field, Kind};
 /// use cos_jobs::model::xml_write::document;
 ///
-/// const FIELDS: &[Field] = &[Field::optional("Key", "key", Kind::Text(ANY))];
+/// const FIELDS: &[Field] = &[Field::optional("key", Kind::Text(ANY))];
 /// let xml = document("Tag", FIELDS, &Value::object().with("key", "a < b"));
 /// assert_eq!(xml, r#"<?xml version="1.0" encoding="UTF-8"?><Tag><Key>a &lt; b</Key></Tag>"#);
 /// ```
@@ -33,7 +33,7 @@ fn write_element(out: &mut String, name: &str, write_content: impl FnOnce(&mut S
 fn write_object(out: &mut String, fields: &[Field], value: &Value) {
     for field in fields {
         if let Some(value) = value.get(field.property) {
-            write_element(out, field.element, |out| write_value(out, &field.kind, value));
+            write_element(out, &field.element(), |out| write_value(out, &field.kind, value));
         }
     }
 }
@@ -64,11 +64,11 @@ mod tests {
     use crate::model::xml_read::Document;
 
     const FIELDS: &[Field] = &[
-        Field::optional("Text", "text", Kind::Text(ANY)),
-        Field::optional("Flag", "flag", Kind::Flag),
-        Field::optional("Nothing", "nothing", Kind::Empty),
-        Field::optional("Names", "names", Kind::List("Name", &Kind::Text(ANY))),
-        Field::optional("Count", "count", Kind::Number(ANY)),
+        Field::optional("text", Kind::Text(ANY)),
+        Field::optional("flag", Kind::Flag),
+        Field::optional("nothing", Kind::Empty),
+        Field::optional("names", Kind::List("Name", &Kind::Text(ANY))),
+        Field::optional("count", Kind::Number(ANY)),
     ];
 
     fn written(value: &Value) -> String {

@@ -38,7 +38,7 @@ use crate::model::{RequestedJobStatus, Value};
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// The input of `confirmJob` and `cancelJob`.
-const ENSURE_STATUS_INPUT: &[Field] = &[JOB_ID, Field::option("reason", Kind::Text(limits(0, 256)))];
+const ENSURE_STATUS_INPUT: &[Field] = &[JOB_ID, Field::optional("reason", Kind::Text(limits(0, 256)))];
 
 /// A client for one account in one region.
 #[wasm_bindgen]

@@ -16,16 +16,16 @@ use crate::sign::encode::decoded_path;
 use crate::sign::{Explanation, KeyTime, SignKey, Signable, explain};
 
 const REQUEST: &[Field] = &[
-    Field::required("", "method", Kind::Id(limits(1, 32))),
-    Field::required("", "path", Kind::Text(ANY)),
-    Field::option("query", Kind::Host),
-    Field::option("headers", Kind::Host),
+    Field::required("method", Kind::Id(limits(1, 32))),
+    Field::required("path", Kind::Text(ANY)),
+    Field::optional("query", Kind::Host),
+    Field::optional("headers", Kind::Host),
 ];
 
 const KEYS: &[Field] = &[
-    Field::required("", "secretId", Kind::Id(limits(1, 1024))),
-    Field::required("", "startTime", Kind::Number(limits(0, MAX_NUMBER))),
-    Field::required("", "endTime", Kind::Number(limits(0, MAX_NUMBER))),
+    Field::required("secretId", Kind::Id(limits(1, 1024))),
+    Field::required("startTime", Kind::Number(limits(0, MAX_NUMBER))),
+    Field::required("endTime", Kind::Number(limits(0, MAX_NUMBER))),
 ];
 
 type Pairs = Vec<(String, String)>;

@@ -18,19 +18,19 @@ use crate::model::{Status, Value};
 pub use progress::Counts;
 pub use until::{Decision, Until};
 
-const MIN_INTERVAL_OPTION: Field = Field::option("minInterval", Kind::Number(MAX_TIMEOUT));
-const MAX_INTERVAL_OPTION: Field = Field::option("maxInterval", Kind::Number(MAX_TIMEOUT));
+const MIN_INTERVAL_OPTION: Field = Field::optional("minInterval", Kind::Number(MAX_TIMEOUT));
+const MAX_INTERVAL_OPTION: Field = Field::optional("maxInterval", Kind::Number(MAX_TIMEOUT));
 
 /// The fields of the input of `watchJob`.
 pub const WATCH_INPUT: &[Field] = &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION];
 
 /// The fields of the input of `waitForJob`, unless `until` is a function.
 pub const WAIT_INPUT: &[Field] =
-    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::option("until", Kind::Text(ANY))];
+    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::optional("until", Kind::Text(ANY))];
 
 /// The fields of the input of `waitForJob` if `until` is a function.
 pub const WAIT_FUNCTION_INPUT: &[Field] =
-    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::option("until", Kind::Host)];
+    &[JOB_ID, MIN_INTERVAL_OPTION, MAX_INTERVAL_OPTION, Field::optional("until", Kind::Host)];
 
 /// The default intervals, in milliseconds.
 const MIN_INTERVAL: i64 = 1000;

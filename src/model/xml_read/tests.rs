@@ -11,34 +11,33 @@ use crate::model::shape::{ANY, Field, Kind};
 
 /// A field of each kind. None of them is required.
 const FIELDS: &[Field] = &[
-    Field::optional("Text", "text", Kind::Text(ANY)),
-    Field::sent("Word", "word", Kind::Word(&["Ready"])),
-    Field::optional("Id", "id", Kind::Id(ANY)),
-    Field::optional("Count", "count", Kind::Number(ANY)),
-    Field::optional("Flag", "flag", Kind::Flag),
-    Field::optional("Inner", "inner", Kind::Object(INNER)),
-    Field::optional("Nothing", "nothing", Kind::Empty),
-    Field::optional("Names", "names", NAMES),
-    Field::optional("Tags", "tags", Kind::List("Tag", &Kind::Object(TAG))),
+    Field::optional("text", Kind::Text(ANY)),
+    Field::sent("word", Kind::Word(&["Ready"])),
+    Field::optional("id", Kind::Id(ANY)),
+    Field::optional("count", Kind::Number(ANY)),
+    Field::optional("flag", Kind::Flag),
+    Field::optional("inner", Kind::Object(INNER)),
+    Field::optional("nothing", Kind::Empty),
+    Field::optional("names", NAMES),
+    Field::optional("tags", Kind::List("Tag", &Kind::Object(TAG))),
 ];
 const INNER: &[Field] = &[
-    Field::optional("Text", "text", Kind::Text(ANY)),
-    Field::optional("Count", "count", Kind::Number(ANY)),
-    Field::optional("Inner", "inner", Kind::Object(&[Field::optional("Names", "names", NAMES)])),
+    Field::optional("text", Kind::Text(ANY)),
+    Field::optional("count", Kind::Number(ANY)),
+    Field::optional("inner", Kind::Object(&[Field::optional("names", NAMES)])),
 ];
 const NAMES: Kind = Kind::List("Name", &Kind::Text(ANY));
-const TAG: &[Field] =
-    &[Field::required("Key", "key", Kind::Text(ANY)), Field::default_empty("Value", "value", Kind::Text(ANY))];
+const TAG: &[Field] = &[Field::required("key", Kind::Text(ANY)), Field::default_empty("value", Kind::Text(ANY))];
 
 const REQUIRED: &[Field] = &[
-    Field::required("Id", "id", Kind::Id(ANY)),
-    Field::required("Count", "count", Kind::Number(ANY)),
-    Field::required("Names", "names", NAMES),
+    Field::required("id", Kind::Id(ANY)),
+    Field::required("count", Kind::Number(ANY)),
+    Field::required("names", NAMES),
 ];
 const DEFAULT_EMPTY: &[Field] = &[
-    Field::default_empty("Text", "text", Kind::Text(ANY)),
-    Field::optional("Count", "count", Kind::Number(ANY)),
-    Field::default_empty("Names", "names", NAMES),
+    Field::default_empty("text", Kind::Text(ANY)),
+    Field::optional("count", Kind::Number(ANY)),
+    Field::default_empty("names", NAMES),
 ];
 
 fn read(body: &[u8], fields: &'static [Field]) -> Result<Value, Unreadable> {
@@ -68,14 +67,14 @@ fn fields_may_come_in_any_order_but_only_once() {
             ("<Text>a</Text><Word>Ready</Word>", r#"{"text":"a","word":"Ready"}"#),
             ("<Word>Ready</Word><Text>a</Text>", r#"{"word":"Ready","text":"a"}"#),
             ("<Tags/><Count>1</Count>\n<Text>a</Text> ", r#"{"count":1,"text":"a"}"#),
-            ("<Text>a</Text><Text>b</Text>", "Text is there twice"),
-            ("<Text>a</Text><Word>Ready</Word><Text>a</Text>", "Text is there twice"),
-            ("<Text></Text><Text>b</Text>", "Text is there twice"),
-            ("<Text/><Word>Ready</Word><Text>b</Text>", "Text is there twice"),
-            ("<Nothing/><Nothing/>", "Nothing is there twice"),
-            ("<Inner/><Inner><Count>1</Count></Inner>", "Inner is there twice"),
-            ("<Inner><Count/><Count>1</Count></Inner>", "Count is there twice"),
-            ("<Tags/><Tags><Tag><Key>k</Key></Tag></Tags>", "Tags is there twice"),
+            ("<Text>a</Text><Text>b</Text>", "text is there twice"),
+            ("<Text>a</Text><Word>Ready</Word><Text>a</Text>", "text is there twice"),
+            ("<Text></Text><Text>b</Text>", "text is there twice"),
+            ("<Text/><Word>Ready</Word><Text>b</Text>", "text is there twice"),
+            ("<Nothing/><Nothing/>", "nothing is there twice"),
+            ("<Inner/><Inner><Count>1</Count></Inner>", "inner is there twice"),
+            ("<Inner><Count/><Count>1</Count></Inner>", "count is there twice"),
+            ("<Tags/><Tags><Tag><Key>k</Key></Tag></Tags>", "tags is there twice"),
             ("<Text>a</Text><Inner><Text>b</Text></Inner>", r#"{"text":"a","inner":{"text":"b"}}"#),
         ],
     );
@@ -156,7 +155,7 @@ fn a_list_contains_its_items_without_the_empty_ones() {
                 "<Tags><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>b</Key></Tag></Tags>",
                 r#"{"tags":[{"key":"a","value":"1"},{"key":"b","value":""}]}"#,
             ),
-            ("<Tags><Tag><Key>a</Key></Tag><Tag/></Tags>", "Key is missing or empty"),
+            ("<Tags><Tag><Key>a</Key></Tag><Tag/></Tags>", "key is missing or empty"),
             ("<Names>a</Names>", "it has text where elements belong"),
             ("<Names><Name>a</Name>,<Name>b</Name></Names>", "it has text where elements belong"),
             ("<Names><Name>a</Name></Name>", "it is broken XML"),
@@ -204,7 +203,7 @@ fn white_space_around_words_and_ids_is_ignored() {
             ("<Text> a\n</Text><Names><Name> b </Name></Names>", r#"{"text":" a\n","names":[" b "]}"#),
         ],
     );
-    check(REQUIRED, &[("<Id> \n</Id><Count>0</Count>", "Id is missing or empty")]);
+    check(REQUIRED, &[("<Id> \n</Id><Count>0</Count>", "id is missing or empty")]);
 }
 
 #[test]
@@ -227,14 +226,14 @@ fn a_number_is_one_that_javascript_represents_exactly() {
             ("<Count>\n 7 </Count>", r#"{"count":7}"#),
             ("<Count><![CDATA[7]]>0<!-- --></Count>", r#"{"count":70}"#),
             ("<Count>9007199254740991</Count>", r#"{"count":9007199254740991}"#),
-            ("<Count>9007199254740992</Count>", "Count is not a whole number"),
-            ("<Count>18446744073709551617</Count>", "Count is not a whole number"),
-            ("<Count>-1</Count>", "Count is not a whole number"),
-            ("<Count>+1</Count>", "Count is not a whole number"),
-            ("<Count>1 2</Count>", "Count is not a whole number"),
-            ("<Count>1.5</Count>", "Count is not a whole number"),
-            ("<Count>1e3</Count>", "Count is not a whole number"),
-            ("<Count>\u{661}</Count>", "Count is not a whole number"),
+            ("<Count>9007199254740992</Count>", "count is not a whole number"),
+            ("<Count>18446744073709551617</Count>", "count is not a whole number"),
+            ("<Count>-1</Count>", "count is not a whole number"),
+            ("<Count>+1</Count>", "count is not a whole number"),
+            ("<Count>1 2</Count>", "count is not a whole number"),
+            ("<Count>1.5</Count>", "count is not a whole number"),
+            ("<Count>1e3</Count>", "count is not a whole number"),
+            ("<Count>\u{661}</Count>", "count is not a whole number"),
         ],
     );
 }
@@ -247,9 +246,9 @@ fn a_flag_is_true_or_false() {
             ("<Flag>true</Flag>", r#"{"flag":true}"#),
             ("<Flag> False\n</Flag>", r#"{"flag":false}"#),
             ("<Flag>TRUE</Flag>", r#"{"flag":true}"#),
-            ("<Flag>tRue</Flag>", "Flag is neither true nor false"),
-            ("<Flag>1</Flag>", "Flag is neither true nor false"),
-            ("<Flag>true false</Flag>", "Flag is neither true nor false"),
+            ("<Flag>tRue</Flag>", "flag is neither true nor false"),
+            ("<Flag>1</Flag>", "flag is neither true nor false"),
+            ("<Flag>true false</Flag>", "flag is neither true nor false"),
         ],
     );
 }
@@ -260,14 +259,14 @@ fn an_answer_without_a_required_field_is_refused() {
         REQUIRED,
         &[
             ("<Id>a</Id><Count>0</Count><Names><Name>b</Name></Names>", r#"{"id":"a","count":0,"names":["b"]}"#),
-            ("", "Id is missing or empty"),
-            ("<Id/><Count>0</Count><Names><Name>b</Name></Names>", "Id is missing or empty"),
-            ("<Id></Id><Count>0</Count><Names><Name>b</Name></Names>", "Id is missing or empty"),
-            ("<New><Id>a</Id></New><Count>0</Count><Names><Name>b</Name></Names>", "Id is missing or empty"),
-            ("<Id>a</Id><Count> </Count><Names><Name>b</Name></Names>", "Count is missing or empty"),
-            ("<Id>a</Id><Count>0</Count>", "Names is missing or empty"),
-            ("<Id>a</Id><Count>0</Count><Names/>", "Names is missing or empty"),
-            ("<Id>a</Id><Count>0</Count><Names><Name/></Names>", "Names is missing or empty"),
+            ("", "id is missing or empty"),
+            ("<Id/><Count>0</Count><Names><Name>b</Name></Names>", "id is missing or empty"),
+            ("<Id></Id><Count>0</Count><Names><Name>b</Name></Names>", "id is missing or empty"),
+            ("<New><Id>a</Id></New><Count>0</Count><Names><Name>b</Name></Names>", "id is missing or empty"),
+            ("<Id>a</Id><Count> </Count><Names><Name>b</Name></Names>", "count is missing or empty"),
+            ("<Id>a</Id><Count>0</Count>", "names is missing or empty"),
+            ("<Id>a</Id><Count>0</Count><Names/>", "names is missing or empty"),
+            ("<Id>a</Id><Count>0</Count><Names><Name/></Names>", "names is missing or empty"),
         ],
     );
 }
@@ -283,7 +282,7 @@ fn a_field_with_an_empty_default_is_always_there() {
             ("<Names><Name/></Names><Count/><Text><!-- --></Text>", r#"{"names":[],"text":""}"#),
             ("<Count>1</Count>", r#"{"count":1,"text":"","names":[]}"#),
             ("<Names><Name>a</Name></Names>", r#"{"names":["a"],"text":""}"#),
-            ("<Text/><Text>a</Text>", "Text is there twice"),
+            ("<Text/><Text>a</Text>", "text is there twice"),
         ],
     );
 }

@@ -13,10 +13,10 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 /// The deepest nesting within an element that is skipped. The documented answers need eight levels.
 pub const MAX_DEPTH: usize = 64;
 
-/// Why a body could not be read. As a sentence: "it is cut off", or "Status is missing or empty".
+/// Why a body could not be read. As a sentence: "it is cut off", or "status is missing or empty".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What the problem is about: "it", which is the whole body, or the name of an element.
+    /// What the problem is about: "it", which is the whole body, or the name of a property.
     pub subject: &'static str,
     /// The rest of the sentence.
     pub problem: &'static str,
@@ -53,6 +53,8 @@ pub(super) enum Token<'a> {
 
 pub(super) struct Tokens<'a> {
     reader: Reader<&'a [u8]>,
+    /// Whether the document has a line end other than `\n`. Few have, and looking for one in each text takes time.
+    has_carriage_return: bool,
     /// Whether the last token started an element that has no end tag, such as `<Report/>`.
     is_empty_element: bool,
 }
@@ -64,7 +66,8 @@ impl<'a> Tokens<'a> {
         if words.iter().filter(|word| has_control_character(**word)).flatten().chain(rest).copied().any(is_forbidden) {
             return Err(Unreadable::body("has a character that no XML document has"));
         }
-        Ok(Self { reader: Reader::from_str(text), is_empty_element: false })
+        let has_carriage_return = body.contains(&b'\r');
+        Ok(Self { reader: Reader::from_str(text), has_carriage_return, is_empty_element: false })
     }
 
     pub(super) fn next(&mut self) -> Result<Token<'a>, Unreadable> {
@@ -79,7 +82,8 @@ impl<'a> Tokens<'a> {
                     Token::Start(start)
                 }
                 Event::End(_) => Token::End,
-                Event::Text(text) => Token::Text(text.xml10_content()),
+                Event::Text(text) if self.has_carriage_return => Token::Text(text.xml10_content()),
+                Event::Text(text) => Token::Text(text.into_inner()),
                 Event::CData(text) => Token::Text(text.xml10_content()),
                 Event::GeneralRef(reference) => Token::Text(resolved(&reference)?),
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,

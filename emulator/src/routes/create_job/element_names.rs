@@ -13,7 +13,7 @@ pub(super) fn with_element_names(message: &str) -> String {
     for step in path.split('.') {
         let (property, index) = step.split_at(step.find('[').unwrap_or(step.len()));
         let Some(field) = fields.iter().find(|field| field.property == property) else { return message.to_owned() };
-        names.push(format!("{}{index}", field.element));
+        names.push(format!("{}{index}", field.element()));
         fields = children(&field.kind);
     }
     format!("{} {rest}", names.join("."))

@@ -31,6 +31,6 @@ pub(super) fn flag(input: &Value, element: &'static str) -> ApiResult<bool> {
 
 /// The text of an element, if the element is present and not empty.
 pub(super) fn text<'i>(input: &'i Value, element: &str) -> Option<&'i str> {
-    let field = CREATE_JOB_REQUEST.iter().find(|field| field.element == element)?;
+    let field = CREATE_JOB_REQUEST.iter().find(|field| field.is_element(element))?;
     input.get_text(field.property)
 }

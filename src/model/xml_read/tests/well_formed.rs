@@ -128,7 +128,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 #[test]
 fn a_job_is_read_field_by_field() {
-    const RESULT: &[Field] = &[Field::required("Job", "job", Kind::Object(JOB))];
+    const RESULT: &[Field] = &[Field::required("job", Kind::Object(JOB))];
     for name in ["complete", "odd-but-fine"] {
         let result = read(&fixture(&format!("describe-job/{name}.xml")), RESULT).unwrap();
         let read = serde_json::to_value(result.get("job").unwrap()).unwrap();
