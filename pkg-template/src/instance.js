@@ -2,6 +2,7 @@
 
 import { createGlue } from "./cos_jobs.js";
 import { CosJobsError, define } from "./error.js";
+import { callHook } from "./hook.js";
 
 export class Instance {
   /** What broke the instance. It is of no use after that. */
@@ -19,7 +20,15 @@ export class Instance {
   }
 
   /** Calls a function of the module that returns a promise. If the instance breaks, the promise is rejected. */
-  run(start) {
+  async run(start) {
+    try {
+      return await this.#settled(start);
+    } catch (error) {
+      throw withCaller(error);
+    }
+  }
+
+  #settled(start) {
     return new Promise((resolve, reject) => {
       if (this.failure) return reject(this.failure);
       const settle = (settled) => (value) => {
@@ -41,7 +50,7 @@ export class Instance {
     try {
       return use();
     } catch (cause) {
-      if (cause instanceof CosJobsError) throw cause;
+      if (cause instanceof CosJobsError) throw withCaller(cause);
       this.#break(cause);
       throw this.failure;
     }
@@ -86,6 +95,12 @@ export class Instance {
       }
     }
   }
+}
+
+/** The error with a stack that shows the caller, where the host can tell it. Errors are made inside the WebAssembly. */
+function withCaller(error) {
+  if (error instanceof CosJobsError) callHook(() => Error.captureStackTrace(error, callHook));
+  return error;
 }
 
 /** The module never fails on purpose. The most likely reason is that no memory is left. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { ACCOUNT, eventually, focused, hook, loaded, row, SERVICE, sharedSite } from "./support/site.mjs";
+import { ACCOUNT, eventually, focused, hook, loaded, row, SERVICE, settled, sharedSite } from "./support/site.mjs";
 
 const { open } = sharedSite("--seed-jobs", "200");
 
@@ -11,7 +11,7 @@ const { open } = sharedSite("--seed-jobs", "200");
 async function pick(page, status, operation = "") {
   await hook(page, "status-filter").selectOption(status);
   await hook(page, "operation-filter").selectOption(operation);
-  await sleep(200); // The rows follow within a few frames.
+  await settled(page);
   const first = page.locator(`[data-testid="job-row"][data-status="${status}"]`).first();
   await first.waitFor();
   return first.getAttribute("data-job-id");
@@ -323,13 +323,18 @@ test("a creation whose outcome is unknown is finished later with its token, and 
   for (const [name, value] of Object.entries({ description: "finished later", manifest: "lists-1250000000/list.csv", eTag: "15150651828fa9cdcb8356b6d1c7638b", reportBucket: "reports-1250000000" })) {
     await hook(dialog, `create-${name}`).fill(value);
   }
+  // The job is made, but its answer is lost, and from then on the keys may not read any more.
   let isDown = false;
+  const body = "<Error><Code>AccessDenied</Code></Error>";
+  const headers = { "access-control-allow-origin": "*", "content-type": "application/xml" };
   await page.route(SERVICE, async (route) => {
-    if (isPost(route) && !isDown) {
+    if (isPost(route)) {
+      if (!isDown) await route.fetch();
       isDown = true;
-      await route.fetch();
+      return route.abort();
     }
-    return isDown ? route.abort() : route.continue();
+    const isRead = route.request().method() === "GET";
+    return isDown && isRead ? route.fulfill({ status: 403, headers, body }) : route.continue();
   });
   await hook(dialog, "create-submit").click();
   await hook(dialog, "error-what").filter({ hasText: "It is not certain whether the job was created" }).waitFor({ timeout: 60_000 });

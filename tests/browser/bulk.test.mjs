@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { hook, SERVICE, sharedSite } from "./support/site.mjs";
+import { hook, SERVICE, settled, sharedSite } from "./support/site.mjs";
 
 const { open } = sharedSite("--seed-jobs", "300");
 
@@ -14,6 +14,7 @@ const tallyOf = async (dialog, outcome) => Number((await hook(dialog, `tally-${o
 async function selectFirst(page, status, count) {
   await hook(page, "status-filter").selectOption(status);
   await page.locator(`[data-testid="job-row"][data-status="${status}"]`).nth(count - 1).waitFor();
+  await settled(page);
   const boxes = hook(page, "select-job");
   await boxes.first().click();
   await boxes.nth(count - 1).click({ modifiers: ["Shift"] });

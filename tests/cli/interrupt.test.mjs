@@ -101,7 +101,11 @@ test("an unknown outcome has its own exit code", async (t) => {
 test("a creation whose outcome is unknown tells how to repeat it without a second job", async (t) => {
   const endpoint = await startEmulator(t);
   let isBroken = true;
-  const breaking = await between(t, endpoint, ({ request, forward }) => (isBroken ? request.socket.destroy() : forward()));
+  const breaking = await between(t, endpoint, ({ method, request, response, forward }) => {
+    if (!isBroken) forward();
+    else if (method === "POST") request.socket.destroy();
+    else response.writeHead(403).end("<Error><Code>AccessDenied</Code></Error>");
+  });
   const file = JSON.stringify(creation);
   const { code, stderr } = await cosJobs(environment(breaking), ["create"], file);
   assert.equal(code, 3);

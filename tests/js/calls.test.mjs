@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { account, cjs, esm, rejection, startEmulator } from "./support.mjs";
+import { cjs, esm, ownAccount, rejection, startEmulator } from "./support.mjs";
+
+const account = await ownAccount();
 
 for (const [form, { CosJobs, updateJobStatus, isFinal }] of [
   ["ESM", esm],

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { account, answering, clientOf, esm, rejection, startEmulator } from "./support.mjs";
+import { answering, clientOf, esm, ownAccount, rejection, startEmulator } from "./support.mjs";
+
+const account = await ownAccount();
 
 const jobs = new esm.CosJobs(account);
 
@@ -201,7 +203,7 @@ test("each documented error of CreateJob is reported with its own code", async (
     ["a service that is away", fault("ServiceUnavailable 500"), "ServiceUnavailable", 500],
     ["a service that is busy", fault("SlowDown"), "SlowDown", 503],
   ]) {
-    const error = await rejection(clientOf(tampering(change)).createJob(simple()));
+    const error = await rejection(clientOf(tampering(change), account).createJob(simple()));
     assert.equal(error.name, "CosJobsError", what);
     assert.deepEqual([error.kind, error.code, error.statusCode], ["service", code, statusCode], what);
     assert.deepEqual([error.action, error.attempts], ["CreateJob", 1], what);

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createService, listed, manyJobs, refused } from "./service.mjs";
-import { account, answering, clientOf, esm, rejection } from "./support.mjs";
+import { answering, clientOf, esm, ownAccount, rejection } from "./support.mjs";
+
+const account = await ownAccount();
 
 async function collect(iterable) {
   const all = [];

@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { account, esm, rejection } from "./support.mjs";
+import { esm, ownAccount, rejection } from "./support.mjs";
+
+const account = await ownAccount();
 
 /** A client whose network loses what `loses` returns for the method and the number of the request with that method. */
 function clientLosing(loses, options = {}) {

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { account, packageFolder, rejection } from "./support.mjs";
+import { ownAccount, packageFolder, rejection } from "./support.mjs";
+
+const account = await ownAccount();
 
 const slim = await import(pathToFileURL(join(packageFolder, "slim.js")));
 const bytes = readFileSync(join(packageFolder, "cos-jobs.wasm"));

@@ -7,11 +7,11 @@ export function median(values) {
 }
 
 /**
- * How many times as much the first takes: the median of the ratios of all rounds. In one round both run shortly after each other, so a
- * machine that becomes slower or faster between two rounds does not change it.
+ * How many times as much the first takes. If the samples were taken in rounds, it is the median of the ratios of all rounds. In one round
+ * both run shortly after each other, so a machine that becomes slower or faster between two rounds does not change it.
  */
-export function ratio(own, other) {
-  if (own.length !== other.length) return median(own) / median(other);
+export function ratio(own, other, inRounds) {
+  if (!inRounds) return median(own) / median(other);
   return median(own.map((value, round) => value / other[round]));
 }
 
@@ -22,23 +22,23 @@ export function short(number) {
 }
 
 /** The lines of a table: each contestant with its median, its spread, and the ratio of ours to it, unless it is ours. */
-export function lines({ samples, ours, own: alsoOurs = [] }) {
+export function lines({ samples, ours, inRounds, own: alsoOurs = [] }) {
   return Object.entries(samples).map(([name, values]) => ({
     name,
     median: short(median(values)),
     spread: values.length > 1 ? `${short(Math.min(...values))} to ${short(Math.max(...values))}` : "",
-    ratio: name === ours || alsoOurs.includes(name) ? "" : short(ratio(samples[ours], values)),
+    ratio: name === ours || alsoOurs.includes(name) ? "" : short(ratio(samples[ours], values, inRounds)),
   }));
 }
 
 /** Each goal of a table as a sentence, and whether it is met. An entry without a limit is not a goal. */
-export function verdicts({ samples, ours, unit, goals }) {
+export function verdicts({ samples, ours, inRounds, unit, goals }) {
   return goals.map(({ of = ours, against, most, least, mostAbove }) => {
     if (mostAbove !== undefined) {
       const above = median(samples[of]) - median(samples[against]);
       return verdict(of, `≤ ${mostAbove} ${unit} above "${against}"`, above, above <= mostAbove, unit);
     }
-    const measured = against ? ratio(samples[of], samples[against]) : median(samples[of]);
+    const measured = against ? ratio(samples[of], samples[against], inRounds) : median(samples[of]);
     const isMet = most === undefined ? measured >= least : measured <= most;
     const limit = `${most === undefined ? "≥" : "≤"} ${short(most ?? least)}`;
     if (against) return verdict(of, `${limit} x "${against}"`, measured, isMet, "x");

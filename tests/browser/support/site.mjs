@@ -145,6 +145,16 @@ export async function loaded(page, timeout = 30_000) {
   await page.locator("body[data-equipped]").waitFor();
 }
 
+/** Waits until the list shows the same jobs for ten frames: after a filter was changed, its rows follow over several frames. */
+export const settled = (page) => page.evaluate(async () => {
+  const shown = () => Array.from(document.querySelectorAll('[data-testid="job-row"]'), (row) => row.dataset.jobId).join();
+  let last;
+  for (let frames = 0; frames < 10; frames = shown() === last ? frames + 1 : 0) {
+    last = shown();
+    await new Promise(requestAnimationFrame);
+  }
+});
+
 export async function eventually(what, check, milliseconds = 20_000) {
   const end = Date.now() + milliseconds;
   let last;

@@ -14,9 +14,10 @@ const PATTERNS = {
   "every request": () => true,
 };
 
-/** Each of these faults with each pattern. */
+/** Each of these faults with each pattern. A change that no client repeats is the first and the only one. */
 export function everyPattern(faults) {
-  return faults.flatMap((fault) => Object.keys(PATTERNS).map((pattern) => struck(fault, pattern)));
+  const patterns = (fault) => Object.keys(PATTERNS).filter((pattern) => pattern !== "every change" || FAULTS[fault].repeatable !== false);
+  return faults.flatMap((fault) => patterns(fault).map((pattern) => struck(fault, pattern)));
 }
 
 function struck(fault, pattern) {

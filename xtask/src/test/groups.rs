@@ -18,6 +18,9 @@ use crate::{console, files, shell};
 /// Enough jobs of each status for all tests.
 const SEED: [&str; 2] = ["--seed-jobs", "400"];
 
+/// The groups whose files do not share any jobs, so that two files can run at the same time.
+const INDEPENDENT: [&str; 1] = ["js"];
+
 /// The end of the name of a test file.
 const TEST: &str = ".test.mjs";
 
@@ -44,7 +47,7 @@ pub(crate) fn run_files(project: &Project, group: &str, tests: &[PathBuf], repor
     let emulator = Emulator::start(&program, 0, &SEED.map(str::to_owned), file)?;
     let console = console::start(project, &emulator, 0)?;
     let tap = logs.join(format!("{group}.tap"));
-    let mut node = runner(project, &tap);
+    let mut node = runner(project, &tap, if INDEPENDENT.contains(&group) { 2 } else { 1 });
     node.args(report).args(tests);
     node.env("COS_JOBS_PLAIN_FILES", console::plain_files(project)?);
     node.env(chromium::VARIABLE, chromium).envs(environment(project, &program, &emulator.endpoint, &console));
@@ -64,10 +67,10 @@ pub(crate) fn test_files(project: &Project, group: &str) -> Result<Vec<PathBuf>>
     Ok(tests)
 }
 
-/// Runs one file after the other, because they share the emulator. Results go to the terminal and to the TAP file.
-fn runner(project: &Project, tap: &Path) -> Command {
+/// Runs so many files at the same time. Results go to the terminal and to the TAP file.
+fn runner(project: &Project, tap: &Path, files: u32) -> Command {
     let mut node = project.command("node");
-    node.args(["--test", "--test-concurrency=1"]);
+    node.arg("--test").arg(format!("--test-concurrency={files}"));
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
     node.arg("--test-reporter=tap").arg(format!("--test-reporter-destination={}", tap.display()));
     node
