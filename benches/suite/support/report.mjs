@@ -25,7 +25,7 @@ export function markdown(results, about) {
     `Written by \`${about.command}\`. ${met} of ${all.length} goals met.`,
     "",
     "Medians of rounds in which the contestants run in turn, each in a separate process, after a warm-up. Lower is better,",
-    "except for calls per second. A ratio is our value divided by the other value: the median of the ratios of the rounds.",
+    "except for calls per second. A ratio is our value divided by the other value; of rounds, it is the median of their ratios.",
     "",
     ...about.facts.map(([name, value]) => `- ${name}: ${value}`),
   ];
