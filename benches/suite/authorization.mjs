@@ -24,7 +24,7 @@ export const row = {
   async measure(how) {
     await compare();
     const samples = await race(import.meta.url, Object.keys(contestants), how);
-    return [{ unit: "µs", ours: OURS, inRounds: true, samples: pick(samples, "micros"), goals: [{ against: NODE_SDK, most: 1 }] }];
+    return [{ unit: "µs", ours: OURS, ...pick(samples, "micros"), goals: [{ against: NODE_SDK, most: 1 }] }];
   },
 };
 

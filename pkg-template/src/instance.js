@@ -22,13 +22,14 @@ export class Instance {
   /** Calls a function of the module that returns a promise. If the instance breaks, the promise is rejected. */
   async run(start) {
     try {
-      return await this.#settled(start);
+      return await this.#promiseOf(start);
     } catch (error) {
       throw withCaller(error);
     }
   }
 
-  #settled(start) {
+  /** The promise of the call that `start` makes. It is rejected if the instance breaks. */
+  #promiseOf(start) {
     return new Promise((resolve, reject) => {
       if (this.failure) return reject(this.failure);
       const settle = (settled) => (value) => {

@@ -51,7 +51,8 @@ async function failed(child, name) {
   throw new Error(`${name} ended with ${code}`);
 }
 
-/** Returns one of the numbers of each sample. */
+/** The parts of a table about one of the numbers of each sample of a race, whose samples are taken in rounds. */
 export function pick(samples, number) {
-  return Object.fromEntries(Object.entries(samples).map(([name, rounds]) => [name, rounds.map((round) => round[number])]));
+  const numbers = Object.entries(samples).map(([name, rounds]) => [name, rounds.map((round) => round[number])]);
+  return { inRounds: true, samples: Object.fromEntries(numbers) };
 }

@@ -25,7 +25,7 @@ export function markdown(results, about) {
     `Written by \`${about.command}\`. ${met} of ${all.length} goals met.`,
     "",
     "Medians of rounds in which the contestants run in turn, each in a separate process, after a warm-up. Lower is better,",
-    "except for calls per second. A ratio is our value divided by the other value; of rounds, it is the median of their ratios.",
+    "except for calls per second. A ratio is our value divided by the other value. If there were rounds, it is the median of the ratios of all rounds.",
     "",
     ...about.facts.map(([name, value]) => `- ${name}: ${value}`),
   ];

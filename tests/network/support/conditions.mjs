@@ -14,10 +14,15 @@ const PATTERNS = {
   "every request": () => true,
 };
 
-/** Each of these faults with each pattern. A change that no client repeats is the first and the only one. */
+/** Each of these faults with each pattern. */
 export function everyPattern(faults) {
-  const patterns = (fault) => Object.keys(PATTERNS).filter((pattern) => pattern !== "every change" || FAULTS[fault].repeatable !== false);
-  return faults.flatMap((fault) => patterns(fault).map((pattern) => struck(fault, pattern)));
+  return faults.flatMap((fault) => patternsOf(fault).map((pattern) => struck(fault, pattern)));
+}
+
+/** If no client repeats the change, the first change is every change, so one of these patterns is enough. */
+function patternsOf(fault) {
+  const { repeatable = true } = FAULTS[fault];
+  return Object.keys(PATTERNS).filter((pattern) => repeatable || pattern !== "every change");
 }
 
 function struck(fault, pattern) {

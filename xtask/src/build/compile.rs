@@ -12,8 +12,8 @@ use crate::tools::wasm_target::TRIPLE;
 use crate::{files, shell};
 
 /// wasm-opt aims at size: rustc has already optimised for speed. Small functions compress better than large ones, so none is inlined
-/// because it has only one caller. Only functions that are hardly larger than their call are. No data is in the first kilobyte of memory,
-/// which is the end of the stack.
+/// because it has only one caller. Only functions that are hardly larger than a call of them are inlined. No data is in the first
+/// kilobyte of memory, which is the end of the stack.
 const OPTIMISATION: [&str; 4] =
     ["-Oz", "--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=5", "--low-memory-unused"];
 
